@@ -1,0 +1,35 @@
+"""Errors a user can cause: one clear line in the user's language. Never used for faults of the program itself."""
+
+from __future__ import annotations
+
+import os
+
+
+def language() -> str:
+    """The language of messages on the terminal: ``zh`` when the locale is Chinese, else ``en``."""
+    for name in ("SPOTCHECK_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name, "")
+        if value:
+            return "zh" if value.lower().startswith("zh") else "en"
+    return "en"
+
+
+def say(zh: str, en: str) -> str:
+    """The one of two wordings that fits the user's locale."""
+    return zh if language() == "zh" else en
+
+
+class UserError(Exception):
+    """A fault in what the user gave: the file, key or URL, what is wrong, and what to do, in one line.
+
+    ``status`` is the exit status of the command (2 usage, register or catalogue; 3 ran but incomplete).
+    """
+
+    def __init__(self, *, zh: str, en: str, status: int = 2) -> None:
+        super().__init__(en)
+        self.zh = " ".join(zh.split())
+        self.en = " ".join(en.split())
+        self.status = status
+
+    def __str__(self) -> str:
+        return say(self.zh, self.en)

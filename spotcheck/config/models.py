@@ -1,0 +1,286 @@
+"""Who is audited, and against what: sites, catalogues, duties and their checks. Data only; nothing here reads a file."""
+
+from __future__ import annotations
+
+import datetime
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Model(BaseModel):
+    """Strict, frozen, and closed: an unknown key is an error."""
+
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+
+
+class Level(StrEnum):
+    """Administrative level of a body."""
+
+    PROVINCE = "province"
+    CITY = "city"
+    COUNTY = "county"
+    TOWN = "town"
+    ENTERPRISE = "enterprise"
+    HOSPITAL = "hospital"
+    SCHOOL = "school"
+
+
+class Function(StrEnum):
+    """What a body answers for. A body may have several; ``general_office`` is the government itself."""
+
+    GENERAL_OFFICE = "general_office"
+    DEVELOPMENT_REFORM = "development_reform"
+    ECONOMY_INFORMATION = "economy_information"
+    EDUCATION = "education"
+    CIVIL_AFFAIRS = "civil_affairs"
+    FINANCE = "finance"
+    HUMAN_RESOURCES = "human_resources"
+    NATURAL_RESOURCES = "natural_resources"
+    ENVIRONMENT = "environment"
+    HOUSING = "housing"
+    WATER = "water"
+    AGRICULTURE = "agriculture"
+    GRAIN = "grain"
+    FORESTRY = "forestry"
+    COMMERCE = "commerce"
+    CULTURE = "culture"
+    TOURISM = "tourism"
+    SPORTS = "sports"
+    HEALTH = "health"
+    AUDIT = "audit"
+    STATISTICS = "statistics"
+    SAFETY = "safety"
+    MARKET_SUPERVISION = "market_supervision"
+    QUALITY = "quality"
+    FOOD_DRUG = "food_drug"
+    SASAC = "sasac"
+    FINANCE_OFFICE = "finance_office"
+    PRESS_OFFICE = "press_office"
+    TAXATION = "taxation"
+    CENTRAL_BANK = "central_bank"
+    BANKING = "banking"
+    SECURITIES = "securities"
+    INSURANCE = "insurance"
+
+
+class Site(Model):
+    """A site of the register. Unknown facts are empty, never guessed."""
+
+    url: str
+    name: str = ""  # 网站名称
+    code: str = ""  # 网站标识码, ten digits
+    body: str = ""  # 主办单位
+    level: Level | None = None
+    region: str = ""  # 地区
+    functions: frozenset[Function] = frozenset()
+    named_for: frozenset[str] = frozenset()  # duties that the register names this body for (有关部门)
+    subordinate_sites: int | None = None  # 下属网站数; None: not known
+
+
+class Confidence(StrEnum):
+    """How well a rule is sourced: A law or official page, B two copies agree, C one copy, M from memory."""
+
+    A = "A"
+    B = "B"
+    C = "C"
+    M = "M"
+
+
+class Terms(Model):
+    """When a title or name matches: at least one word of every group in ``all``, and none of ``none``.
+
+    Compared after NFKC, with white space and quotation marks removed.
+    """
+
+    all: tuple[tuple[str, ...], ...] = Field(min_length=1)
+    none: tuple[str, ...] = ()
+
+
+class Names(Model):
+    """Names of a column or list: ``accepted`` by the rule; ``misnamed`` are understood, and not accepted."""
+
+    accepted: tuple[str, ...] = Field(min_length=1)
+    misnamed: tuple[str, ...] = ()
+    none: tuple[str, ...] = ()  # a name holding one of these is another column
+
+
+class Part(Model):
+    """A required or advisory field, table, document or text part, with its synonyms.
+
+    A synonym may join words that must all occur in one cell, caption or paragraph with ``+``: ``三公+支出``.
+    """
+
+    name: str
+    any: tuple[str, ...] = Field(min_length=1)
+    required: bool = True
+    confidence: Confidence = Confidence.A
+    source: str = ""  # where the rule comes from, when it is not the clause itself
+
+
+class Period(StrEnum):
+    """The rhythm of a series."""
+
+    YEAR = "year"
+    QUARTER = "quarter"
+    MONTH = "month"
+    WEEK = "week"
+
+
+class ColumnCheck(Model):
+    """The column exists, can be reached and is not blank; with ``contents`` it also holds what its name says."""
+
+    kind: Literal["column"]
+    names: Names
+    contents: Terms | None = None  # a title that an entry or the text of the column must match
+
+
+class FreshCheck(Model):
+    """The newest item is not older than ``max_age_days`` on the day of judgement."""
+
+    kind: Literal["fresh"]
+    names: Names | None = None
+    items: Terms
+    max_age_days: int
+
+
+class Due(Model):
+    """When the item of a period is due: month and day in the period's year plus ``year_offset``, or days after its end."""
+
+    month: int | None = None
+    day: int | None = None
+    year_offset: int = 0
+    grace_days: int | None = None
+
+
+class SeriesCheck(Model):
+    """Every due period of the audited span has its item. ``latest`` due periods are judged, none before ``first``."""
+
+    kind: Literal["series"]
+    names: Names | None = None
+    items: Terms
+    period: Period
+    due: Due
+    latest: int
+    first: str = ""  # e.g. "2017Q2"
+
+
+class FieldsCheck(Model):
+    """A list whose columns must include the required fields; looked for in HTML tables and in attachments."""
+
+    kind: Literal["fields"]
+    names: Names
+    items: Terms
+    fields: tuple[Part, ...]
+    place: Literal["table", "text"] = "table"  # text: fields may stand in running text, link names and form labels
+
+
+class Deadline(Model):
+    """A date by which it must stand on the site, the day itself included."""
+
+    by: datetime.date
+    judge_absence_until: datetime.date
+
+
+class DocumentsCheck(Model):
+    """An expected document, opened and recognised, with its parts. ``series`` names the periods when it recurs."""
+
+    kind: Literal["documents"]
+    names: Names | None = None
+    items: Terms
+    parts: tuple[Part, ...] = ()
+    deadline: Deadline | None = None
+    period: Period | None = None
+    due: Due | None = None
+    latest: int | None = None
+    lists_documents: bool = False  # the document must list other documents by number or title (repeal notices)
+
+
+class MarkingCheck(Model):
+    """Documents that a notice declares void carry a visible mark on their original page."""
+
+    kind: Literal["marking"]
+    notices: Terms
+    marks: tuple[str, ...]
+    validity_fields: tuple[str, ...]
+    void_values: tuple[str, ...]
+
+
+class PairingCheck(Model):
+    """Interpretations link to their policy document and the document links back."""
+
+    kind: Literal["pairing"]
+    interpretations: Terms
+    names: Names
+
+
+CheckSpec = Annotated[
+    ColumnCheck | FreshCheck | SeriesCheck | FieldsCheck | DocumentsCheck | MarkingCheck | PairingCheck,
+    Field(discriminator="kind"),
+]
+
+
+class Scope(StrEnum):
+    """Whom a duty binds."""
+
+    EVERY_GOVERNMENT = "every_government"  # general_office
+    EVERY_DEPARTMENT = "every_department"  # every function but general_office
+    EVERYBODY = "everybody"  # every government and every department
+    FUNCTIONS = "functions"  # only the functions named
+    REGISTERED = "registered"  # 有关部门: only bodies the register names
+
+
+class Bound(Model):
+    """Who is bound. ``functions`` narrows FUNCTIONS, or adds to EVERY_GOVERNMENT (finance answers for the budgets)."""
+
+    scope: Scope
+    functions: tuple[Function, ...] = ()
+    levels: tuple[Level, ...]
+    needs_subordinate_sites: bool = False  # a department without subordinate sites is not bound
+
+
+class Duty(Model):
+    """One duty of a catalogue, with everything that judging and explaining it needs."""
+
+    id: str
+    title: str
+    requires: str  # what is required, in our own words
+    cadence: str
+    confidence: Confidence
+    bound: Bound
+    checks: tuple[CheckSpec, ...] = Field(min_length=1)
+    elsewhere: tuple[str, ...] = ()  # words of links behind which the duty may also be met (财政局, 统一平台); unread, they rule out absence
+    note: str = ""  # explains the rule to the audited body
+    advice: str  # what to do when it fails
+
+
+class Clause(Model):
+    """One file of a catalogue: a clause of the source document with its duties."""
+
+    clause: str  # "2.4"
+    label: str  # 二、（四）
+    title: str
+    duties: tuple[Duty, ...]
+
+
+class Catalogue(Model):
+    """A rule set with its region and dates of validity."""
+
+    id: str
+    version: str
+    title: str
+    source: str
+    issued: datetime.date
+    region: str  # 浙江省; "" for the whole country
+    region_codes: tuple[str, ...] = ()  # first digits of site codes inside the region
+    region_hosts: tuple[str, ...] = ()  # host suffixes inside the region
+    icp_prefixes: tuple[str, ...] = ()
+    valid_from: datetime.date
+    valid_to: datetime.date
+    validity_note: str = ""
+    clauses: tuple[Clause, ...]
+
+    def duties(self) -> tuple[tuple[Clause, Duty], ...]:
+        """All duties in the order of the document, each with its clause."""
+        return tuple((clause, duty) for clause in self.clauses for duty in clause.duties)

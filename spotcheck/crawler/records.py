@@ -1,0 +1,269 @@
+"""What was seen: the records of a crawl. They hold facts that one page itself shows, and no judgement.
+
+All times are UTC, ISO 8601 with seconds and ``Z``; all dates are civil dates of Asia/Shanghai.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class Outcome(StrEnum):
+    """How a visit ended: a closed set."""
+
+    READ = "read"
+    NOT_FOUND = "not_found"
+    GONE = "gone"
+    SERVER_ERROR = "server_error"
+    SOFT_NOT_FOUND = "soft_not_found"
+    BLOCKED = "blocked"
+    FORBIDDEN = "forbidden"
+    RATE_LIMITED = "rate_limited"
+    TIMEOUT = "timeout"
+    DNS = "dns"
+    CONNECT = "connect"
+    TLS = "tls"
+    TRUNCATED = "truncated"
+    TOO_LARGE = "too_large"
+    UNDECODABLE = "undecodable"
+    SCRIPT_ONLY = "script_only"
+    ROBOTS_UNAVAILABLE = "robots_unavailable"
+    NOT_ARCHIVED = "not_archived"
+    REFUSED_BY_GUARD = "refused_by_guard"
+    ROBOTS_DISALLOWED = "robots_disallowed"
+    OVER_BUDGET = "over_budget"
+    TRAP = "trap"
+    UNSUPPORTED_TYPE = "unsupported_type"
+
+
+class OutcomeClass(StrEnum):
+    """What an outcome lets us conclude. Only ``fault`` can ever count against the site."""
+
+    OK = "ok"
+    FAULT = "fault"
+    UNDETERMINED = "undetermined"
+    SKIPPED = "skipped"
+
+
+_FAULTS = {Outcome.NOT_FOUND, Outcome.GONE, Outcome.SERVER_ERROR, Outcome.SOFT_NOT_FOUND}
+_SKIPPED = {
+    Outcome.REFUSED_BY_GUARD,
+    Outcome.ROBOTS_DISALLOWED,
+    Outcome.OVER_BUDGET,
+    Outcome.TRAP,
+    Outcome.UNSUPPORTED_TYPE,
+}
+
+
+def class_of(outcome: Outcome) -> OutcomeClass:
+    """The class of an outcome, as the table in the README lists it."""
+    if outcome is Outcome.READ:
+        return OutcomeClass.OK
+    if outcome in _FAULTS:
+        return OutcomeClass.FAULT
+    return OutcomeClass.SKIPPED if outcome in _SKIPPED else OutcomeClass.UNDETERMINED
+
+
+class Role(StrEnum):
+    """What a URL is expected to be, from the link that made it known. Decides the order of the crawl and our reach."""
+
+    HOME = "home"
+    NAVIGATION = "navigation"  # navigation, disclosure area, site map, column pages
+    LIST = "list"  # further pages of a column
+    ENTRY = "entry"  # an item of a list, with its title
+    DOCUMENT = "document"  # an attachment
+    PAGE = "page"  # any other link
+
+
+class PageKind(StrEnum):
+    """What a page is, decided before anything else is read from it."""
+
+    HOME = "home"
+    LIST = "list"  # a column page with entries, or an empty one (Page.blank)
+    ARTICLE = "article"
+    FORM = "form"
+    INTERACTION = "interaction"
+    CLOSURE = "closure"
+    REDIRECT = "redirect"
+    ERROR = "error"
+    CHALLENGE = "challenge"
+    OTHER = "other"
+
+
+class Area(StrEnum):
+    """Where on a page a link stands."""
+
+    NAVIGATION = "navigation"
+    BREADCRUMB = "breadcrumb"
+    LIST = "list"
+    BODY = "body"
+    FOOTER = "footer"
+    SCRIPT = "script"
+
+
+class DateType(StrEnum):
+    """What a date says of a page. Only PUBLISHED is ever taken as the day of publication."""
+
+    PUBLISHED = "published"
+    ISSUED = "issued"  # 成文日期
+    UPDATED = "updated"
+    EFFECTIVE = "effective"
+    REPEALED = "repealed"
+    URL = "url"
+    META = "meta"
+    LIST = "list"
+
+
+class DocumentState(StrEnum):
+    """What opening an attachment showed."""
+
+    READ = "read"
+    SCAN = "scan"  # images without text: nothing can be said of its contents
+    BROKEN = "broken"
+    ENCRYPTED = "encrypted"
+    UNSUPPORTED = "unsupported"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A link as the page writes it: absolute ``url``, visible ``text`` (or the fuller ``title`` attribute)."""
+
+    url: str
+    text: str
+    area: Area
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateFact:
+    """A date with the words it was read from. ``year_inferred``: the page shows month and day only."""
+
+    value: date
+    type: DateType
+    words: str
+    confidence: float
+    labelled: bool = False  # the page itself calls it so (发布日期：…), in text a visitor sees
+    year_inferred: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crumb:
+    """One step of a breadcrumb; ``url`` is empty where the step is not a link."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One item of a column list, in the order shown (``position`` from 0)."""
+
+    url: str
+    title: str
+    date: date | None
+    words: str  # what the date was read from, "" without one
+    position: int
+    year_inferred: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column (栏目) as its own page names it. ``trail`` are the names above it, outermost first."""
+
+    url: str
+    name: str
+    trail: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A link to a document, with the name the page gives it."""
+
+    url: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A data table. Multi-row heads are joined per column with ``/``; merged cells are repeated; ``rows`` exclude heads."""
+
+    caption: str  # the title standing right above or inside it, "" without one
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    notes: tuple[str, ...] = ()  # unit line, footnotes
+    sheet: str = ""  # sheet of a workbook, page of a pdf
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """An opened attachment. ``format`` is told by its bytes, never by its name: pdf doc docx xls xlsx html csv zip ..."""
+
+    url: str
+    name: str
+    format: str
+    state: DocumentState
+    text: str = ""
+    tables: tuple[Table, ...] = ()
+    pages: int | None = None
+    detail: str = ""  # why it is broken, encrypted or unsupported
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Everything one page shows."""
+
+    url: str
+    kind: PageKind
+    title: str = ""
+    dialect: str = "generic"
+    dialect_by: str = ""  # the mark it was recognised by
+    charset: str = ""
+    published: DateFact | None = None
+    dates: tuple[DateFact, ...] = ()
+    text: str = ""  # the main text, paragraphs separated by \n; navigation, header and footer left out
+    breadcrumb: tuple[Crumb, ...] = ()
+    column: Column | None = None
+    links: tuple[Link, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    tables: tuple[Table, ...] = ()
+    tags: dict[str, str] = field(default_factory=dict)  # meta names in lower case; empty and placeholder values left out
+    metadata: tuple[tuple[str, str], ...] = ()  # index table: 索引号, 文号, 有效性 …; empty values kept, a finding of their own
+    marks: tuple[str, ...] = ()  # short words set apart near the title: 已废止 …, also from img alt and file names
+    site_code: str = ""  # 网站标识码, ten digits
+    icp: str = ""  # ICP record as shown, e.g. 浙ICP备05000000号
+    host_unit: str = ""  # 主办单位 from the footer
+    more: tuple[str, ...] = ()  # addresses of the other pages of this list
+    expected_entries: int | None = None  # how many entries the list says it has over all pages
+    redirect_to: str = ""
+    blank: bool = False  # a column page that shows that it has no content
+    needs_script: bool = False  # its content is not in the bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WarcRef:
+    """Where the raw exchange is kept: file name, byte offset and length of its gzip member."""
+
+    file: str
+    offset: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """One URL and how looking at it ended."""
+
+    url: str
+    outcome: Outcome
+    role: Role
+    label: str = ""  # the text of the link that made it known
+    status: int | None = None  # HTTP status
+    fetched_at: str = ""  # "" where nothing was fetched
+    content_type: str = ""
+    sha256: str = ""  # of the decoded body
+    size: int = 0  # bytes of the decoded body
+    redirect_to: str = ""
+    detail: str = ""
+    attempts: int = 1
+    warc: WarcRef | None = None
