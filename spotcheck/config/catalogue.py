@@ -1,0 +1,144 @@
+"""Loading of catalogues: a folder with ``catalogue.toml`` and one TOML file a clause. A fault in any file refuses the whole catalogue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from spotcheck.config.errors import UserError
+from spotcheck.config.models import Catalogue, Clause
+from spotcheck.config.positions import KeyPath
+from spotcheck.config.sense import faults_of_clause, faults_of_head
+from spotcheck.config.validation import Source, read_toml, suggestion, validate
+
+SHIPPED = Path(__file__).parent / "catalogues"
+HEAD = "catalogue.toml"
+
+# A TOML array of tables reads better in the singular; a swap, so that the plural in a file is an unknown key.
+_SWAPS = {"duties": "duty", "checks": "check", "duty": "duties", "check": "checks"}
+
+
+def list_catalogues() -> list[str]:
+    """The ids of the shipped catalogues, sorted."""
+    return sorted(path.parent.name for path in SHIPPED.glob(f"*/{HEAD}"))
+
+
+def load_catalogue(id_or_path: str | Path) -> Catalogue:
+    """A shipped catalogue by its id, or one of the user's own by the path of its folder.
+
+    Raises UserError for the first fault, which says how many more there are.
+    """
+    catalogue, faults = examine(id_or_path)
+    if catalogue is None:
+        first, more = faults[0], len(faults) - 1
+        if not more:
+            raise first
+        raise UserError(zh=f"{first.zh}（另有 {more} 处错误）", en=f"{first.en} (and {more} more)")
+    return catalogue
+
+
+def load_catalogues(ids: Iterable[str | Path]) -> list[Catalogue]:
+    """Several catalogues, in the order given; the same one named twice is loaded once. Raises UserError as load_catalogue does."""
+    loaded: dict[str, Catalogue] = {}
+    for name in ids:
+        catalogue = load_catalogue(name)
+        loaded.setdefault(catalogue.id, catalogue)
+    return list(loaded.values())
+
+
+def examine(id_or_path: str | Path) -> tuple[Catalogue | None, list[UserError]]:
+    """The catalogue, or None with all its faults."""
+    try:
+        folder = _folder(id_or_path)
+        head = read_toml(folder / HEAD)
+    except UserError as fault:
+        return None, [fault]
+    clauses, faults = _clauses(folder)
+    if "clauses" in head.data:
+        faults.insert(0, head.fault(("clauses",), zh="条款不写在这里；每条一个文件", en="clauses do not stand here; one file a clause"))
+        return None, faults
+    built = validate(Catalogue, {**head.data, "clauses": []}, head)
+    if isinstance(built, list):
+        return None, built + faults
+    faults = faults_of_head(built, head, folder.name if folder.parent == SHIPPED else None) + faults
+    if faults:
+        return None, faults
+    return built.model_copy(update={"clauses": tuple(clauses)}), []
+
+
+def _folder(id_or_path: str | Path) -> Path:
+    name = str(id_or_path)
+    shipped = list_catalogues()
+    if name in shipped:
+        return SHIPPED / name
+    path = Path(name)
+    if path.name == HEAD:
+        path = path.parent
+    if (path / HEAD).is_file():
+        return path
+    if path.is_dir():
+        raise UserError(
+            zh=f"{path}：不是目录清单文件夹：缺少 {HEAD}；请补上，或改用自带的：{'、'.join(shipped)}",
+            en=f"{path}: is no catalogue folder: {HEAD} is missing; add it, or use a shipped one: {', '.join(shipped)}",
+        )
+    zh, en = suggestion(name, shipped)
+    raise UserError(
+        zh=f"没有目录“{name}”；{zh}（也可给出目录文件夹的路径）",
+        en=f"there is no catalogue '{name}'; {en} (the path of a catalogue folder will do, too)",
+    )
+
+
+def _clauses(folder: Path) -> tuple[list[Clause], list[UserError]]:
+    clauses: list[Clause] = []
+    faults: list[UserError] = []
+    owners: dict[str, str] = {}
+    files = sorted((path for path in folder.glob("*.toml") if path.name != HEAD), key=_order)
+    if not files:
+        faults.append(
+            UserError(
+                zh=f"{folder}：没有条款文件；每条写一个，如 1.2.toml",
+                en=f"{folder}: has no clause files; write one a clause, like 1.2.toml",
+            )
+        )
+    for path in files:
+        try:
+            source = read_toml(path)
+        except UserError as fault:
+            faults.append(fault)
+            continue
+        built = validate(Clause, _to_model(source.data), source, swaps=_SWAPS)
+        if isinstance(built, list):
+            faults += built
+            continue
+        faults += faults_of_clause(built, source, path.stem)
+        faults += _doubles(built, source, owners)
+        clauses.append(built)
+    return clauses, faults
+
+
+def _doubles(clause: Clause, source: Source, owners: dict[str, str]) -> list[UserError]:
+    faults = []
+    for index, duty in enumerate(clause.duties):
+        path: KeyPath = ("duty", index, "id")
+        if duty.id in owners:
+            zh, en = (
+                f"事项编号“{duty.id}”已在 {owners[duty.id]} 用过；请改为不重复的编号",
+                f"duty id '{duty.id}' is already used in {owners[duty.id]}; choose another",
+            )
+            faults.append(source.fault(path, zh=zh, en=en))
+        owners.setdefault(duty.id, Path(source.file).name)
+    return faults
+
+
+def _to_model(data: dict[str, Any]) -> dict[str, Any]:
+    swapped = {_SWAPS.get(key, key): value for key, value in data.items()}
+    duties = swapped.get("duties")
+    if isinstance(duties, list):
+        swapped["duties"] = [{_SWAPS.get(k, k): v for k, v in duty.items()} if isinstance(duty, dict) else duty for duty in duties]
+    return swapped
+
+
+def _order(path: Path) -> tuple[tuple[int, str], ...]:
+    return tuple((int(part or 0), rest) for part, rest in re.findall(r"(\d*)([^.\d]*)\.?", path.stem))

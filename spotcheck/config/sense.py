@@ -1,0 +1,156 @@
+"""What types cannot say of a catalogue: names that must agree, settings that need each other. Returns faults, raises none."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+
+from spotcheck.config.errors import UserError
+from spotcheck.config.models import (
+    Catalogue,
+    CheckSpec,
+    Clause,
+    DocumentsCheck,
+    Due,
+    Duty,
+    FreshCheck,
+    MarkingCheck,
+    Model,
+    Names,
+    Part,
+    Period,
+    Scope,
+    SeriesCheck,
+    Terms,
+)
+from spotcheck.config.positions import KeyPath
+from spotcheck.config.validation import Source
+
+Fault = tuple[KeyPath, str, str]
+
+_FIRST = {Period.YEAR: r"\d{4}", Period.QUARTER: r"\d{4}Q[1-4]", Period.MONTH: r"\d{4}-(0[1-9]|1[0-2])", Period.WEEK: r"\d{4}W\d{2}"}
+
+
+def faults_of_head(catalogue: Catalogue, source: Source, folder: str | None) -> list[UserError]:
+    """Faults of ``catalogue.toml``. ``folder`` is the name that the id must have (shipped catalogues), or None."""
+    faults = []
+    if folder is not None and catalogue.id != folder:
+        faults.append(source.fault(("id",), zh=f"应与文件夹同名：“{folder}”", en=f"must be the name of the folder: '{folder}'"))
+    if not re.fullmatch(r"[a-z0-9][a-z0-9.-]*", catalogue.id):
+        faults.append(source.fault(("id",), zh="只能用小写字母、数字、点和连字符", en="only lower-case letters, digits, dots and hyphens"))
+    if catalogue.valid_to < catalogue.valid_from:
+        faults.append(source.fault(("valid_to",), zh="早于 valid_from；请改正日期", en="is before valid_from; correct the dates"))
+    return faults
+
+
+def faults_of_clause(clause: Clause, source: Source, stem: str) -> list[UserError]:
+    """Faults of one clause file, whose name without ``.toml`` is ``stem``."""
+    faults = []
+    if clause.clause != stem:
+        zh, en = (
+            f"与文件名不符：文件名是“{stem}.toml”，写的是“{clause.clause}”",
+            f"does not agree with the file name: '{stem}.toml', but '{clause.clause}'",
+        )
+        faults.append(source.fault(("clause",), zh=f"{zh}；请改其一", en=f"{en}; change one of them"))
+    if not clause.duties:
+        faults.append(source.fault(("duty",), zh="没有事项；请写 [[duty]]", en="has no duties; write [[duty]]"))
+    for index, duty in enumerate(clause.duties):
+        found = [*_duty(clause, duty), *_empty_words(duty)]
+        for number, check in enumerate(duty.checks):
+            found += [(("check", number, *path), zh, en) for path, zh, en in (*_check(check), *_empty_words(check))]
+        faults += [source.fault(("duty", index, *path), zh=zh, en=en) for path, zh, en in found]
+    return faults
+
+
+def _duty(clause: Clause, duty: Duty) -> Iterator[Fault]:
+    if not duty.id.startswith(f"{clause.clause}."):
+        yield ("id",), f"应以条款号开头：“{clause.clause}.…”", f"must begin with the clause: '{clause.clause}.…'"
+    bound = duty.bound
+    if not bound.levels:
+        yield ("bound", "levels"), "不能为空；请写明层级", "must not be empty; name the levels"
+    if bound.scope is Scope.FUNCTIONS and not bound.functions:
+        yield ("bound", "functions"), 'scope = "functions" 时不能为空；请写明职能', 'must not be empty with scope = "functions"; name them'
+    if bound.functions and bound.scope not in (Scope.FUNCTIONS, Scope.EVERY_GOVERNMENT):
+        yield (
+            ("bound", "functions"),
+            '只能与 scope = "functions" 或 "every_government" 同用；请删去',
+            'goes only with scope = "functions" or "every_government"; remove it',
+        )
+
+
+def _check(check: CheckSpec) -> Iterator[Fault]:
+    if isinstance(check, SeriesCheck):
+        yield from _series(check.period, check.due, check.latest)
+        if check.first and not re.fullmatch(_FIRST[check.period], check.first):
+            yield (
+                ("first",),
+                f"“{check.first}”不是该周期的写法；例：2017、2017Q2、2017-04、2017W18",
+                f"'{check.first}' is no such period; like 2017, 2017Q2, 2017-04, 2017W18",
+            )
+    elif isinstance(check, DocumentsCheck):
+        together = (check.period, check.due, check.latest)
+        if any(value is not None for value in together) and None in together:
+            yield ("period",), "period、due、latest 须一并给出", "period, due and latest go together; give all three or none"
+        elif check.period and check.due and check.latest is not None:
+            yield from _series(check.period, check.due, check.latest)
+        if check.deadline and check.period:
+            yield ("deadline",), "deadline 与 period 不能同用", "deadline and period exclude each other"
+        if check.deadline and check.deadline.judge_absence_until < check.deadline.by:
+            yield ("deadline", "judge_absence_until"), "早于 by；请改正日期", "is before 'by'; correct the dates"
+    elif isinstance(check, FreshCheck) and check.max_age_days < 1:
+        yield ("max_age_days",), "应为 1 天以上", "must be 1 day or more"
+    elif isinstance(check, MarkingCheck):
+        for name in ("marks", "validity_fields", "void_values"):
+            if not getattr(check, name):
+                yield (name,), "不能为空", "must not be empty; give at least one item"
+
+
+def _series(period: Period, due: Due, latest: int) -> Iterator[Fault]:
+    if latest < 1:
+        yield ("latest",), "应为 1 以上", "must be 1 or more"
+    if (due.month is None) != (due.day is None):
+        yield ("due",), "month 与 day 须一并给出", "month and day go together"
+    elif (due.month is None) == (due.grace_days is None):
+        yield ("due",), "请给出 month 和 day，或者 grace_days，二者取一", "give either month and day, or grace_days"
+    elif due.month is not None and period is not Period.YEAR:
+        yield ("due",), "month 和 day 只用于 year；请改用 grace_days", "month and day go only with year; use grace_days"
+    if due.month is not None and due.day is not None and not _is_day(due.month, due.day):
+        yield ("due",), f"没有 {due.month} 月 {due.day} 日这一天（每年都要有）", f"month {due.month} has no day {due.day} in every year"
+    if due.grace_days is not None and due.grace_days < 0:
+        yield ("due", "grace_days"), "不能为负", "must not be negative"
+
+
+def _is_day(month: int, day: int) -> bool:
+    return 1 <= month <= 12 and 1 <= day <= monthrange(2001, month)[1]
+
+
+def _empty_words(record: Model) -> Iterator[Fault]:
+    """Words that would match everything, or nothing."""
+    for name in type(record).model_fields:
+        value = getattr(record, name)
+        if isinstance(value, Terms):
+            for index, group in enumerate(value.all):
+                if not group:
+                    yield (
+                        (name, "all", index),
+                        "空的词组什么也配不上；请删去或补词",
+                        "an empty group matches nothing; remove it or add words",
+                    )
+        if isinstance(value, (Terms, Names)) or (isinstance(value, str) and name in ("id", "title", "requires", "advice")):
+            if _has_blank(value):
+                yield (name,), "含有空字符串；请删去", "holds an empty string; remove it"
+        elif isinstance(value, tuple) and value and all(isinstance(part, Part) for part in value):
+            for index, part in enumerate(value):
+                if _has_blank(part.name) or _has_blank(part.any):
+                    yield (name, index), "含有空字符串；请删去", "holds an empty string; remove it"
+        elif isinstance(value, tuple) and all(isinstance(word, str) for word in value) and _has_blank(value):
+            yield (name,), "含有空字符串；请删去", "holds an empty string; remove it"
+
+
+def _has_blank(value: object) -> bool:
+    if isinstance(value, str):
+        return not value.strip()
+    if isinstance(value, Model):
+        return any(_has_blank(getattr(value, name)) for name in type(value).model_fields)
+    return isinstance(value, tuple) and any(_has_blank(item) for item in value)
