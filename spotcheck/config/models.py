@@ -250,7 +250,7 @@ class Duty(Model):
     confidence: Confidence
     bound: Bound
     checks: tuple[CheckSpec, ...] = Field(min_length=1)
-    elsewhere: tuple[str, ...] = ()  # words of links behind which the duty may also be met (财政局, 统一平台); unread, they rule out absence
+    elsewhere: tuple[str, ...] = ()  # words of links behind which it may also be met (财政局, 统一平台); unread, they rule out absence
     note: str = ""  # explains the rule to the audited body
     advice: str  # what to do when it fails
 
