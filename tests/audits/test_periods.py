@@ -1,0 +1,76 @@
+from datetime import date
+
+import pytest
+
+from spotcheck.audits.periods import due_periods, months, quarters, years, years_of
+from spotcheck.config.models import Due, Period
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "2017年部门预算", "２０１７年度部门预算", "二〇一七年部门预算", "二零一七年预算", "二○一七年度预算", "2017部门预算",
+        "云州省财政厅部门预算（2017年）", "关于2017年预算的通知（云财〔2016〕9号）", "17年部门预算",
+    ],
+)  # fmt: skip
+def test_the_year_of_a_title_is_read_in_every_writing(title):
+    assert years(title) == (2017,)
+
+
+def test_a_range_of_years_counts_for_each_of_them():
+    assert years("2017—2018年教育经费") == years("2017-2018年教育经费") == years("2017年至2018年教育经费") == (2017, 2018)
+
+
+@pytest.mark.parametrize("title", ["部门预算", "第2017号建议的答复", "12017元", "20170301通知"])
+def test_a_title_without_a_year_has_none(title):
+    assert years(title) == ()
+
+
+def test_the_two_year_report_is_the_budget_of_the_later_year():
+    def budget(words):
+        return "预算" in words and "预算执行" not in words
+
+    assert years_of("关于2016年财政预算执行情况和2017年财政预算草案的报告", budget) == (2017,)
+    assert years_of("关于2016年财政决算和2017年上半年预算执行情况的报告", lambda words: "决算" in words) == (2016,)
+    assert years_of("2017年预算执行情况", lambda words: "预算" in words) == (2017,)
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("2017年第三季度全省政府网站抽查情况的通报", ("2017Q3",)),
+        ("2017年三季度网站自查", ("2017Q3",)),
+        ("关于2017年第3季度网站检查情况", ("2017Q3",)),
+        ("二〇一七年第四季度", ("2017Q4",)),
+        ("关于2017年第二次全省政府网站抽查情况的通报", ("2017Q2",)),
+        ("2017年9月份政府网站普查情况", ("2017Q3",)),
+        ("2017年第一、二季度政府网站抽查通报", ("2017Q1", "2017Q2")),
+        ("2017年政府网站抽查通报", ()),
+        ("关于做好政府网站抽查的通知", ()),
+    ],
+)
+def test_quarters_are_read_from_titles(title, expected):
+    assert quarters(title) == expected
+
+
+def test_a_quarter_without_a_year_is_the_latest_that_had_ended_when_it_was_published():
+    assert quarters("第三季度政府网站抽查情况", date(2017, 10, 20)) == ("2017Q3",)
+    assert quarters("第四季度政府网站抽查情况", date(2018, 1, 10)) == ("2017Q4",)
+
+
+def test_months_take_the_last_of_a_span():
+    assert months("2017年1-3月财政收支情况") == ("2017-03",)
+    assert months("2017年十二月财政收支情况") == ("2017-12",)
+
+
+def test_the_latest_two_budgets_due_are_named_with_their_dates():
+    due = Due(month=6, day=1)
+    assert due_periods(Period.YEAR, due, 2, "", date(2018, 1, 15)) == (("2017", date(2017, 6, 1)), ("2016", date(2016, 6, 1)))
+    assert due_periods(Period.YEAR, due, 2, "", date(2017, 5, 31))[0][0] == "2016"
+    accounts = Due(month=11, day=1, year_offset=1)
+    assert [name for name, _ in due_periods(Period.YEAR, accounts, 2, "", date(2018, 1, 15))] == ["2016", "2015"]
+
+
+def test_a_quarter_falls_due_after_its_grace_and_none_before_the_first():
+    due = due_periods(Period.QUARTER, Due(grace_days=90), 4, "2017Q2", date(2018, 1, 15))
+    assert due == (("2017Q3", date(2017, 12, 29)), ("2017Q2", date(2017, 9, 28)))
