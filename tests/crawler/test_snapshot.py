@@ -208,13 +208,13 @@ def test_half_characters_are_stored_as_question_marks(tmp_path: Path) -> None:
 
 
 def test_many_links_are_numbered_once_and_lose_nothing(tmp_path: Path) -> None:
-    pages = [seen.page(f"{HOME}{n}", links=400 + 400 * n) for n in range(120)]
+    pages = [seen.page(f"{HOME}{n}", links=4000 * n) for n in range(11)]
     with create(tmp_path) as writer:
         for page in pages:
             writer.record(seen.visit(page.url), page=page)
     assert {page.url: page for _, page in Snapshot.open(tmp_path).pages()} == {page.url: page for page in pages}
     db = sqlite3.connect(tmp_path / "snapshot.db")
-    assert db.execute("SELECT count(*) FROM links").fetchone() == (400 + 400 * 119,)
+    assert db.execute("SELECT count(*) FROM links").fetchone() == (40_000,)
     db.close()
 
 

@@ -5,7 +5,6 @@ Records are put together here rather than by warcio: the same bytes, at a tenth 
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import os
 import uuid
@@ -63,26 +62,29 @@ def response(exchange: Exchange, sha256: str) -> bytes:
         phrase = "Unknown"
     lines = [f"HTTP/1.1 {exchange.status} {phrase}", *(f"{name}: {value}" for name, value in exchange.headers), "", ""]
     block = b"".join(("\r\n".join(lines).encode("utf-8", "surrogateescape"), exchange.body))
-    payload = base64.b32encode(bytes.fromhex(sha256)).decode()
     return _record(
         "response",
         exchange.fetched_at,
         block,
-        f"WARC-Target-URI: {exchange.url}\r\nContent-Type: application/http; msgtype=response\r\nWARC-Payload-Digest: sha256:{payload}\r\n",
+        f"WARC-Target-URI: {exchange.url}\r\nContent-Type: application/http; msgtype=response\r\nWARC-Payload-Digest: sha256:{sha256}\r\n",
     )
 
 
 def warcinfo(name: str, at: str, tool: str) -> bytes:
     """The record that a WARC file begins with."""
     block = f"software: spotcheck {tool}\r\nformat: WARC File Format 1.1\r\n".encode()
-    return _record("warcinfo", at, block, f"WARC-Filename: {name}\r\nContent-Type: application/warc-fields\r\n")
+    return _record(
+        "warcinfo",
+        at,
+        block,
+        f"WARC-Filename: {name}\r\nContent-Type: application/warc-fields\r\nWARC-Block-Digest: sha256:{digest(block)}\r\n",
+    )
 
 
 def _record(kind: str, at: str, block: bytes, fields: str) -> bytes:
-    block_digest = base64.b32encode(hashlib.sha256(block).digest()).decode()
     head = (
         f"WARC/1.1\r\nWARC-Type: {kind}\r\nWARC-Record-ID: <urn:uuid:{uuid.uuid4()}>\r\nWARC-Date: {at}\r\n{fields}"
-        f"WARC-Block-Digest: sha256:{block_digest}\r\nContent-Length: {len(block)}\r\n\r\n"
+        f"Content-Length: {len(block)}\r\n\r\n"
     )
     member: bytes = igzip_lib.compress(b"".join((head.encode(), block, b"\r\n\r\n")), _LEVEL, flag=igzip_lib.COMP_GZIP)
     return member
@@ -108,10 +110,10 @@ def read(path: Path, ref: WarcRef) -> Exchange | None:
             body=body,
             fetched_at=named["WARC-Date"],
         )
-        told = base64.b32decode(named["WARC-Payload-Digest"].partition(":")[2])
+        told = named["WARC-Payload-Digest"]
     except (OSError, ValueError, KeyError, IndexError, zlib.error):
         return None
-    return exchange if hashlib.sha256(body).digest() == told else None
+    return exchange if told == f"sha256:{digest(body)}" else None
 
 
 def _headers(lines: bytes) -> tuple[tuple[str, str], ...]:
