@@ -1,0 +1,157 @@
+"""The tables of a ledger, and how the file is opened: migrations, the version check, the lock. Holds no rows itself.
+
+A ledger of a newer version is refused and nothing in it is touched.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlite_utils import Database, Migrations
+
+from spotcheck.config.errors import UserError
+
+LEDGER_NAME = "ledger.db"
+LOCK_NAME = "ledger.lock"
+APPLICATION = 0x53504C47  # "SPLG": tells a ledger from any other SQLite file
+VERSION = 1  # goes up with every migration that an older program could not live with
+
+migrations = Migrations("spotcheck.ledger")
+
+
+@migrations()
+def m001_first(db: Database) -> None:
+    db.execute(
+        "CREATE TABLE sites (key TEXT PRIMARY KEY, url TEXT NOT NULL, name TEXT NOT NULL, code TEXT NOT NULL, body TEXT NOT NULL,"
+        " level TEXT, region TEXT NOT NULL, functions TEXT NOT NULL, named_for TEXT NOT NULL, subordinate_sites INTEGER,"
+        " imported_at TEXT NOT NULL)"
+    )
+    db.execute(
+        "CREATE TABLE draws (quarter TEXT PRIMARY KEY, seed TEXT NOT NULL, method TEXT NOT NULL, population TEXT NOT NULL,"
+        " drawn TEXT NOT NULL, drawn_at TEXT NOT NULL)"
+    )
+    db.execute(
+        "CREATE TABLE runs (id TEXT PRIMARY KEY, site_key TEXT NOT NULL, site TEXT NOT NULL, quarter TEXT, target TEXT NOT NULL,"
+        " state TEXT NOT NULL, started TEXT NOT NULL, finished TEXT NOT NULL, complete INTEGER NOT NULL, outcomes TEXT NOT NULL,"
+        " as_of TEXT, catalogues TEXT NOT NULL)"
+    )
+    db.execute("CREATE INDEX runs_target ON runs (target, started)")
+    db.execute("CREATE INDEX runs_quarter ON runs (quarter, site_key)")
+    db.execute(
+        "CREATE TABLE findings (run TEXT NOT NULL REFERENCES runs(id), position INTEGER NOT NULL, duty TEXT NOT NULL,"
+        " as_of TEXT NOT NULL, title TEXT NOT NULL, clause TEXT NOT NULL, verdict TEXT NOT NULL, defect TEXT, defects TEXT NOT NULL,"
+        " reason TEXT, confidence REAL NOT NULL, details TEXT NOT NULL, evidence TEXT NOT NULL, certificate TEXT,"
+        " PRIMARY KEY (run, duty))"
+    )
+    db.execute("CREATE INDEX findings_verdict ON findings (verdict, duty)")
+    db.execute(
+        "CREATE TABLE reviews (run TEXT NOT NULL REFERENCES runs(id), duty TEXT NOT NULL, finding TEXT NOT NULL,"
+        " decision TEXT NOT NULL, note TEXT NOT NULL, reviewed_at TEXT NOT NULL, PRIMARY KEY (run, duty))"
+    )
+    db.execute(f"PRAGMA application_id = {APPLICATION}")
+    db.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def open_for_writing(path: Path) -> Database:
+    """The ledger at ``path``, made or migrated as needed. Raises UserError for a newer or foreign file, before touching it."""
+    if path.exists() and path.stat().st_size:
+        with _connected(_read_only(path)) as db:
+            check(db, path)
+    db = Database(sqlite3.connect(path, timeout=10))
+    db.execute("PRAGMA journal_mode = WAL")
+    db.execute("PRAGMA synchronous = FULL")
+    db.execute("PRAGMA foreign_keys = ON")
+    migrations.apply(db)
+    return db
+
+
+def open_for_reading(path: Path) -> Database:
+    """The ledger at ``path``, which cannot be changed through this. Raises UserError for a newer or foreign file."""
+    db = _read_only(path)
+    check(db, path)
+    return db
+
+
+def check(db: Database, path: Path) -> None:
+    """Raises UserError unless the open file is a ledger that this version understands."""
+    try:
+        version = db.execute("PRAGMA user_version").fetchone()[0]
+        application = db.execute("PRAGMA application_id").fetchone()[0]
+        if application == APPLICATION and version <= VERSION:
+            applied = {migration.name for migration in migrations.applied(db)}
+    except sqlite3.DatabaseError as error:
+        raise _foreign(path, error) from error
+    if application != APPLICATION:
+        raise _foreign(path, "application_id")
+    if version > VERSION or applied - _known():
+        raise UserError(
+            zh=f"{path}：由更新版本的 spotcheck 写成（格式 {version}，本版本支持到 {VERSION}），未作任何改动；"
+            "请升级 spotcheck，或用 --workspace 另选目录",
+            en=f"{path}: written by a newer spotcheck (format {version}, this one knows up to {VERSION}); nothing was touched; "
+            "upgrade spotcheck, or choose another folder with --workspace",
+        )
+
+
+def _known() -> set[str]:
+    with _connected(Database(memory=True)) as empty:
+        return {migration.name for migration in migrations.pending(empty)}
+
+
+@contextmanager
+def locked(workspace: Path) -> Iterator[None]:
+    """Holds the workspace for this process; the system lets go of it even when the process is killed.
+
+    Raises UserError when another process holds it.
+    """
+    path = workspace / LOCK_NAME
+    with path.open("a+") as file:
+        if not _lock(file.fileno()):
+            file.seek(0)
+            owner = file.read().strip() or "?"
+            raise UserError(
+                zh=f"{workspace}：工作区正被另一个 spotcheck 进程（{owner}）使用；请等它结束，或用 --workspace 另选目录",
+                en=f"{workspace}: another spotcheck (process {owner}) is working in this workspace; "
+                "wait for it, or choose another folder with --workspace",
+            )
+        file.truncate(0)
+        file.write(str(os.getpid()))
+        file.flush()
+        yield
+
+
+def _lock(descriptor: int) -> bool:
+    try:
+        if os.name == "nt":  # pragma: no cover
+            import msvcrt
+
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined, unused-ignore]
+        else:
+            import fcntl
+
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def _read_only(path: Path) -> Database:
+    return Database(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=10))
+
+
+@contextmanager
+def _connected(db: Database) -> Iterator[Database]:
+    try:
+        yield db
+    finally:
+        db.close()
+
+
+def _foreign(path: Path, why: object) -> UserError:
+    return UserError(
+        zh=f"{path}：不是 spotcheck 的台账文件（{why}），未作任何改动；请用 --workspace 另选目录",
+        en=f"{path}: is no spotcheck ledger ({why}); nothing was touched; choose another folder with --workspace",
+    )
