@@ -1,0 +1,61 @@
+"""The glossary holds every value that can reach a report, in both languages."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import get_args
+
+import pytest
+
+from spotcheck.audits.verdicts import Defect, Reason, Verdict
+from spotcheck.config import models
+from spotcheck.config.glossary import LANGUAGES, term, terms
+from spotcheck.crawler.records import Outcome, OutcomeClass
+
+ENUMS: list[tuple[str, type[StrEnum]]] = [
+    ("level", models.Level),
+    ("function", models.Function),
+    ("scope", models.Scope),
+    ("period", models.Period),
+    ("confidence", models.Confidence),
+    ("verdict", Verdict),
+    ("verdict_meaning", Verdict),
+    ("defect", Defect),
+    ("defect_meaning", Defect),
+    ("outcome", Outcome),
+    ("outcome_class", OutcomeClass),
+    ("reason", Reason),
+]
+
+
+@pytest.mark.parametrize(("kind", "enum"), ENUMS, ids=[kind for kind, _ in ENUMS])
+def test_every_value_has_a_wording_of_its_own_in_both_languages_and_nothing_else_is_there(kind: str, enum: type[StrEnum]) -> None:
+    assert set(terms(kind)) == set(enum)
+    for lang in LANGUAGES:
+        wordings = [term(kind, value, lang) for value in enum]
+        assert all(wording.strip() == wording and wording for wording in wordings)
+        assert len(set(wordings)) == len(wordings)
+
+
+def test_every_kind_of_check_has_a_wording() -> None:
+    for check in get_args(get_args(models.CheckSpec)[0]):
+        assert term("kind", get_args(check.model_fields["kind"].annotation)[0], "zh")
+
+
+def test_no_reason_shares_its_name_with_an_outcome() -> None:
+    assert not set(Reason) & set(Outcome)
+    assert term("reason", "robots_disallowed", "zh") == term("outcome", "robots_disallowed", "zh")
+
+
+def test_a_cadence_with_a_date_is_spelt_out() -> None:
+    assert term("cadence", "by:2017-12-31", "zh") == "2017-12-31前"
+    assert term("cadence", "within:30d", "en") == "within 30 days"
+    assert term("cadence", "quarterly", "zh") == "每季度"
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "lang"), [("verdict", "maybe", "zh"), ("mood", "pass", "zh"), ("verdict", "pass", "fr"), ("reason", "x", "en")]
+)
+def test_what_the_glossary_does_not_hold_raises(kind: str, value: str, lang: str) -> None:
+    with pytest.raises(KeyError):
+        term(kind, value, lang)
