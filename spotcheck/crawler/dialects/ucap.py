@@ -1,0 +1,44 @@
+"""UCAP 开普: ``createPageHTML('page_div', pages, current, 'name', 'shtml', records)``, pages counted from 1, name_2 the second.
+
+Refuses the four-argument call of the same name.
+"""
+
+from __future__ import annotations
+
+import re
+
+from spotcheck.crawler.dialects.base import Dialect
+from spotcheck.crawler.reading.links import Resolver
+from spotcheck.crawler.reading.markup import Markup
+from spotcheck.crawler.reading.paging import numbered_pages
+
+_CALL = re.compile(
+    r"createPageHTML\(\s*[\"'][\w-]+[\"']\s*,\s*(\d+)\s*,\s*(\d+)\s*,\s*[\"'](\w+)[\"']\s*,\s*[\"'](\w+)[\"']\s*(?:,\s*(\d+)\s*)?\)"
+)
+_FILE = re.compile(r"/c\d+/\d{4}-?\d{0,2}/\d{1,2}/(?:\d{1,2}/)?(?:[0-9a-f]{32}|content_[0-9a-f]{32})\.s?html")
+_MARKS = ("UCAP-CONTENT", "ucapcontent", "ucap-", "ucapConf")
+
+
+class Ucap(Dialect):
+    """UCAP 开普."""
+
+    name = "ucap"
+    containers = ("ucap-content",)
+
+    def recognise(self, markup: Markup) -> str:
+        """By its content id, its paging call or the names of its files."""
+        if mark := next((m for m in _MARKS if m in markup.source), ""):
+            return mark
+        if _CALL.search(markup.source):
+            return "createPageHTML('page_div', …)"
+        return "/c…/….shtml" if _FILE.search(markup.url) else ""
+
+    def more(self, markup: Markup, resolve: Resolver) -> tuple[str, ...] | None:
+        """The numbered pages that the paging call would write."""
+        call = _CALL.search(markup.source)
+        if call is None:
+            return None
+        return numbered_pages(markup.url, int(call[1]), int(call[2]) - 1, call[3], call[4], resolve, first_suffix=2)
+
+
+DIALECT = Ucap()

@@ -1,0 +1,139 @@
+"""Where things stand on a page: navigation, footer, breadcrumb; told by tags, class names and ids.
+
+Refuses to take a wrapper round the whole page for navigation: an area that holds most of the page is none.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from spotcheck.crawler.reading.markup import Markup, fold, lines, serialised
+from spotcheck.crawler.records import Area
+
+if TYPE_CHECKING:
+    Element = etree._Element
+
+_NAMED = etree.XPath(".//*[@class or @id] | .//nav | .//footer | .//header | .//aside")
+_PLACES = etree.XPath(".//text()[contains(., '位置')]/parent::*[not(self::script) and not(self::style)]")
+_FOOT = re.compile(r"foot|copyright|copy_?right|banquan|\bdibu|\bbq\b|bottom(?!_?line)|\bfoter|youqing|friend|\bdb\b|\btail")
+_NAV = re.compile(
+    r"nav|menu|^head|[ _-]head(er)?\b|header|topbar|top_?link|\btop\b|banner|logo|side_?bar|\bside|left_?(nav|menu|bar|list|col)|search|toolbar|"
+    r"daohang|\bdh\b|login|share|weather|language|\bzb_lb\b|zcbl|leftnav|lanmu_?l|breadcrumb_?menu|pop|dialog|qrcode|wza|tool_?bar|font_?size"
+)
+_NOT_NAV = re.compile(
+    r"headline|heading|content|article|detail|news_?list|\bmain|con\b|wrap|container|title|clearfix header2_container|topic|body|page"
+)
+_CRUMB = re.compile(
+    r"crumb|position|weizhi|wei_zhi|dqwz|\bcurmb|\bpos\b|location|\blocal\b|where|dangqian|bread|\bpath\b|\bwz\b|currentpath|mbx|mianbao"
+)
+_HERE = re.compile(r"(?:当前|现在|所在|您的?|你的?)[^，。；\n]{0,8}位置|^\s*位置\s*[:：]|现在位置|所在位置")
+_SEPARATOR = re.compile(r"[>＞»›→]|&gt;|\s/\s|—>|->|\\")
+_MOST = 0.7  # share of the page's text and links above which a named area is the page itself
+
+FURNITURE = (Area.NAVIGATION, Area.FOOTER, Area.BREADCRUMB)
+
+
+@lru_cache(maxsize=8192)
+def area_of_name(tag: str, names: str) -> Area | None:
+    """What tag, class and id say of an element."""
+    if tag in ("body", "html"):
+        return None
+    low = names.lower()
+    if tag == "footer" or _FOOT.search(low):
+        return Area.FOOTER
+    if tag in ("nav", "aside", "header"):
+        return Area.NAVIGATION
+    if _CRUMB.search(low):
+        return Area.BREADCRUMB
+    if _NAV.search(low) and not _NOT_NAV.search(low):
+        return Area.NAVIGATION
+    return None
+
+
+class Layout:
+    """The areas of one page, as elements; ``area_of`` says where an element stands."""
+
+    def __init__(self, markup: Markup) -> None:
+        self.markup = markup
+        body = markup.body
+        self.breadcrumb = _breadcrumb(body)
+        self.furniture: dict[Element, Area] = {}
+        size = len(markup.html)
+        anchors = 0
+        for element in _NAMED(body):
+            area = area_of_name(str(element.tag), f"{element.get('class') or ''} {element.get('id') or ''}")
+            if area in (Area.NAVIGATION, Area.FOOTER) and not self._within(element):
+                if not anchors:
+                    anchors = sum(1 for _ in body.iter("a"))
+                if sum(1 for _ in element.iter("a")) > 3 and self._is_page(element, size, anchors):
+                    continue
+                self.furniture[element] = area  # type: ignore[assignment]
+        if self.breadcrumb is not None:
+            self.furniture[self.breadcrumb] = Area.BREADCRUMB
+
+    def _within(self, element: Element) -> bool:
+        return any(up in self.furniture for up in element.iterancestors())
+
+    def _is_page(self, element: Element, size: int, anchors: int) -> bool:
+        if self.breadcrumb is not None and any(e is self.breadcrumb for e in element.iter(self.breadcrumb.tag)):
+            inside = serialised(element)
+            return len(inside) > 0.35 * size
+        links = sum(1 for _ in element.iter("a"))
+        if links < 0.9 * anchors and not _heading_inside(element):
+            return False
+        return len(serialised(element)) > _MOST * size
+
+    def area_of(self, element: Element) -> Area | None:
+        """The furniture an element stands in, None in the main part of the page."""
+        furniture = self.furniture
+        node: Element | None = element
+        while node is not None:
+            if node in furniture:
+                return furniture[node]
+            node = node.getparent()
+        return None
+
+    def main_html(self) -> str:
+        """The serialised body with furniture cut out."""
+        text = self.markup.html
+        for element in self.furniture:
+            text = text.replace(serialised(element), "\n", 1)
+        return text
+
+    def footer_lines(self) -> list[str]:
+        """The visible lines of the footers."""
+        return [line for e, a in self.furniture.items() if a is Area.FOOTER for line in lines(serialised(e))]
+
+
+def _heading_inside(element: Element) -> bool:
+    return any(True for _ in element.iter("h1", "h2"))
+
+
+def _breadcrumb(body: Element) -> Element | None:
+    for element in _PLACES(body):
+        if not _HERE.search(fold("".join(element.itertext()))[:60]):
+            continue
+        node = element
+        for _ in range(5):
+            if any(True for _ in node.iter("a")):
+                text = fold("".join(node.itertext()))
+                return node if len(text) < 400 and _HERE.search(text) else None
+            parent = node.getparent()
+            if parent is None or parent.tag in ("body", "html"):
+                break
+            node = parent
+        else:
+            continue
+        if len(fold("".join(element.itertext()))) < 120:
+            return element
+    for element in _NAMED(body):
+        if area_of_name(str(element.tag), f"{element.get('class') or ''} {element.get('id') or ''}") is not Area.BREADCRUMB:
+            continue
+        text = fold("".join(element.itertext()))
+        if 2 < len(text) < 200 and (_SEPARATOR.search(text) or _HERE.search(text)) and any(True for _ in element.iter("a")):
+            return element
+    return None

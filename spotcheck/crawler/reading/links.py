@@ -1,0 +1,160 @@
+"""Every link of a page, absolute, with its fullest text and the area it stands in.
+
+Refuses javascript:, mailto: and the like, unless the script only wraps an address.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from lxml import etree
+
+from spotcheck.crawler import urls
+from spotcheck.crawler.reading.layout import Layout
+from spotcheck.crawler.reading.markup import Markup, fold
+from spotcheck.crawler.records import Area, Link
+
+if TYPE_CHECKING:
+    Element = etree._Element
+
+_ANCHORS = etree.XPath(".//a | .//area[@href]")
+_FRAMES = etree.XPath(".//iframe[@src] | .//frame[@src] | .//embed[@src] | .//object[@data]")
+_STRING = etree.XPath("string()")
+_WRAPPED = re.compile(
+    r"""(?:window\.open|location(?:\.href)?\s*=|location\.(?:replace|assign)|open\w*|down\w*|to\w*url|go\w*|view\w*|show\w*|jump\w*)\s*\(?\s*['"]([^'"]+)['"]""",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(
+    r"^(?:https?:)?//|^[./]|^[\w%./-]+\.(?:s?html?|jsp|aspx?|php|pdf|docx?|xlsx?|wps|et|ofd|zip|rar)(?:[?#]|$)|^[\w./-]+/$", re.IGNORECASE
+)
+_SCRIPTED = re.compile(r"""<a\b[^>]*?\bhref\s*=\s*\\?["']?([^"'>\s\\+]+)\\?["']?([^>]*)>([^<]*)""", re.IGNORECASE)
+_TITLED = re.compile(r"""title\s*=\s*\\?["']([^"'\\]+)""", re.IGNORECASE)
+
+
+class Resolver:
+    """Makes hrefs of one page absolute and canonical; each distinct href is worked out once. "" for what is no address."""
+
+    def __init__(self, base: str) -> None:
+        self.base = base
+        self._known: dict[str, str] = {}
+
+    def __call__(self, href: str) -> str:
+        known = self._known.get(href)
+        if known is None:
+            known = self._known[href] = self._resolve(href)
+        return known
+
+    def _resolve(self, href: str) -> str:
+        href = href.strip()
+        low = href[:11].lower()
+        if low == "javascript:":
+            href = unwrap(href)
+        if (
+            not href
+            or href[0] == "#"
+            or (low.startswith(("mailto:", "tel:", "data:", "about:", "file:", "javascript:")) and href[:11].lower() == low)
+        ):
+            return ""
+        if "{{" in href or "${" in href or "<%" in href:
+            return ""
+        try:
+            return urls.canonical(urljoin(self.base, href))
+        except ValueError:
+            return ""
+
+
+def unwrap(script: str) -> str:
+    """The address that a javascript: link or an onclick only wraps; "" where there is none."""
+    found = _WRAPPED.search(script)
+    return found[1] if found and _ADDRESS.search(found[1]) else ""
+
+
+def link_text(anchor: Element) -> str:
+    """The visible text of a link, or its ``title`` where that is fuller, or the alternative text of its image."""
+    text = fold(anchor.text or "") if not len(anchor) else fold(str(_STRING(anchor)))
+    title = anchor.get("title")
+    if title and (title := fold(title)) and _fuller(text, title):
+        return title
+    if not text and len(anchor):
+        image = anchor.find(".//img")
+        if image is not None:
+            text = fold(image.get("alt") or image.get("title") or "")
+    return text
+
+
+def _fuller(text: str, title: str) -> bool:
+    if not text:
+        return True
+    short = text.rstrip(".…·。 ")
+    if len(title) <= len(short):
+        return False
+    return "".join(title.split()).startswith("".join(short.split())[:40]) and not title.startswith("标题")
+
+
+def anchors_of(markup: Markup) -> list[Element]:
+    """All link elements in document order."""
+    return list(_ANCHORS(markup.body))
+
+
+def target(anchor: Element, resolve: Resolver) -> str:
+    """Where a link leads: its href, or the address its scripts wrap, or the name the platform kept for it. "" for nowhere."""
+    href = anchor.get("href")
+    url = resolve(href) if href else ""
+    if not url and (click := anchor.get("onclick")):
+        url = resolve(unwrap(click))
+    if not url and (old := anchor.get("oldsrc")):
+        url = resolve(old)
+    return url
+
+
+def read_links(
+    markup: Markup, layout: Layout, resolve: Resolver, anchors: list[Element], listed: set[Element], body: Element | None
+) -> tuple[Link, ...]:
+    """Links in document order, each (address, text) once. ``listed`` are anchors of entries, ``body`` the main text."""
+    places: dict[Element, Area] = dict.fromkeys(body.iter("a"), Area.BODY) if body is not None else {}
+    for element, area in layout.furniture.items():
+        for anchor in element.iter("a", "area"):
+            places.setdefault(anchor, area) if area is not Area.BREADCRUMB else places.__setitem__(anchor, area)
+    found: dict[tuple[str, str], Link] = {}
+    for anchor in anchors:
+        url = target(anchor, resolve)
+        if not url:
+            continue
+        text = link_text(anchor)
+        if (url, text) not in found:
+            area = Area.LIST if anchor in listed else places.get(anchor, Area.BODY)
+            found[url, text] = Link(url=url, text=text, area=area)
+    for frame in _FRAMES(markup.body):
+        url = resolve(frame.get("src") or frame.get("data") or "")
+        if url:
+            text = fold(frame.get("title") or frame.get("name") or "")
+            found.setdefault((url, text), Link(url=url, text=text, area=Area.BODY))
+    for url, text in script_links(markup, resolve):
+        found.setdefault((url, text), Link(url=url, text=text, area=Area.SCRIPT))
+    return tuple(found.values())
+
+
+def script_links(markup: Markup, resolve: Resolver) -> list[tuple[str, str]]:
+    """Links that scripts write, closed or not: (address, name)."""
+    result = []
+    for script in markup.scripts:
+        if "href" not in script or "<record>" in script:
+            continue
+        names = dict(re.findall(r"""var\s+(\w+)\s*=\s*['"]([^'"<>]{1,120})['"]""", script))
+        for href, rest, text in _SCRIPTED.findall(script):
+            url = resolve(html.unescape(href))
+            if not url or "'" in href or href.endswith("="):
+                continue
+            title = _TITLED.search(rest)
+            name = title[1] if title else _spliced(text, names)
+            result.append((url, fold(html.unescape(name))))
+    return result
+
+
+def _spliced(text: str, names: dict[str, str]) -> str:
+    """The text of a link that a script puts together: ``'+name+'`` is replaced by the value of the variable."""
+    text = re.sub(r"""['"]\s*\+\s*(\w+)\s*\+\s*['"]""", lambda m: names.get(m[1], ""), text)
+    return text.split("');")[0].split('");')[0].strip("'\" ")

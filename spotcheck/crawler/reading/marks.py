@@ -1,0 +1,61 @@
+"""Marks of expiry that a page sets apart near its title: short words, and images named for them.
+
+Refuses such words inside running text, in tables of data and in navigation.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from spotcheck.crawler.reading.layout import Layout
+from spotcheck.crawler.reading.markup import Markup, fold, squeeze
+
+if TYPE_CHECKING:
+    Element = etree._Element
+
+_LEAVES = etree.XPath(
+    ".//*[not(self::a or self::script or self::style or self::option or self::p[ancestor::td])]/text()[contains(., '废止') or contains(., '失效')"
+    " or contains(., '有效') or contains(., '修订') or contains(., '修改')]/parent::*"
+)
+_WORD = re.compile(
+    r"(?:(?:本|此|该)(?:文件|件|文)?)?(?:已经?|现已|已被)?(?:(?:宣布|全文|部分)?(?:废止|失效|修改|修订)|废止失效|失效或废止|停止执行|现行有效|继续有效|有效)|(?:该|本|此)?(?:文件|规范性文件)?(?:状态)?[:：](?:已?废止|已?失效|有效)"
+)
+_BRACKETS = "【】[]（）()〔〕「」*!！：: ·|"
+_BEHIND = re.compile(r"[【\[（(〔]\s*((?:已经?|现已)?(?:废止|失效|修改|修订|宣布失效|部分废止|部分失效))\s*[】\]）)〕]\s*$")
+_IMAGE = re.compile(r"(?:yi|y)?(?:fei_?zhi|shi_?xiao)|废止|失效|\bfz\.(?:png|gif|jpe?g)|abolish|repeal|invalid|expired", re.IGNORECASE)
+_IMAGE_WORD = (("失效", re.compile(r"shi_?xiao|失效|expired|invalid", re.IGNORECASE)), ("废止", re.compile("", re.IGNORECASE)))
+
+
+def read_marks(markup: Markup, layout: Layout, before: list[str], found_headings: list[str]) -> tuple[str, ...]:
+    """The words of the marks, in order; an image gives its alternative text, or 废止 / 失效 by its file name."""
+    marks: list[str] = []
+    source = markup.html
+    if "废止" in source or "失效" in source or "有效" in source or "修" in source:
+        for heading in found_headings:
+            if m := _BEHIND.search(heading):
+                marks.append(m[1])
+        for element in _LEAVES(markup.body):
+            text = fold("".join(element.itertext())).strip(_BRACKETS)
+            word = squeeze(text)
+            if len(word) <= 12 and _WORD.fullmatch(word) and layout.area_of(element) is None and not _in_data(element):
+                marks.append(word)
+        marks += [w for line in before if len(w := squeeze(line).strip(_BRACKETS)) <= 12 and "\t" not in line and _WORD.fullmatch(w)]
+    for image in markup.body.iter("img", "input"):
+        words = " ".join(filter(None, (image.get("alt"), image.get("title"), (image.get("src") or "").rpartition("/")[2])))
+        if words and _IMAGE.search(words) and layout.area_of(image) is None:
+            shown = fold(image.get("alt") or image.get("title") or "")
+            marks.append(shown if "废" in shown or "失效" in shown else next(w for w, p in _IMAGE_WORD if p.search(words)))
+    return tuple(dict.fromkeys(marks))
+
+
+def _in_data(element: Element) -> bool:
+    """Whether an element stands in a row of a table beside other cells, or in an item of a list of links."""
+    for up in element.iterancestors():
+        if up.tag == "tr":
+            return sum(1 for cell in up if cell.tag in ("td", "th") and "".join(cell.itertext()).strip()) > 1
+        if up.tag == "li":
+            return any(True for _ in up.iter("a"))
+    return False

@@ -1,0 +1,137 @@
+"""The parsed page that all readers share, and the text of any part of it.
+
+Refuses to parse twice or to walk elements where one serialisation and one substitution give the same text at C speed.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+if TYPE_CHECKING:
+    Element = etree._Element
+
+_UNSEEN = re.compile(r"<(script|style|noscript|textarea|select|template|object)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_BLOCK = (
+    "p|div|li|ul|ol|h[1-6]|table|tbody|thead|tr|dl|dd|form|section|article|header|footer|nav|aside|fieldset|legend|center|"
+    "blockquote|pre|body|head|title|hr|address|figure|main|caption"
+)
+_TAG = re.compile(rf"<(?:(/?(?:{_BLOCK})\b|br\b)|(/(?:td|th|dt)\b))?[^>]*>", re.IGNORECASE)
+_SPACE = re.compile(r"[ \r\f\v\xa0\u3000\u2002\u2003\u200b\ufeff\n]+")
+_LINES = re.compile(r"[ \t]*\x00[\x00 \t]*")
+_GAPS = re.compile(r" *\t[ \t]*")
+_NAME_TABLE = {
+    ord(" "): None,
+    ord("\u3000"): None,
+    ord("\xa0"): None,
+    ord("\t"): None,
+    ord("\n"): None,
+    ord("\r"): None,
+    ord("\u200b"): None,
+}
+_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
+
+
+class Markup:
+    """One parsed page. ``root`` is the lxml tree without comments; ``source`` the decoded text."""
+
+    def __init__(self, *, url: str, source: str) -> None:
+        self.url = url
+        self.source = source
+        self.root = parse(source)
+
+    @cached_property
+    def body(self) -> Element:
+        """The body element, or the root where there is none."""
+        found = self.root.find("body")
+        return self.root if found is None else found
+
+    @cached_property
+    def base(self) -> str:
+        """What relative addresses are relative to."""
+        found = self.root.find(".//base[@href]")
+        if found is None:
+            return self.url
+        from urllib.parse import urljoin
+
+        try:
+            return urljoin(self.url, (found.get("href") or "").strip())
+        except ValueError:
+            return self.url
+
+    @cached_property
+    def html(self) -> str:
+        """The body written out again: well formed, comments gone."""
+        return serialised(self.body)
+
+    @cached_property
+    def head_title(self) -> str:
+        """The text of ``<title>``, white space folded."""
+        found = self.root.find(".//head/title")
+        if found is None:
+            found = self.root.find(".//title")
+        return "" if found is None else fold("".join(found.itertext()))
+
+    @cached_property
+    def scripts(self) -> list[str]:
+        """The texts of inline scripts."""
+        return [text for s in self.root.iter("script") if (text := s.text)]
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """What a visitor reads, block by block; table cells of a row are separated by tabs."""
+        return lines(self.html)
+
+
+def parse(source: str) -> Element:
+    """A tree for any text at all; text nested deeper than 256 levels is kept."""
+    if source.lstrip()[:5] == "<?xml":
+        source = _DECLARATION.sub("", source)
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    try:
+        root = etree.fromstring(source.encode("utf-8", "ignore"), parser)
+    except (etree.ParserError, etree.XMLSyntaxError):
+        root = None
+    return etree.fromstring(b"<html><body></body></html>", etree.HTMLParser()) if root is None else root
+
+
+def serialised(element: Element) -> str:
+    """An element as HTML text, without its tail."""
+    return str(etree.tostring(element, encoding="unicode", method="html", with_tail=False))
+
+
+def text_of(element: Element) -> str:
+    """The visible text of an element: blocks on lines of their own, white space folded."""
+    return "\n".join(lines(serialised(element)))
+
+
+def lines(markup: str) -> list[str]:
+    """The visible lines of serialised HTML, empty ones left out."""
+    text = _UNSEEN.sub("", markup)
+    text = _SPACE.sub(" ", html.unescape(_TAG.sub(_boundary, text.replace("\t", " "))))
+    text = _GAPS.sub("\t", text)
+    return [line for part in _LINES.split(text) if (line := part.strip())]
+
+
+def _boundary(found: re.Match[str]) -> str:
+    index = found.lastindex
+    return "" if index is None else "\x00" if index == 1 else "\t"
+
+
+def fold(text: str) -> str:
+    """White space of every kind folded to single spaces."""
+    return " ".join(text.split()).replace("\u200b", "")
+
+
+def squeeze(text: str) -> str:
+    """Without any white space: how names are compared."""
+    return text.translate(_NAME_TABLE)
+
+
+def inner_text(element: Element) -> str:
+    """The text of a small element on one line: ``<br/>`` is a space."""
+    return fold(element.text or "") if not len(element) else " ".join(lines(serialised(element))).replace("\t", " ")

@@ -1,0 +1,88 @@
+"""The title of a page.
+
+Refuses the name of the site, of the column and of the template for the title of a document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from lxml import etree
+
+from spotcheck.crawler.reading.markup import Markup, inner_text, squeeze
+
+_HEADINGS = etree.XPath(
+    ".//h1 | .//h2 | .//h3 | .//h4 | .//*[contains(translate(concat(@class, ' ', @id), 'TITLEB', 'titleb'), 'title') or contains(@class, 'biaoti')"
+    " or contains(@class, '_bt') or contains(@class, 'tit') or contains(@class, 'headline')]"
+)
+_JOINT = re.compile(r"\s*(?:[-_—–|｜·]{1,3}|--|>>?|\s{3,})\s*")
+_SITE = re.compile(r"政府|网$|网站|门户|委员会$|[厅局委办署院]$|中国|首页|信息公开$|政务公开$|平台$")
+_MARK = re.compile(r"\s*[【\[（(](?:已?废止|已?失效|有效|现行有效|已修订|已修改|部分失效)[】\]）)]\s*$")
+_MAX = 260  # characters beyond which a block is no heading
+
+
+def headings(markup: Markup) -> list[str]:
+    """The texts of what looks like a heading, in document order."""
+    found = []
+    for element in _HEADINGS(markup.body):
+        if element.tag in ("a", "li", "ul", "script", "style", "input", "img"):
+            continue
+        if len(element) and sum(1 for _ in element.iter()) > 40:
+            continue
+        text = inner_text(element)
+        if 2 <= len(text) <= _MAX:
+            found.append(text)
+    return found
+
+
+def read_title(markup: Markup, tags: dict[str, str], found: Sequence[str], site: Sequence[str], before: Sequence[str]) -> str:
+    """The title of an article.
+
+    ArticleTitle tag, else the longest heading that ``<title>`` holds, else the heading above the date line, else ``<title>`` without the site.
+    """
+    named = tags.get("articletitle", "")
+    whole = markup.head_title
+    flat = squeeze(whole)
+    inside = [h for h in found if len(squeeze(h)) >= 4 and squeeze(h) in flat and h not in site]
+    if named:
+        same = [h for h in inside if squeeze(h) == squeeze(named)]
+        return clean(same[0] if same else named)
+    if inside:
+        return clean(max(inside, key=lambda h: len(squeeze(h))))
+    lines = [x for x in before if 6 <= len(x) <= _MAX and squeeze(x) in flat and x not in site]
+    if lines and flat:
+        best = max(lines, key=len)
+        if len(squeeze(best)) >= 0.5 * len(squeeze(without_site(whole, site))):
+            return clean(best)
+    cut = whole.rstrip(".… ")
+    if cut != whole and len(cut) >= 8:
+        fuller = [h for h in (*found, *before) if squeeze(h).startswith(squeeze(cut)) and len(h) <= _MAX]
+        if fuller:
+            return clean(fuller[0])
+    rest = without_site(whole, site)
+    if rest and not _SITE.search(rest):
+        return clean(rest)
+    large = [h for h in found if len(squeeze(h)) >= 6 and not _SITE.search(h) and h in before]
+    return clean(large[0] if large else rest or whole)
+
+
+def without_site(title: str, site: Sequence[str]) -> str:
+    """``<title>`` without the name of the site at either end."""
+    parts = [p for p in _JOINT.split(title) if p]
+    if len(parts) < 2:
+        return title
+    spans = list(_JOINT.finditer(title))
+    last, first = parts[-1], parts[0]
+    if last in site or (_SITE.search(last) and len(last) <= 20):
+        kept = title[: spans[-1].start()].strip()
+        return without_site(kept, site) if kept else title
+    if first in site or (_SITE.search(first) and len(first) <= 16 and "网" in first):
+        kept = title[spans[0].end() :].strip()
+        return kept or title
+    return title
+
+
+def clean(title: str) -> str:
+    """A title without the mark of expiry that a page sets behind it."""
+    return _MARK.sub("", title).strip()
