@@ -34,6 +34,13 @@ _TYPES = {
     "date": ("日期，如 2017-04-27", "a date such as 2017-04-27"),
 }
 
+_LIMITS = {
+    "greater_than_equal": ("不得小于", "at least", "ge"),
+    "greater_than": ("须大于", "more than", "gt"),
+    "less_than_equal": ("不得大于", "at most", "le"),
+    "less_than": ("须小于", "less than", "lt"),
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
@@ -133,6 +140,10 @@ def _translate(model: type[BaseModel], details: ErrorDetails, source: Source, sw
         return source.fault(path, zh=f"值“{given}”不在允许的范围内；{zh}", en=f"the value '{given}' is not allowed; {en}")
     if kind == "too_short":
         return source.fault(path, zh="不能为空；请至少写一项", en="must not be empty; give at least one item")
+    if kind in _LIMITS:
+        zh, en, key = _LIMITS[kind]
+        limit = f"{details.get('ctx', {}).get(key):g}"
+        return source.fault(path, zh=f"{zh} {limit}；请改正", en=f"must be {en} {limit}; correct it")
     wanted = _TYPES.get(kind.removesuffix("_type").split("_from_")[0].removesuffix("_parsing"))
     if wanted and not kind.startswith("float_nan"):
         shown = json.dumps(given, ensure_ascii=False, default=str)
