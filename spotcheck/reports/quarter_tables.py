@@ -1,0 +1,179 @@
+"""The tables of a quarterly report: results by area, problems by class, sites, duties × verdicts. Counts and sorts; judges nothing."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+
+from spotcheck.audits.ledger_rows import Draw
+from spotcheck.audits.verdicts import Defect, Verdict
+from spotcheck.config.glossary import term
+from spotcheck.config.models import Catalogue, Level, Site
+from spotcheck.reports.charts import stack
+from spotcheck.reports.facts import SiteFacts, Tally
+from spotcheck.reports.findings import VERDICT_ORDER, anchor
+from spotcheck.reports.labels import label
+from spotcheck.reports.quarter_facts import AreaRow, DutyRow, Example, Problem, SiteResult, SiteRow
+from spotcheck.reports.rates import percent, rate
+from spotcheck.reports.text import chinese_number, clean, join
+
+STANDINGS = ("qualified", "faulty", "undecided")
+_EXAMPLES = 8
+
+
+def standings(counter: Counter[str], drawn: int, lang: str) -> tuple[Tally, ...]:
+    """Qualified, faulty and undecided sites of the sample."""
+    return tuple(
+        Tally(
+            key=state,
+            label=label(f"standing_{state}", lang),
+            count=counter[state],
+            share=percent(counter[state], drawn),
+            tone=state,
+            meaning=label(f"standing_means_{state}", lang),
+        )
+        for state in STANDINGS
+    )
+
+
+def areas(draw: Draw, states: dict[str, str], name: Callable[[Site], str], places: int, order: Sequence[str] = ()) -> tuple[AreaRow, ...]:
+    """Rows by region or level: the whole register, what was drawn, how it came out. ``order`` puts known names first."""
+    registered: Counter[str] = Counter(name(site) for site in draw.population)
+    counted: dict[str, Counter[str]] = defaultdict(Counter)
+    for site in draw.sites:
+        counted[name(site)][states.get(site.url, "undecided")] += 1
+    rows = []
+    for area in sorted(registered, key=lambda area: (order.index(area) if area in order else len(order), area)):
+        counts = counted[area]
+        judged = counts["qualified"] + counts["faulty"]
+        rows.append(
+            AreaRow(
+                label=area,
+                registered=registered[area],
+                drawn=sum(counts.values()),
+                share=rate(sum(counts.values()), registered[area], places),
+                qualified=counts["qualified"],
+                faulty=counts["faulty"],
+                undecided=counts["undecided"],
+                rate=rate(counts["qualified"], judged, places) if judged else None,
+            )
+        )
+    return tuple(rows)
+
+
+def level_word(level: Level, lang: str) -> str:
+    """A level in words."""
+    return term("level", level.value, lang)
+
+
+def level_of(site: Site, lang: str) -> str:
+    """The level of a site in words."""
+    return level_word(site.level, lang) if site.level else label("unknown_region", lang)
+
+
+def duties(sites: Sequence[SiteResult], catalogues: Sequence[Catalogue], lang: str) -> tuple[DutyRow, ...]:
+    """Duties × verdicts, in the order of the catalogues."""
+    counted: dict[str, Counter[Verdict]] = defaultdict(Counter)
+    titles: dict[str, tuple[str, str]] = {}
+    for result in sites:
+        for finding in result.findings:
+            counted[finding.duty][finding.verdict] += 1
+            titles.setdefault(finding.duty, (finding.clause, finding.title))
+    for catalogue in catalogues:
+        for clause, duty in catalogue.duties():
+            titles[f"{catalogue.id}/{duty.id}"] = (clause.label, duty.title)
+    order = {duty: place for place, duty in enumerate(titles)}
+    rows = []
+    for name in sorted(counted, key=lambda name: order[name]):
+        label_, title = titles[name]
+        counts = [(verdict, term("verdict", verdict.value, lang), counted[name][verdict]) for verdict in VERDICT_ORDER]
+        rows.append(
+            DutyRow(
+                number=name.rpartition("/")[2],
+                clause=label_,
+                title=clean(title),
+                counts=tuple(count for _, _, count in counts),
+                chart=stack([(verdict.value, words, count) for verdict, words, count in counts], description=clean(title)),
+            )
+        )
+    return tuple(rows)
+
+
+def problems(sites: Sequence[SiteResult], reports: dict[str, SiteFacts], hrefs: dict[str, str], lang: str) -> tuple[Problem, ...]:
+    """Faults by headline defect, the gravest class first, with named examples."""
+    told_of: list[Problem] = []
+    for defect in Defect:
+        hits = [(result, finding) for result in sites for finding in result.findings if finding.defect is defect and result.seen]
+        if not hits:
+            continue
+        examples = []
+        for result, finding in hits[:_EXAMPLES]:
+            report = reports[result.site.url]
+            judged = next(duty for duty in report.overview if duty.finding_id == finding.duty)
+            examples.append(
+                Example(
+                    site=report.site_name,
+                    duty=judged.title,
+                    text=judged.headline,
+                    href=f"{hrefs[result.site.url]}#{anchor(finding.duty)}",
+                )
+            )
+        number = chinese_number(len(told_of) + 1) if lang == "zh" else str(len(told_of) + 1)
+        told_of.append(
+            Problem(
+                heading=label("problem_heading", lang, number=number, defect=term("defect", defect.value, lang)),
+                sentence=label(
+                    "problem_sentence",
+                    lang,
+                    sites=len({result.site.url for result, _ in hits}),
+                    findings=len(hits),
+                    meaning=term("defect_meaning", defect.value, lang),
+                ),
+                examples=tuple(examples),
+                more=label("problem_more", lang, count=len(hits) - _EXAMPLES) if len(hits) > _EXAMPLES else "",
+                sites=len({result.site.url for result, _ in hits}),
+                findings=len(hits),
+            )
+        )
+    return tuple(told_of)
+
+
+def site_row(
+    number: int, result: SiteResult, states: dict[str, str], reports: dict[str, SiteFacts], hrefs: dict[str, str], lang: str
+) -> SiteRow:
+    """A drawn site in the table of sites."""
+    site, report = result.site, reports.get(result.site.url)
+    counter = Counter(finding.verdict for finding in result.findings)
+    if report is None:
+        remark = label("not_crawled", lang) + (f" · {clean(result.remark)}" if result.remark else "")
+    elif report.gravest:
+        worst = report.gravest[0]
+        remark = label("first_fault", lang, duty=worst.title, defect=worst.defects[0] if worst.defects else worst.verdict)
+    else:
+        told = [] if result.seen and result.seen.complete else [label("crawl_incomplete", lang)]
+        if counter[Verdict.UNKNOWN]:
+            told.append(label("undetermined_count", lang, count=counter[Verdict.UNKNOWN]))
+        remark = join(told, lang)
+    return SiteRow(
+        number=number,
+        name=clean(site.name or site.body or site.url),
+        url=clean(site.url),
+        body=clean(site.body),
+        area=clean(site.region),
+        level=level_of(site, lang),
+        standing=label(f"standing_{states[site.url]}", lang),
+        tone=states[site.url],
+        counts=tuple(counter[verdict] for verdict in VERDICT_ORDER),
+        remark=remark,
+        href=hrefs.get(site.url, ""),
+    )
+
+
+def reasons(sites: Sequence[SiteResult], lang: str) -> tuple[Tally, ...]:
+    """Why verdicts could not be given, the commonest reason first."""
+    counter = Counter(finding.reason or "no_basis" for result in sites for finding in result.findings if finding.verdict is Verdict.UNKNOWN)
+    total = sum(counter.values())
+    return tuple(
+        Tally(key=reason, label=term("reason", reason, lang), count=count, share=percent(count, total), tone="unknown")
+        for reason, count in sorted(counter.items(), key=lambda pair: (-pair[1], pair[0]))
+    )

@@ -1,0 +1,206 @@
+"""A finding's stored fields as sentences: what was found, what is missing, why it matters, what to do.
+
+Judges nothing and counts only what the finding itself lists. The sentences are data (wording.toml).
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from string import Formatter
+from typing import Any
+
+from spotcheck.audits.verdicts import Finding, Verdict
+from spotcheck.config.glossary import term
+from spotcheck.config.models import CheckSpec, ColumnCheck, DocumentsCheck, Duty, FieldsCheck, FreshCheck
+from spotcheck.reports.text import clean, join, period_name
+
+_QUOTED = {"zh": "“{}”", "en": "“{}”"}
+
+
+@cache
+def sentences() -> dict[str, Any]:
+    """The tables of wording.toml."""
+    return tomllib.loads(files("spotcheck.reports").joinpath("wording.toml").read_text("utf-8"))
+
+
+def phrase(path: str, lang: str, **fields: object) -> str:
+    """The one sentence at ``path`` (dotted), filled in. A missing sentence or field raises: wording must be complete."""
+    table: Any = sentences()
+    for step in path.split("."):
+        table = table[step]
+    return str(table[lang]).format(**fields)
+
+
+def found(finding: Finding, duty: Duty | None, as_of: date, lang: str) -> tuple[str, ...]:
+    """What was found, the headline first; never empty."""
+    fields = facts_of(finding, duty, as_of, lang)
+    told: list[str] = []
+    if finding.verdict is Verdict.FAIL:
+        for defect in finding.defects:
+            table = sentences()["defect"][defect.value]
+            told += _filled(table["found"][lang], fields, first=table.get("choose") == "first") or [table["plain"][lang]]
+    elif finding.verdict is Verdict.UNKNOWN:
+        table = _reason_table(finding.reason)
+        told += _filled(table["found"][lang], fields, first=table.get("choose") == "first")
+    elif finding.verdict is Verdict.PASS and duty:
+        for kind in dict.fromkeys(check.kind for check in duty.checks):
+            table = sentences()["pass"][kind]
+            told += _filled(table[lang], fields, first=table.get("choose") == "first")
+    told += notes(finding, lang)
+    if not told or (finding.verdict is Verdict.MANUAL and len(told) == len(notes(finding, lang))):
+        told.insert(0, phrase(f"plain.{finding.verdict.value}", lang))
+    return tuple(dict.fromkeys(told))
+
+
+def why(finding: Finding, lang: str) -> tuple[str, ...]:
+    """Why the defects matter."""
+    return tuple(phrase(f"defect.{defect.value}.why", lang) for defect in finding.defects)
+
+
+def actions(finding: Finding, duty: Duty | None, lang: str) -> tuple[str, ...]:
+    """What to do. The rule's own advice, which is Chinese, leads in Chinese reports."""
+    if finding.verdict is Verdict.FAIL:
+        own = [duty.advice] if duty and duty.advice and lang == "zh" else []
+        return tuple(own + [phrase(f"defect.{defect.value}.do", lang) for defect in finding.defects])
+    if finding.verdict is Verdict.UNKNOWN:
+        return (str(_reason_table(finding.reason)["do"][lang]),)
+    if finding.verdict is Verdict.MANUAL:
+        return (phrase("plain.manual_do", lang),)
+    return ()
+
+
+def asks(duty: Duty | None, lang: str) -> str:
+    """What the duty requires: in Chinese the catalogue's own words, in English told from its checks."""
+    if duty is None:
+        return ""
+    if lang == "zh":
+        return duty.requires
+    told: list[str] = []
+    for check in duty.checks:
+        told += _filled(sentences()["asks"][check.kind][lang], _check_fields(check, lang), first=False)
+    return " ".join(dict.fromkeys(told))
+
+
+def notes(finding: Finding, lang: str) -> list[str]:
+    """The note codes of a finding in words; a code without words is shown as it is, so that none is lost."""
+    table = sentences()["note"]
+    return [table[code][lang] if code in table else code for code in map(str, finding.details.get("notes", []))]
+
+
+def missing(finding: Finding) -> tuple[str, ...]:
+    """Names of what is missing, over the whole item and over its periods."""
+    names = [str(name) for name in finding.details.get("missing", [])]
+    for period in finding.details.get("periods", []):
+        names += [str(name) for name in period.get("missing", [])]
+    return tuple(clean(name) for name in dict.fromkeys(names))
+
+
+def facts_of(finding: Finding, duty: Duty | None, as_of: date, lang: str) -> dict[str, str]:
+    """The fields that sentences may name; what is not known is left out."""
+    details = finding.details
+    fields: dict[str, Any] = _duty_fields(duty, lang) if duty else {}
+    if finding.certificate:
+        proof = finding.certificate
+        fields |= {
+            "pages_read": proof.pages_read,
+            "columns_read": proof.columns_read,
+            "columns_known": proof.columns_known,
+            "documents_read": proof.documents_read,
+            "titles_searched": proof.titles_searched,
+        }
+        if proof.unread_total:
+            fields["unread_total"] = proof.unread_total
+    fields |= _period_fields(details.get("periods", []), lang) | _listed_fields(details.get("documents", []), lang)
+    fields |= {key: str(details[key]) for key in ("newest", "age_days", "deadline", "published") if details.get(key) is not None}
+    fields |= {key: join([str(name) for name in details[key]], lang) for key in ("found", "names_seen") if details.get(key)}
+    if missing(finding):
+        fields["missing"] = join(list(missing(finding)), lang)
+    if "deadline" in fields and "published" in fields:
+        late = (date.fromisoformat(fields["published"]) - date.fromisoformat(fields["deadline"])).days
+        fields |= {"days_late": late} if late > 0 else {}
+    quotes = list(dict.fromkeys(clean(item.quote) for item in finding.evidence if item.quote))
+    if quotes:
+        fields["quotes"] = join([_quote(quote, lang) for quote in quotes[:3]], lang)
+        fields["column"] = _quote(quotes[0], lang)
+        dead = [clean(item.quote) for item in finding.evidence if item.quote and item.where in ("document", "link")]
+        fields["dead"] = _quote((dead or quotes)[0], lang)
+    if finding.reason:
+        fields["reason"] = reason_label(finding.reason, lang)
+    return {key: clean(str(value)) for key, value in (fields | {"as_of": as_of.isoformat()}).items() if value not in ("", None)}
+
+
+def reason_label(reason: str, lang: str) -> str:
+    """The name of a reason: one of our own, or the outcome of a visit."""
+    return term("reason", reason, lang)
+
+
+def _reason_table(reason: str | None) -> Mapping[str, Any]:
+    table: Mapping[str, Any] = sentences()["reason"]
+    if reason is None:
+        return {"found": {"zh": [], "en": []}, "do": sentences()["reason"]["no_basis"]["do"]}
+    chosen: Mapping[str, Any] = table.get(reason, table["visit"])
+    return chosen
+
+
+def _filled(lines: list[str], fields: Mapping[str, str], *, first: bool) -> list[str]:
+    told = [line.format_map(fields) for line in lines if all(name in fields for _, name, _, _ in Formatter().parse(line) if name)]
+    return told[:1] if first else told
+
+
+def _duty_fields(duty: Duty, lang: str) -> dict[str, str]:
+    fields: dict[str, str] = {}
+    for check in duty.checks:
+        fields = _check_fields(check, lang) | fields
+    return fields
+
+
+def _check_fields(check: CheckSpec, lang: str) -> dict[str, str]:
+    fields: dict[str, str] = {}
+    if isinstance(check, FreshCheck):
+        fields["max_age_days"] = str(check.max_age_days)
+    if isinstance(check, ColumnCheck | FieldsCheck):
+        fields["accepted"] = ("”或“" if lang == "zh" else "” or “").join(check.names.accepted[:3])
+    if isinstance(check, DocumentsCheck) and check.period:
+        fields |= {"period": check.period.value, "latest": str(check.latest)}
+    if isinstance(check, DocumentsCheck) and check.deadline:
+        fields["by"] = check.deadline.by.isoformat()
+    parts = check.fields if isinstance(check, FieldsCheck) else check.parts if isinstance(check, DocumentsCheck) else ()
+    required = [part.name for part in parts if part.required]
+    return fields | ({"required": join(required, lang)} if required else {})
+
+
+def _period_fields(periods: list[dict[str, Any]], lang: str) -> dict[str, Any]:
+    if not periods:
+        return {}
+    names = {id(period): period_name(str(period.get("period", "")), lang) for period in periods}
+    gaps = [period for period in periods if period.get("verdict") == "fail" and not period.get("url")]
+    partial = [period for period in periods if period.get("missing") and period.get("url")]
+    fields: dict[str, Any] = {"periods_due": len(periods), "all_periods": join(list(names.values()), lang)}
+    if gaps:
+        fields |= {"gap_count": len(gaps), "gap_periods": join([names[id(period)] for period in gaps], lang)}
+    if partial:
+        open_, close = ("（缺少", "）") if lang == "zh" else (" (without ", ")")
+        told = [f"{names[id(period)]}{open_}{join([str(name) for name in period['missing']], lang)}{close}" for period in partial]
+        fields["incomplete_periods"] = ("；" if lang == "zh" else "; ").join(told)
+    return fields
+
+
+def _listed_fields(documents: list[dict[str, Any]], lang: str) -> dict[str, Any]:
+    if not documents:
+        return {}
+    there = [document for document in documents if document.get("original_url")]
+    bare = [document for document in there if not document.get("mark")]
+    fields: dict[str, Any] = {"listed_count": len(documents), "marked_count": len(there) - len(bare)}
+    if bare:
+        told = [str(document.get("title") or document.get("number") or "") for document in bare]
+        fields |= {"unmarked_count": len(bare), "unmarked_titles": join([f"《{title.strip('《》')}》" for title in told[:5]], lang)}
+    return fields
+
+
+def _quote(text: str, lang: str) -> str:
+    shown = text if len(text) <= 60 else f"{text[:58]}…"
+    return _QUOTED[lang].format(shown)
