@@ -1,0 +1,115 @@
+"""From a page to the targets it makes known. Reads facts only; asks for nothing and records nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from spotcheck.crawler.frontier import Frontier, Target
+from spotcheck.crawler.order import Order, Rank
+from spotcheck.crawler.reading.documents import is_document_url
+from spotcheck.crawler.records import Area, Outcome, Page, Role
+from spotcheck.crawler.scope import Scope
+from spotcheck.crawler.traps import Traps
+from spotcheck.crawler.urls import canonical, is_government, key
+
+MAX_LABEL = 300  # characters of link text kept
+_ROLE = {
+    Area.NAVIGATION: Role.NAVIGATION,
+    Area.BREADCRUMB: Role.NAVIGATION,
+    Area.LIST: Role.ENTRY,
+    Area.BODY: Role.PAGE,
+    Area.FOOTER: Role.PAGE,
+    Area.SCRIPT: Role.PAGE,
+}
+_WEIGHT = {role: weight for weight, role in enumerate((Role.HOME, Role.LIST, Role.NAVIGATION, Role.ENTRY, Role.DOCUMENT, Role.PAGE))}
+_LINK_WEIGHT = {area: _WEIGHT[role] for area, role in _ROLE.items()}
+_MEDIA = (
+    ".jpg", ".jpeg", ".png", ".gif", ".bmp", ".ico", ".svg", ".webp", ".css", ".js", ".mp3", ".mp4", ".avi", ".flv", ".wmv",
+    ".wma", ".mov", ".m3u8", ".swf", ".apk", ".exe", ".msi", ".dmg", ".iso", ".ttf", ".woff", ".woff2",
+)  # fmt: skip
+
+
+class Discovery:
+    """Takes every link of a page into the frontier once, with the best role it was seen in."""
+
+    def __init__(self, frontier: Frontier, scope: Scope, order: Order, skip: Callable[[Target, Outcome, str], None]) -> None:
+        self._frontier = frontier
+        self._scope = scope
+        self._order = order
+        self._skip = skip  # records a target that will never be asked for
+        self._traps = Traps()
+        self._seen: dict[str, int] = {}  # spellings met, with the weight of the best role: most links stand on every page
+
+    def start(self, url: str) -> None:
+        """The home page."""
+        self._frontier.add(Target(url=url, key=key(url), role=Role.HOME, rank=Rank.HOME))
+
+    def seed(self, url: str) -> None:
+        """A page held by an archive, to be read even if nothing links to it."""
+        self._frontier.add(Target(url=url, key=key(url), role=Role.PAGE, rank=Rank.UNLINKED))
+
+    def links(self, page: Page, source: Target) -> None:
+        """Everything a page links to."""
+        column = page.column.name if page.column else source.label
+        matched = source.matched or (bool(page.more) and self._order.matches(column))
+        for place, url in enumerate(page.more):
+            self._offer(url, Role.LIST, column, source, matched=matched, depth=source.depth + 1 + place)
+        for entry in page.entries:
+            self._offer(entry.url, Role.DOCUMENT if is_document_url(entry.url) else Role.ENTRY, entry.title, source)
+        for attachment in page.attachments:
+            self._offer(attachment.url, Role.DOCUMENT, attachment.name, source, matched=source.matched)
+        seen = self._seen
+        for link in page.links:
+            known = seen.get(link.url)
+            if known is None or known > _LINK_WEIGHT[link.area]:
+                role = Role.DOCUMENT if is_document_url(link.url) else _ROLE[link.area]
+                self._offer(link.url, role, link.text, source)
+
+    def redirect(self, url: str, source: Target) -> None:
+        """The target of a redirect takes the place of the page that redirected."""
+        url = canonical(url)
+        if source.role is Role.HOME and url:
+            self._scope.adopt(url)
+        document = source.role is Role.DOCUMENT
+        hop = self._scope.hop(url, document=document, matches=source.rank <= Rank.MATCHING or source.matched, hop=max(source.hop - 1, 0))
+        if hop is not None:
+            self._add(url, source.role, source.label, source, rank=source.rank, depth=source.depth, hop=hop, matched=source.matched)
+
+    def _offer(self, url: str, role: Role, label: str, source: Target, *, matched: bool = False, depth: int | None = None) -> None:
+        weight = _WEIGHT[role]
+        known = self._seen.get(url)
+        if known is not None and known <= weight:
+            return
+        self._seen[url] = weight
+        address = canonical(url)
+        if not address.startswith("http") or (role in (Role.PAGE, Role.NAVIGATION) and address.lower().endswith(_MEDIA)):
+            return
+        found = self._order.matches(label)
+        hop = self._scope.hop(address, document=role is Role.DOCUMENT, matches=found, hop=source.hop)
+        if hop is None:
+            if not source.hop and not found and is_government(address.partition("://")[2].partition("/")[0].partition(":")[0]):
+                del self._seen[url]  # another link to it may name a duty
+            return
+        matched = matched or found
+        rank = self._order.rank(role, label, matched=matched)
+        self._add(address, role, label, source, rank=rank, depth=source.depth + 1 if depth is None else depth, hop=hop, matched=matched)
+
+    def _add(self, url: str, role: Role, label: str, source: Target, *, rank: Rank, depth: int, hop: int, matched: bool) -> None:
+        name = key(url)
+        redirected = rank is source.rank and depth == source.depth
+        target = Target(
+            url=url,
+            key=name,
+            role=role,
+            label=label[:MAX_LABEL],
+            rank=rank,
+            depth=depth,
+            hop=hop,
+            matched=matched,
+            trail=(*source.trail, source.key) if redirected else (),
+        )
+        if name not in self._frontier and (why := self._traps.why(url, role=role, depth=depth)):
+            self._frontier.close_to(name)
+            self._skip(target, Outcome.TRAP, why)
+            return
+        self._frontier.add(target)

@@ -1,0 +1,137 @@
+"""What is known and not yet read: ranked, deduplicated, inside the budget, in an order that timing cannot change.
+
+Answers come back in any order and are settled in the order of asking; what is asked next is decided only when an
+answer is settled. So a crawl that was killed and replays its snapshot asks for the same pages as an undisturbed one.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spotcheck.crawler.order import Rank
+from spotcheck.crawler.records import Role
+
+WINDOW = 4  # asked and not yet settled; a constant, since a different one would read other pages under a budget
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Target:
+    """One URL to look at. ``hop`` counts steps outside the site's own hosts, ``depth`` links from the start."""
+
+    url: str
+    key: str
+    role: Role
+    label: str = ""
+    rank: Rank = Rank.PAGE
+    depth: int = 0
+    hop: int = 0
+    matched: bool = False
+    trail: tuple[str, ...] = ()  # keys of the redirects that led here
+    hops_same: int = 0  # redirects between spellings of this very page
+    attempts: int = 0
+    ticket: int = -1
+    counted: bool = False
+
+
+class Frontier:
+    """A heap by rank, depth and order of discovery, with a seen-set of keys in front of it."""
+
+    def __init__(self, budget: int, *, window: int = WINDOW) -> None:
+        self._budget = budget
+        self._window = window
+        self._known: dict[str, Target | None] = {}  # None: handed out or settled
+        self._heap: list[tuple[int, int, int, Target]] = []
+        self._discovered = 0
+        self._tickets = 0
+        self._outstanding = 0
+        self._spent = 0
+        self._again: deque[Target] = deque()
+        self._ready: deque[Target] = deque()
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._known
+
+    def add(self, target: Target) -> bool:
+        """Take a target in, or give a waiting one the better rank. True when it is new."""
+        waiting = self._known.get(target.key)
+        if waiting is None and target.key in self._known:
+            return False
+        new = waiting is None
+        if waiting is not None and (waiting.rank, waiting.depth) <= (target.rank, target.depth):
+            return False
+        self._known[target.key] = target
+        self._discovered += 1
+        heapq.heappush(self._heap, (target.rank, target.depth, self._discovered, target))
+        return new
+
+    def close_to(self, key: str) -> None:
+        """Mark a key as known without ever handing it out."""
+        self._known[key] = None
+
+    def fill(self) -> None:
+        """Decide what is asked next. Called at the start and whenever an answer was settled, never in between."""
+        while self._outstanding < self._window:
+            target = self._pop()
+            if target is None:
+                return
+            target.attempts += 1
+            target.ticket = self._tickets
+            self._tickets += 1
+            self._outstanding += 1
+            self._ready.append(target)
+
+    def take(self) -> Target | None:
+        """The next target decided on, or None."""
+        return self._ready.popleft() if self._ready else None
+
+    def settled(self, target: Target, *, free: bool = False) -> None:
+        """The answer to a target is dealt with. ``free``: nothing was fetched, the budget gets its page back."""
+        self._outstanding -= 1
+        if free and target.counted:
+            self._spent -= 1
+            target.counted = False
+
+    def look_again(self, target: Target) -> None:
+        """Ask for it once more when everything else has been read."""
+        self._again.append(target)
+
+    @property
+    def more(self) -> bool:
+        """Whether anything is still to be asked or decided."""
+        return bool(self._ready or self._again) or (self._spent < self._budget and self.waiting)
+
+    @property
+    def waiting(self) -> bool:
+        """Whether a known target was not handed out yet."""
+        self._drop_stale()
+        return bool(self._heap)
+
+    @property
+    def queued(self) -> int:
+        """How many targets are still to be read inside the budget, roughly."""
+        return min(len(self._heap), self._budget - self._spent) + len(self._ready) + len(self._again)
+
+    def leftovers(self) -> Iterator[Target]:
+        """What the budget left unread, best first. Empties the heap."""
+        while self.waiting:
+            target = heapq.heappop(self._heap)[-1]
+            self._known[target.key] = None
+            yield target
+
+    def _pop(self) -> Target | None:
+        if self._spent < self._budget and self.waiting:
+            target = heapq.heappop(self._heap)[-1]
+            self._known[target.key] = None
+            self._spent += 1
+            target.counted = True
+            return target
+        if self._again and not self._outstanding:
+            return self._again.popleft()
+        return None
+
+    def _drop_stale(self) -> None:
+        while self._heap and self._known.get(self._heap[0][-1].key) is not self._heap[0][-1]:
+            heapq.heappop(self._heap)

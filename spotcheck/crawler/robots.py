@@ -1,0 +1,110 @@
+"""robots.txt as RFC 9309 has it: 4xx allows everything, 5xx and silence leave the host undetermined. Judges no page."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin, urlsplit
+
+from protego import Protego
+from scrapy.http import Request, Response
+from scrapy.http.request import NO_CALLBACK
+
+from spotcheck.crawler.outcomes import Interrupted, NotFetched, of_failure
+from spotcheck.crawler.plan import AGENT_NAME
+from spotcheck.crawler.records import Outcome
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
+MAX_SIZE = 500 * 1024  # bytes that must be read (RFC 9309, 2.5)
+MAX_REDIRECTS = 5  # RFC 9309, 2.3.1.2
+MAX_DELAY = 30.0  # seconds of Crawl-delay we honour
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What one host's robots.txt says. ``failure``: it could not be read, so nothing on the host may be asked for."""
+
+    parser: Any = None
+    delay: float = 0.0
+    failure: NotFetched | None = None
+    attempt: int = 0
+
+
+class RobotsMiddleware:
+    """Asks for robots.txt before the first page of each host, and once more when a second look is due."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._rules: dict[str, asyncio.Future[Rules]] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> RobotsMiddleware:
+        return cls(crawler)
+
+    async def process_request(self, request: Request) -> None:
+        """Raises NotFetched when robots.txt forbids the page or could not be read."""
+        target = request.meta.get("target")
+        if target is None:
+            return
+        parts = urlsplit(request.url)
+        rules = await self._of(f"{parts.scheme}://{parts.netloc}", target.attempts)
+        if rules.failure is not None:
+            raise rules.failure
+        if rules.parser is not None and not rules.parser.can_fetch(request.url, AGENT_NAME):
+            raise NotFetched(Outcome.ROBOTS_DISALLOWED, "robots.txt")
+        if rules.delay:
+            request.meta["delay"] = rules.delay
+
+    async def _of(self, origin: str, attempt: int) -> Rules:
+        known = self._rules.get(origin)
+        if known is not None:
+            rules = await known
+            if rules.failure is None or rules.attempt >= attempt:
+                return rules
+        if self._rules.get(origin) is known:
+            self._rules[origin] = asyncio.ensure_future(self._fetch(origin, attempt))
+        return await self._rules[origin]
+
+    async def _fetch(self, origin: str, attempt: int) -> Rules:
+        url = f"{origin}/robots.txt"
+        try:
+            for _ in range(MAX_REDIRECTS + 1):
+                meta = {"verbatim_url": True, "download_timeout": 20.0}
+                request = Request(url, callback=NO_CALLBACK, headers=_headers(self._crawler), meta=meta)
+                response = await self._crawler.engine.download_async(request)
+                location = response.headers.get("Location")
+                if not (300 <= response.status < 400 and location):
+                    return _rules(response, attempt)
+                url = urljoin(url, location.decode("utf-8", "replace"))
+        except Interrupted:
+            raise
+        except Exception as error:
+            return Rules(failure=_failure(error), attempt=attempt)
+        return Rules()  # more redirects than anyone must follow: unavailable, so everything is allowed (2.3.1.3)
+
+
+def _headers(crawler: Crawler) -> dict[str, str]:
+    plan = getattr(crawler.spider, "plan", None)
+    return {"User-Agent": plan.user_agent if plan else AGENT_NAME, "Accept": "text/plain,*/*;q=0.5"}
+
+
+def _rules(response: Response, attempt: int) -> Rules:
+    if response.status >= 500 or response.status == 429:
+        return Rules(failure=NotFetched(Outcome.ROBOTS_UNAVAILABLE, f"robots.txt: HTTP {response.status}"), attempt=attempt)
+    if response.status >= 400:
+        return Rules()
+    text = response.body[:MAX_SIZE].decode("utf-8", "replace").lstrip("\ufeff")
+    parser = Protego.parse(text)
+    delay = parser.crawl_delay(AGENT_NAME) or 0.0
+    return Rules(parser=parser if "disallow" in text.lower() else None, delay=min(max(0.0, float(delay)), MAX_DELAY))
+
+
+def _failure(error: Exception) -> NotFetched:
+    """A host that cannot be reached at all is said to be so; everything else is robots.txt's own failure."""
+    outcome, detail = of_failure(error)
+    if outcome in (Outcome.DNS, Outcome.CONNECT, Outcome.TLS, Outcome.REFUSED_BY_GUARD):
+        return NotFetched(outcome, detail)
+    return NotFetched(Outcome.ROBOTS_UNAVAILABLE, f"robots.txt: {outcome}")

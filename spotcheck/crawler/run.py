@@ -1,0 +1,126 @@
+"""Runs crawls: several sites at once in one event loop, each into its own snapshot. Judges nothing, keeps no ledger."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import signal
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from scrapy.crawler import Crawler
+from scrapy.settings import Settings
+
+from spotcheck.config.errors import UserError
+from spotcheck.crawler import settings as project
+from spotcheck.crawler.archive import Archive
+from spotcheck.crawler.gate import GATE
+from spotcheck.crawler.plan import CrawlPlan, CrawlResult, Progress
+from spotcheck.crawler.spiders.portal import PortalSpider
+
+__all__ = ["CrawlPlan", "CrawlResult", "Progress", "crawl"]
+_log = logging.getLogger(__name__)
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+
+def crawl(
+    plans: Sequence[CrawlPlan],
+    *,
+    at_once: int = 8,
+    on_progress: Callable[[Progress], None] | None = None,
+    on_done: Callable[[CrawlResult], None] | None = None,
+) -> list[CrawlResult]:
+    """Crawl sites, ``at_once`` of them in parallel; results come in the order of the plans.
+
+    A plan whose ``run_dir`` holds an incomplete snapshot continues it. The first interrupt (SIGINT, SIGTERM) ends all crawls
+    cleanly, a second one kills. Raises UserError for an archive that is none; what goes wrong at one site is in its result.
+    """
+    for plan in plans:
+        if plan.archive is not None:
+            Archive(plan.archive).close()
+    logging.getLogger("scrapy").addHandler(logging.NullHandler())
+    logging.getLogger("scrapy").setLevel(logging.ERROR)
+    with asyncio.Runner(loop_factory=_loop_factory()) as runner:
+        return runner.run(_Crawls(on_progress, on_done).all(plans, at_once))
+
+
+class _Crawls:
+    """The crawls of one call."""
+
+    def __init__(self, on_progress: Callable[[Progress], None] | None, on_done: Callable[[CrawlResult], None] | None) -> None:
+        self._on_progress = on_progress
+        self._on_done = on_done
+        self._running: set[Crawler] = set()
+        self._stopping: set[asyncio.Task[None]] = set()
+        self._interrupted = False
+
+    async def all(self, plans: Sequence[CrawlPlan], at_once: int) -> list[CrawlResult]:
+        loop = asyncio.get_running_loop()
+        caught = []
+        for number in _SIGNALS:
+            try:
+                loop.add_signal_handler(number, self._interrupt)
+                caught.append(number)
+            except (NotImplementedError, RuntimeError, ValueError):  # not the main thread, or no such signals here
+                break
+        places = asyncio.Semaphore(max(1, at_once))
+        try:
+            return list(await asyncio.gather(*(self._one(plan, places) for plan in plans)))
+        finally:
+            for number in caught:
+                loop.remove_signal_handler(number)
+
+    async def _one(self, plan: CrawlPlan, places: asyncio.Semaphore) -> CrawlResult:
+        async with places:
+            result = await self._crawl(plan) if not self._interrupted else _unfinished(plan)
+        if self._on_done is not None:
+            self._on_done(result)
+        return result
+
+    async def _crawl(self, plan: CrawlPlan) -> CrawlResult:
+        crawler = Crawler(PortalSpider, _settings())
+        self._running.add(crawler)
+        try:
+            await crawler.crawl_async(plan=plan, gate=GATE, on_progress=self._on_progress)
+        except UserError as error:
+            return _unfinished(plan, error=str(error))
+        except Exception as error:
+            _log.exception("crawl of %s failed", plan.site.url)
+            return _unfinished(plan, error=f"{plan.site.url}: {type(error).__name__}: {error}")
+        finally:
+            self._running.discard(crawler)
+        spider: Any = crawler.spider
+        return spider.result or _unfinished(plan)
+
+    def _interrupt(self) -> None:
+        if self._interrupted:
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
+            os.kill(os.getpid(), signal.SIGINT)
+            return
+        self._interrupted = True
+        for crawler in self._running:
+            spider: Any = crawler.spider
+            if spider is not None:
+                spider.interrupt()
+                task = asyncio.ensure_future(crawler.stop_async())
+                self._stopping.add(task)
+
+
+def _settings() -> Settings:
+    chosen = Settings()
+    chosen.setmodule(project, priority="project")
+    chosen.set("ASYNCIO_EVENT_LOOP", None, priority="project")
+    return chosen
+
+
+def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop]:
+    try:
+        import uvloop
+    except ImportError:
+        return asyncio.new_event_loop
+    return uvloop.new_event_loop
+
+
+def _unfinished(plan: CrawlPlan, *, error: str | None = None) -> CrawlResult:
+    return CrawlResult(run_id=plan.run_id, complete=False, interrupted=error is None, outcomes={}, error=error)
