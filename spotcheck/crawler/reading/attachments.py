@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _EXT = r"(?:pdf|docx?|xlsx?|pptx?|wps|et|dps|ofd|zip|rar|7z|csv|txt|ceb|rtf)"
 _FILE = re.compile(rf"\.{_EXT}(?:$|[?#&])", re.IGNORECASE)
 _NAMED = re.compile(rf"[^\s/\\]+\.{_EXT}\b", re.IGNORECASE)
+_HINT = re.compile(rf"\.{_EXT}(?![A-Za-z0-9])|down(?:load|file)|attach|fileid=|filename=|getfile|/file/", re.IGNORECASE)
 _DOWNLOAD = re.compile(r"down(?:load|file)|downfile|attach|fileid=|filename=|getfile|/file/", re.IGNORECASE)
 
 
@@ -30,8 +31,7 @@ def read_attachments(markup: Markup, layout: Layout, resolve: Resolver, anchors:
     """Attachments in the order shown, each address once; the name is the fullest the page gives."""
     found: dict[str, str] = {}
     for anchor in anchors:
-        href = anchor.get("href") or ""
-        if not _hint(href) and not _hint(anchor.get("onclick") or "") and not _NAMED.search(_words(anchor)):
+        if not _HINT.search(f"{anchor.get('href') or ''} {anchor.get('onclick') or ''} {_words(anchor)}"):
             continue
         url = target(anchor, resolve)
         if url and (_FILE.search(url) or _DOWNLOAD.search(url) or _FILE.search(unquote(url))) and layout.area_of(anchor) is not Area.FOOTER:
@@ -46,10 +46,6 @@ def read_attachments(markup: Markup, layout: Layout, resolve: Resolver, anchors:
         if _FILE.search(url):
             _keep(found, url, name or _last(url))
     return tuple(Attachment(url=url, name=name) for url, name in found.items())
-
-
-def _hint(text: str) -> bool:
-    return bool(text) and (bool(_FILE.search(text.split("'")[0])) or bool(_NAMED.search(text)) or bool(_DOWNLOAD.search(text)))
 
 
 def _words(anchor: Element) -> str:

@@ -28,6 +28,7 @@ _CHALLENGE = re.compile(
     r"enable JavaScript and cookies|\$_ts\s*=|_\$[a-zA-Z0-9]{2}\(\)",
     re.IGNORECASE,
 )
+_ERROR_CODE = re.compile(r"^\W*(?:错误|error|http)?\W*(?:40[0-9]|50[0-9])\W*(?:错误|error|not found|bad gateway)?\W*$", re.IGNORECASE)
 _ERROR_TITLE = re.compile(
     r"^\W*(?:错误|error|http)?\W*(?:40[0-9]|50[0-9])\b|404|not\s*found|bad gateway|service (?:temporarily )?unavailable|internal server error|forbidden|gateway time-?out|"
     r"(?:页面|网页|文件|内容)(?:不存在|没有找到|未找到|找不到|无法访问|丢失|出错)|找不到(?:页面|网页|文件|您)|无法找到|出错了|系统(?:错误|繁忙|异常)|运行时错误|server error",
@@ -63,11 +64,16 @@ _DETAIL = re.compile(
     r"[?&](?:article_?id|id|infoid|newsid|contentid)=|/[0-9a-f]{24,36}\.|/\d{3,}\.s?html?$|art_\d+_\d+|/c\d+/[\w-]*\d{5,}",
     re.IGNORECASE,
 )
+_LIST = re.compile(r"/(?:index|list)?(?:_\d+)?(?:\.\w{3,5})?$|/cols?/|/list|/channel|/column|/node|[?&](?:catid|cid|columnid|channelid|page)=", re.IGNORECASE)
+_SITE_MAP = re.compile(r"^(?:网站|站点|本站)?(?:地图|导航图)$|(?:网站|站点)地图$")
+_APPLICATION = re.compile(r"依申请公开(?:申请)?(?:表)?$|(?:网上|在线|我要)申请|申请公开$")
 _INTERACTION = re.compile(r"(?:办理|受理|回复|答复)状态|来信(?:时间|主题|标题|编号)|(?:回复|答复|办结)时间\s*[:：]?|留言(?:时间|内容)[:：]")
 
 
 def screen(markup: Markup, visible: str, resolve: Resolver) -> tuple[PageKind | None, str]:
     """Whether the whole page is a redirect (and where to), a challenge, an error screen or a notice of closure."""
+    if _ERROR_CODE.match(markup.head_title) and len(visible) < 4000:
+        return PageKind.ERROR, ""
     if len(visible) > _SHELL:
         return None, ""
     source = markup.source
@@ -116,9 +122,35 @@ def looks_detail(url: str) -> bool:
     return bool(_DETAIL.search(url))
 
 
+def looks_list(url: str) -> bool:
+    """Whether an address is shaped like a column's, on any platform."""
+    return bool(_LIST.search(url)) and not looks_detail(url)
+
+
+def is_site_map(title: str) -> bool:
+    """Whether a page is the map of its site."""
+    return bool(_SITE_MAP.search(title))
+
+
+def is_application(title: str) -> bool:
+    """Whether a page is where information is applied for."""
+    return bool(_APPLICATION.search(title))
+
+
 def is_error_text(text: str) -> bool:
     """Whether the main part of a page with navigation says only that there is no such page."""
     return len(text) < 200 and bool(_ERROR_TEXT.search(text))
+
+
+_HOLLOW = re.compile(
+    r"<(ul|ol|tbody|table|dl)\b[^>]*>\s*</\1>|<div[^>]*(?:class|id)=\"[^\"]*(?:list|news|record|con\b|content|main)[^\"]*\"[^>]*>\s*</div>", re.IGNORECASE
+)
+_NONE = re.compile(r"共\s*0\s*(?:条|篇|页)|<totalrecord>0</")
+
+
+def has_hollow(main_html: str) -> bool:
+    """Whether the main part of a page holds an empty list, or counts none."""
+    return bool(_HOLLOW.search(main_html) or _NONE.search(main_html))
 
 
 def says_empty(text: str) -> bool:

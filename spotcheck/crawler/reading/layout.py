@@ -17,16 +17,15 @@ from spotcheck.crawler.records import Area
 if TYPE_CHECKING:
     Element = etree._Element
 
-_NAMED = etree.XPath(".//*[@class or @id] | .//nav | .//footer | .//header | .//aside")
+_TAGGED = etree.XPath(".//nav[not(@class or @id)] | .//footer[not(@class or @id)] | .//header[not(@class or @id)] | .//aside[not(@class or @id)]")
 _PLACES = etree.XPath(".//text()[contains(., '位置')]/parent::*[not(self::script) and not(self::style)]")
-_FOOT = re.compile(r"foot|copyright|copy_?right|banquan|\bdibu|\bbq\b|bottom(?!_?line)|\bfoter|youqing|friend|\bdb\b|\btail")
-_NAV = re.compile(
-    r"nav|menu|^head|[ _-]head(er)?\b|header|topbar|top_?link|\btop\b|banner|logo|side_?bar|\bside|left_?(nav|menu|bar|list|col)|search|toolbar|"
-    r"daohang|\bdh\b|login|share|weather|language|\bzb_lb\b|zcbl|leftnav|lanmu_?l|breadcrumb_?menu|pop|dialog|qrcode|wza|tool_?bar|font_?size"
+_FOOT = re.compile(r"foot|copyright|copy_right|banquan|\bdibu|\bbq\b|bottom(?!_?line)|\bfoter|youqing|friend|\bdb\b|\btail")
+_NAV = re.compile(r"nav(?!y)|menu|side_?bar|daohang|left_?(?:bar|col)|\bzb_lb\b|breadcrumb_?menu|tool_?bar|login|weather|qrcode|font_?size")
+_PERHAPS = re.compile(
+    r"^head|[ _-]head(?:er)?\b|header|top_?bar|top_?link|\btop\b|banner|logo|\bside|left_?list|search|\bdh\b|share|language|zcbl|lanmu_?l|\bpop|dialog|wza"
 )
-_NOT_NAV = re.compile(
-    r"headline|heading|content|article|detail|news_?list|\bmain|con\b|wrap|container|title|clearfix header2_container|topic|body|page"
-)
+_NOT_NAV = re.compile(r"headline|heading|content|article|detail|list|\bmain|con\b|wrap|container|title|topic|body|page|search_?result")
+_NO_AREA = frozenset(("a", "li", "span", "img", "input", "b", "i", "em", "font", "h1", "h2", "h3", "h4", "script", "tr", "td", "body", "html"))
 _CRUMB = re.compile(
     r"crumb|position|weizhi|wei_zhi|dqwz|\bcurmb|\bpos\b|location|\blocal\b|where|dangqian|bread|\bpath\b|\bwz\b|currentpath|mbx|mianbao"
 )
@@ -40,8 +39,8 @@ FURNITURE = (Area.NAVIGATION, Area.FOOTER, Area.BREADCRUMB)
 @lru_cache(maxsize=8192)
 def area_of_name(tag: str, names: str) -> Area | None:
     """What tag, class and id say of an element."""
-    if tag in ("body", "html"):
-        return None
+    if tag in _NO_AREA and not (tag == "td" and "foot" in names.lower()):
+        return Area.BREADCRUMB if tag in ("span", "td", "h3", "h4") and _CRUMB.search(names.lower()) else None
     low = names.lower()
     if tag == "footer" or _FOOT.search(low):
         return Area.FOOTER
@@ -49,7 +48,7 @@ def area_of_name(tag: str, names: str) -> Area | None:
         return Area.NAVIGATION
     if _CRUMB.search(low):
         return Area.BREADCRUMB
-    if _NAV.search(low) and not _NOT_NAV.search(low):
+    if _NAV.search(low) or (_PERHAPS.search(low) and not _NOT_NAV.search(low)):
         return Area.NAVIGATION
     return None
 
@@ -60,12 +59,12 @@ class Layout:
     def __init__(self, markup: Markup) -> None:
         self.markup = markup
         body = markup.body
-        self.breadcrumb = _breadcrumb(body)
+        self.breadcrumb = _breadcrumb(markup)
         self.furniture: dict[Element, Area] = {}
         size = len(markup.html)
         anchors = 0
-        for element in _NAMED(body):
-            area = area_of_name(str(element.tag), f"{element.get('class') or ''} {element.get('id') or ''}")
+        for element, tag, names in [(e, str(e.tag), "") for e in _TAGGED(body)] + markup.named:
+            area = area_of_name(tag, names)
             if area in (Area.NAVIGATION, Area.FOOTER) and not self._within(element):
                 if not anchors:
                     anchors = sum(1 for _ in body.iter("a"))
@@ -113,8 +112,8 @@ def _heading_inside(element: Element) -> bool:
     return any(True for _ in element.iter("h1", "h2"))
 
 
-def _breadcrumb(body: Element) -> Element | None:
-    for element in _PLACES(body):
+def _breadcrumb(markup: Markup) -> Element | None:
+    for element in _PLACES(markup.body) if "位置" in markup.source else ():
         if not _HERE.search(fold("".join(element.itertext()))[:60]):
             continue
         node = element
@@ -130,8 +129,8 @@ def _breadcrumb(body: Element) -> Element | None:
             continue
         if len(fold("".join(element.itertext()))) < 120:
             return element
-    for element in _NAMED(body):
-        if area_of_name(str(element.tag), f"{element.get('class') or ''} {element.get('id') or ''}") is not Area.BREADCRUMB:
+    for element, tag, names in markup.named:
+        if area_of_name(tag, names) is not Area.BREADCRUMB:
             continue
         text = fold("".join(element.itertext()))
         if 2 < len(text) < 200 and (_SEPARATOR.search(text) or _HERE.search(text)) and any(True for _ in element.iter("a")):

@@ -8,7 +8,6 @@ from __future__ import annotations
 import html
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
 
 from lxml import etree
 
@@ -30,6 +29,7 @@ _WRAPPED = re.compile(
 _ADDRESS = re.compile(
     r"^(?:https?:)?//|^[./]|^[\w%./-]+\.(?:s?html?|jsp|aspx?|php|pdf|docx?|xlsx?|wps|et|ofd|zip|rar)(?:[?#]|$)|^[\w./-]+/$", re.IGNORECASE
 )
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _SCRIPTED = re.compile(r"""<a\b[^>]*?\bhref\s*=\s*\\?["']?([^"'>\s\\+]+)\\?["']?([^>]*)>([^<]*)""", re.IGNORECASE)
 _TITLED = re.compile(r"""title\s*=\s*\\?["']([^"'\\]+)""", re.IGNORECASE)
 
@@ -39,6 +39,13 @@ class Resolver:
 
     def __init__(self, base: str) -> None:
         self.base = base
+        bare = base.partition("#")[0].partition("?")[0]
+        scheme, _, rest = bare.partition("://")
+        authority, slash, _ = rest.partition("/")
+        self._scheme = f"{scheme}:"
+        self._origin = f"{scheme}://{authority}"
+        self._page = bare if slash else bare + "/"
+        self._folder = self._page.rpartition("/")[0] + "/"
         self._known: dict[str, str] = {}
 
     def __call__(self, href: str) -> str:
@@ -60,10 +67,17 @@ class Resolver:
             return ""
         if "{{" in href or "${" in href or "<%" in href:
             return ""
-        try:
-            return urls.canonical(urljoin(self.base, href))
-        except ValueError:
-            return ""
+        return urls.canonical(self._joined(href))
+
+    def _joined(self, href: str) -> str:
+        """The address before it is made canonical, which also takes the dots out of its path."""
+        if href[0] == "/":
+            return self._scheme + href if href.startswith("//") else self._origin + href
+        if href[0] == "?":
+            return self._page + href
+        if ":" in href[:12] and _SCHEME.match(href):
+            return href
+        return self._folder + href
 
 
 def unwrap(script: str) -> str:

@@ -9,6 +9,7 @@ import html
 import re
 from functools import cached_property
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 from lxml import etree
 
@@ -20,10 +21,11 @@ _BLOCK = (
     "p|div|li|ul|ol|h[1-6]|table|tbody|thead|tr|dl|dd|form|section|article|header|footer|nav|aside|fieldset|legend|center|"
     "blockquote|pre|body|head|title|hr|address|figure|main|caption"
 )
-_TAG = re.compile(rf"<(?:(/?(?:{_BLOCK})\b|br\b)|(/(?:td|th|dt)\b))?[^>]*>", re.IGNORECASE)
-_SPACE = re.compile(r"[ \r\f\v\xa0\u3000\u2002\u2003\u200b\ufeff\n]+")
-_LINES = re.compile(r"[ \t]*\x00[\x00 \t]*")
-_GAPS = re.compile(r" *\t[ \t]*")
+_BOUNDARY = re.compile(rf"<(?:/?(?:{_BLOCK})\b|br\b)[^>]*>", re.IGNORECASE)
+_CELL = re.compile(r"</(?:td|th|dt)>", re.IGNORECASE)
+_TAG = re.compile(r"<[^>]*>")
+_CELLS = re.compile(r"(?: *\x01)+ *")
+_NAMED = etree.XPath(".//*[@class or @id]")
 _NAME_TABLE = {
     ord(" "): None,
     ord("\u3000"): None,
@@ -56,8 +58,6 @@ class Markup:
         found = self.root.find(".//base[@href]")
         if found is None:
             return self.url
-        from urllib.parse import urljoin
-
         try:
             return urljoin(self.url, (found.get("href") or "").strip())
         except ValueError:
@@ -80,6 +80,11 @@ class Markup:
     def scripts(self) -> list[str]:
         """The texts of inline scripts."""
         return [text for s in self.root.iter("script") if (text := s.text)]
+
+    @cached_property
+    def named(self) -> list[tuple[Element, str, str]]:
+        """Every element of the body that has a class or an id: (element, its tag, both names)."""
+        return [(e, str(e.tag), f"{e.get('class') or ''} {e.get('id') or ''}") for e in _NAMED(self.body)]
 
     @cached_property
     def lines(self) -> list[str]:
@@ -106,20 +111,23 @@ def serialised(element: Element) -> str:
 
 def text_of(element: Element) -> str:
     """The visible text of an element: blocks on lines of their own, white space folded."""
-    return "\n".join(lines(serialised(element)))
+    return "\n".join(line.strip() for line in lines(serialised(element)))
 
 
 def lines(markup: str) -> list[str]:
-    """The visible lines of serialised HTML, empty ones left out."""
-    text = _UNSEEN.sub("", markup)
-    text = _SPACE.sub(" ", html.unescape(_TAG.sub(_boundary, text.replace("\t", " "))))
-    text = _GAPS.sub("\t", text)
-    return [line for part in _LINES.split(text) if (line := part.strip())]
-
-
-def _boundary(found: re.Match[str]) -> str:
-    index = found.lastindex
-    return "" if index is None else "\x00" if index == 1 else "\t"
+    """The visible lines of serialised HTML, empty ones left out. The row of a table is one line, each cell closed by a tab."""
+    text = _UNSEEN.sub("", markup) if "<s" in markup or "<t" in markup or "<n" in markup else markup
+    text = _TAG.sub("", _CELL.sub("\x01", _BOUNDARY.sub("\x00", text)))
+    if "&" in text:
+        text = html.unescape(text)
+    if "\u200b" in text or "\ufeff" in text:
+        text = text.replace("\u200b", "").replace("\ufeff", "")
+    found = []
+    for part in text.split("\x00"):
+        line = " ".join(part.split())
+        if line and line.strip("\x01 "):
+            found.append(_CELLS.sub("\t", line).lstrip() if "\x01" in line else line)
+    return found
 
 
 def fold(text: str) -> str:
@@ -134,4 +142,4 @@ def squeeze(text: str) -> str:
 
 def inner_text(element: Element) -> str:
     """The text of a small element on one line: ``<br/>`` is a space."""
-    return fold(element.text or "") if not len(element) else " ".join(lines(serialised(element))).replace("\t", " ")
+    return fold(element.text or "") if not len(element) else " ".join(lines(serialised(element))).replace("\t", " ").strip()

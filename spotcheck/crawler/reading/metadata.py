@@ -12,7 +12,7 @@ from spotcheck.crawler.reading.markup import squeeze
 
 _NAMES = (
     "索引号", "索取号", "信息索引", "信息索引号", "文号", "发文字号", "发文文号", "文件编号", "文件号", "公文文号", "统一编号", "登记号", "统一登记号", "规范性文件统一编号",
-    "发布机构", "发文机关", "发文机构", "发布单位", "公开机构", "公开单位", "公开责任部门", "责任部门", "信息来源", "制发机关", "发文单位", "所属机构", "发布部门", "公开部门",
+    "发布机构", "发文机关", "发文机构", "发布单位", "公开机构", "公开单位", "公开责任部门", "责任部门", "制发机关", "发文单位", "所属机构", "发布部门", "公开部门",
     "成文日期", "成文时间", "发布日期", "发布时间", "发文日期", "印发日期", "签发日期", "生成日期", "公开日期", "公开时间", "公布日期", "生效日期", "生效时间", "实施日期", "施行日期",
     "废止日期", "废止时间", "失效日期", "失效时间", "有效期", "有效期限", "有效性", "是否有效", "时效", "时效性", "信息有效性", "文件有效性", "效力状态", "文件状态", "有效状态", "效力",
     "文件时效", "信息状态", "主题分类", "分类", "信息分类", "内容分类", "主题", "体裁分类", "体裁", "服务对象", "服务对象分类", "公开方式", "公开形式", "公开时限", "公开范围", "公开类别",
@@ -23,6 +23,8 @@ _SURE = re.compile(
     r"索\s*引\s*号|索\s*取\s*号|文\s*号|发文字号|有\s*效\s*性|是否有效|时\s*效|成文日期|发布机构|发文机关|效力状态|发布机关|统一编号|废止日期|失效日期|废止时间"
 )
 _SPLIT = re.compile(r"(?:^|[\s\t|｜\[【])((?:[\u4e00-\u9fff][ ]{0,4}){1,9}[\u4e00-\u9fff])\s*[\]】]?\s*[:：]\s*")
+
+_STRANGER = re.compile(r"\s[\u4e00-\u9fff]{2,6}\s*[:：]")  # the name of another thing ends a value
 
 
 def read_metadata(before: Sequence[str], after: Sequence[str]) -> tuple[tuple[str, str], ...]:
@@ -99,5 +101,5 @@ def _inline(cell: str) -> list[tuple[str, str]]:
     pairs = []
     for number, m in enumerate(found):
         end = found[number + 1].start() if number + 1 < len(found) else len(cell)
-        pairs.append((squeeze(m[1]), cell[m.end() : end].strip(" |｜[]【】")))
+        pairs.append((squeeze(m[1]), _STRANGER.split(cell[m.end() : end])[0].strip(" |｜[]【】")))
     return pairs

@@ -5,6 +5,7 @@ Refuses to judge, to fetch and to know the time: ``today`` only bounds dates and
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -28,13 +29,17 @@ from spotcheck.crawler.reading.paging import expected_entries, read_paging
 from spotcheck.crawler.reading.tables import read_tables
 from spotcheck.crawler.reading.tags import host_unit, icp_record, read_tags, site_code
 from spotcheck.crawler.reading.text import container_of, scored_block, without_tools
-from spotcheck.crawler.reading.title import headings, read_title, without_site
+from spotcheck.crawler.reading.title import headings, is_site_name, read_title, without_site
 from spotcheck.crawler.records import Column, Crumb, DateFact, DateType, Link, Page, PageKind, Role, Table
 
 if TYPE_CHECKING:
     Element = etree._Element
 
 _BLANK = 40  # characters of its own that a blank column page may show at most
+_SCREEN_LINKS = 30  # links from which a page is no bare screen of its server
+_HOME = ("首页", "网站首页", "主页", "本站首页", "网站主页", "首 页")
+_NUMBERED = re.compile(r"_\d+\.\w+$|[?&](?:page|pageno|p)=\d+", re.IGNORECASE)
+_SINGLE = 60  # characters of its own from which a page without items is a text, not an empty list
 
 
 def read_page(*, url: str, body: bytes, content_type: str = "", role: Role = Role.PAGE, label: str = "", today: date) -> Page:
@@ -67,10 +72,10 @@ class _Reading:
         stored = self.dialect.records(markup, self.resolve)
         if stored is not None and markup.source.lstrip()[:12].lower().startswith(("<datastore", "<?xml")):
             return self._answer(stored)
-        visible = " ".join(markup.lines)
-        kind, where = kinds.screen(markup, visible, self.resolve)
-        if kind is not None:
-            return self._shell(kind, where)
+        if markup.source.count("<a ") < _SCREEN_LINKS:
+            kind, where = kinds.screen(markup, " ".join(markup.lines), self.resolve)
+            if kind is not None:
+                return self._shell(kind, where)
         return self._whole(stored)
 
     def _shell(self, kind: PageKind, where: str) -> Page:
@@ -110,19 +115,23 @@ class _Reading:
         container = container_of(markup, layout, self.dialect.containers)
         container = None if container is not None and _holds_list(container, groups) else container
         main_html = layout.main_html()
-        main = lines(main_html)
-        before, after = self._around(container, main_html, main)
+        before, inner, after = _around(container, main_html)
+        main = before + inner + after
         found = headings(markup)
         site = [n for n in (self.tags.get("sitename", ""),) if n]
-        title = read_title(markup, self.tags, found, site, before)
-        near = _line_of(title, before)
         pairs = read_metadata(before, after)
+        title = read_title(markup, self.tags, found, site, before)
+        if not title or title in site:
+            title = next((v for n, v in pairs if n in ("标题", "名称", "信息名称") and v), title)
+        if self.role is Role.HOME or kinds.is_home(markup.url):
+            title = markup.head_title
+        near = _line_of(title, before)
         facts = shown_dates(before, after, pairs, markup.scripts, self.today, near)
         facts += meta_dates(self.tags, self.today) + url_date(markup.url, self.today)
         links_extra: tuple[Link, ...] = ()
         if stored is not None and stored.fragments:
             items, links_extra = self._stored_items(stored)
-        kind = self._kind(items, container, main, facts, stored, bool(pairs))
+        kind = self._kind(title, items, container, main, main_html, facts, stored, bool(pairs), crumbs)
         if kind is PageKind.ARTICLE and container is None:
             container = scored_block(markup, layout)
             container = (
@@ -131,11 +140,11 @@ class _Reading:
                 else container
             )
         if kind is PageKind.ARTICLE or (kind is PageKind.OTHER and container is not None):
-            text = without_tools(lines(serialised(container))) if container is not None else []
+            text = without_tools(inner or lines(serialised(container))) if container is not None else []
         else:
             text = main
         is_list = kind in (PageKind.LIST, PageKind.INTERACTION)
-        column = self._column(crumbs, title, found, is_list, site)
+        column = self._column(crumbs, title, main, items, is_list, site)
         published = publication(facts, fall_back=kind is PageKind.ARTICLE) if not is_list and kind is not PageKind.HOME else None
         if published is None or published.type is not DateType.PUBLISHED:
             published = None
@@ -148,7 +157,7 @@ class _Reading:
             url=self.url, kind=kind, title=column.name if is_list and column else title,
             dialect=self.dialect.name, dialect_by=self.by, charset=self.charset,
             published=published, dates=tuple(facts) if not is_list else tuple(f for f in facts if f.type in (DateType.META, DateType.URL)),
-            text="\n".join(text), breadcrumb=crumbs, column=column,
+            text="\n".join(line.strip() for line in text), breadcrumb=crumbs, column=column,
             links=read_links(markup, layout, self.resolve, anchors, listed, container) + links_extra,
             entries=to_entries(items) if is_list else (),
             attachments=read_attachments(markup, layout, self.resolve, anchors), tables=self._tables(kind, container),
@@ -160,25 +169,21 @@ class _Reading:
             blank=blank, needs_script=scripted,
         )  # fmt: skip
 
-    def _around(self, container: Element | None, main_html: str, main: list[str]) -> tuple[list[str], list[str]]:
-        """The lines above and below the main text."""
-        if container is None:
-            return main, []
-        inner = serialised(container)
-        at = main_html.find(inner)
-        if at < 0:
-            return main, []
-        return lines(main_html[:at]), lines(main_html[at + len(inner) :])
-
     def _kind(
-        self, items: list[Item], container: Element | None, main: list[str], facts: list[DateFact], stored: Records | None, indexed: bool
-    ) -> PageKind:
+        self, title: str, items: list[Item], container: Element | None, main: list[str], main_html: str, facts: list[DateFact], stored: Records | None,
+        indexed: bool, crumbs: tuple[Crumb, ...],
+    ) -> PageKind:  # fmt: skip
+
         url = self.markup.url
         if self.role is Role.HOME or kinds.is_home(url):
             return PageKind.HOME
         joined = "\n".join(main)
         if kinds.is_error_text(joined):
             return PageKind.ERROR
+        if (not main and "<" not in self.markup.source) or kinds.is_site_map(title):
+            return PageKind.OTHER
+        if kinds.is_application(title) and not any(i.day for i in items) and (self._is_form() or "<iframe" in main_html or ("申请表" in joined and not facts)):
+            return PageKind.FORM
         dated = sum(1 for i in items if i.day)
         shown = any(f.type is DateType.PUBLISHED for f in facts)
         detail = kinds.looks_detail(url)
@@ -199,7 +204,10 @@ class _Reading:
             return PageKind.ARTICLE if detail and not dated else PageKind.LIST
         if detail:
             return PageKind.ARTICLE
-        return PageKind.OTHER if sum(map(len, main)) > 400 and len(items) < 2 else PageKind.LIST
+        if sum(map(len, main)) >= _SINGLE and not kinds.says_empty(joined):
+            return PageKind.OTHER
+        listed = bool(crumbs) or self.role in (Role.NAVIGATION, Role.LIST) or kinds.looks_list(url)
+        return PageKind.LIST if listed else PageKind.OTHER
 
     def _is_form(self) -> bool:
         fields = [
@@ -209,25 +217,29 @@ class _Reading:
         ]
         return len(fields) >= 4
 
-    def _column(self, crumbs: tuple[Crumb, ...], title: str, found: list[str], is_list: bool, site: list[str]) -> Column | None:
-        steps = [
-            c
-            for c in crumbs
-            if (c.name not in ("首页", "网站首页", "主页", "本站首页", "网站主页") and squeeze(c.name) != squeeze(title))
-            or (is_list and c is crumbs[-1])
-        ]
-        steps = [c for c in steps if c.name not in ("首页", "网站首页")]
+    def _column(self, crumbs: tuple[Crumb, ...], title: str, main: list[str], items: list[Item], is_list: bool, site: list[str]) -> Column | None:
+        steps = [c for n, c in enumerate(crumbs) if c.name not in _HOME and (squeeze(c.name) != squeeze(title) or (is_list and n == len(crumbs) - 1))]
         if steps and not is_list:
             linked = [n for n, c in enumerate(steps) if c.url]
             steps = steps[: linked[-1] + 1] if linked else steps
         if steps:
             last = steps[-1]
-            return Column(url=last.url or (self.url if is_list else ""), name=last.name, trail=tuple(c.name for c in steps[:-1]))
-        if name := self.tags.get("columnname", ""):
-            return Column(url=self.url if is_list else "", name=name)
+            url = self._column_url(last.url) if is_list else last.url
+            return Column(url=url, name=last.name, trail=tuple(c.name for c in steps[:-1]))
         if is_list:
-            return Column(url=self.url, name=without_site(title, site) or self.label)
-        return None
+            named = without_site(title, site)
+            over = _above(items, main)
+            if over and (not named or is_site_name(named) or named in site):
+                named = over
+            return Column(url=self._column_url(""), name=named or self.tags.get("columnname", "") or self.label)
+        name = self.tags.get("columnname", "")
+        return Column(url="", name=name) if name else None
+
+    def _column_url(self, crumb: str) -> str:
+        """The address of the column: the page's own; for a numbered page of it the address its breadcrumb names."""
+        url = self.markup.url
+        folder, _, file = url.rpartition("/")
+        return crumb if _NUMBERED.search(file) and crumb.rpartition("/")[0] == folder else url
 
     def _tables(self, kind: PageKind, container: Element | None) -> tuple[Table, ...]:
         if kind in (PageKind.HOME, PageKind.LIST, PageKind.INTERACTION) or container is None:
@@ -249,7 +261,16 @@ class _Reading:
         joined = "\n".join(main)
         if kinds.says_empty(joined) and len(joined) < 200:
             return True
-        return len(joined) < _BLANK and main_html.count("<img") == 0
+        return len(joined) < _BLANK and kinds.has_hollow(main_html) and "<img" not in main_html
+
+
+def _around(container: Element | None, main_html: str) -> tuple[list[str], list[str], list[str]]:
+    """The lines above, in and below the main text."""
+    inner = "" if container is None else serialised(container)
+    at = main_html.find(inner) if inner else -1
+    if at < 0:
+        return lines(main_html), [], []
+    return lines(main_html[:at]), lines(inner), lines(main_html[at + len(inner) :])
 
 
 def _holds_list(container: Element, groups: list[Group]) -> bool:
@@ -275,8 +296,18 @@ def _line_of(title: str, before: list[str]) -> int:
     return -1
 
 
+def _above(items: list[Item], main: list[str]) -> str:
+    """The short line right above the first item: the name of a list whose page names it nowhere else."""
+    if not items:
+        return ""
+    first = squeeze(items[0].title)
+    for index, line in enumerate(main):
+        if first in squeeze(line):
+            over = main[index - 1].strip() if index else ""
+            return over if 2 <= len(over) <= 16 and not any(c.isdigit() for c in over) else ""
+    return ""
+
+
 def _frames(main_html: str) -> bool:
     return "<iframe" in main_html
 
-
-__all__ = ["read_page"]

@@ -31,7 +31,6 @@ _KNOWN = (
 )  # fmt: skip
 _RANK = {name: rank for rank, name in enumerate(_KNOWN)}
 _VAGUE = frozenset(("article", "zw", "content", "con", "bt_content", "p_content", "contentbox", "neirong"))
-_PICK = etree.XPath(".//*[@id or @class]")
 _PARAGRAPH = {"p", "br"}
 
 
@@ -45,8 +44,7 @@ def container_of(markup: Markup, layout: Layout, first: Iterable[str] = ()) -> E
     wanted = {name.lower() for name in first}
     best: Element | None = None
     rank = len(_KNOWN)
-    for element in _PICK(markup.body):
-        names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    for element, _, names in markup.named:
         own = -1 if wanted and not wanted.isdisjoint(names.lower().split()) else _rank(names)
         if own < rank and element.tag not in ("input", "script", "ul", "li", "a", "body") and layout.area_of(element) is None:
             if own >= 0 and _KNOWN[own] in _VAGUE and (not _plain(element) or any(True for _ in element.iter("h1"))):
@@ -59,7 +57,7 @@ def _plain(element: Element) -> bool:
     """Whether a vaguely named element holds running text rather than lists of links."""
     text = "".join(lines(serialised(element)))
     linked = sum(len("".join(a.itertext()).strip()) for a in element.iter("a"))
-    return bool(text) and linked < 0.5 * len(text)
+    return bool(text) and (linked < 0.5 * len(text) or sum(1 for _ in element.iter("a")) <= 4)
 
 
 def scored_block(markup: Markup, layout: Layout) -> Element | None:
@@ -95,7 +93,7 @@ def scored_block(markup: Markup, layout: Layout) -> Element | None:
 
 
 _TOOLS = re.compile(
-    r"^(?:【?(?:打印|关闭|收藏|返回|顶部|上一篇|下一篇|字体|大|中|小|分享|微信|微博|打印本页|关闭窗口|关闭本页|返回顶部|打印此页|我要纠错)[】:： ]?|分享到[:：]?.{0,20}|浏览次数.{0,12}|扫一扫.{0,14}|【?字体[:：].*|\W{1,3})$"
+    r"^(?:【?(?:打印|关闭|收藏|返回|顶部|上一篇|下一篇|字体|大|中|小|分享|微信|微博|打印本页|关闭窗口|关闭本页|返回顶部|打印此页|我要纠错)[】:： ]?|分享到[:：]?.{0,60}|我要推荐.{0,8}|[上下]一[篇条][:：].{0,60}|浏览次数.{0,12}|扫一扫.{0,14}|【?字体[:：].*|\W{1,3})$"
 )
 
 

@@ -7,27 +7,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-
-from lxml import etree
+from functools import lru_cache
 
 from spotcheck.crawler.reading.markup import Markup, inner_text, squeeze
 
-_HEADINGS = etree.XPath(
-    ".//h1 | .//h2 | .//h3 | .//h4 | .//*[contains(translate(concat(@class, ' ', @id), 'TITLEB', 'titleb'), 'title') or contains(@class, 'biaoti')"
-    " or contains(@class, '_bt') or contains(@class, 'tit') or contains(@class, 'headline')]"
-)
+_NAMED_HEADING = re.compile(r"title|biaoti|_bt\b|\btit|headline|\bbt\b", re.IGNORECASE)
+_NOT_HEADING = frozenset(("a", "li", "ul", "script", "style", "input", "img"))
 _JOINT = re.compile(r"\s*(?:[-_—–|｜·]{1,3}|--|>>?|\s{3,})\s*")
-_SITE = re.compile(r"政府|网$|网站|门户|委员会$|[厅局委办署院]$|中国|首页|信息公开$|政务公开$|平台$")
+_SITE = re.compile(r"政府|网$|网站|门户|委员会$|[厅局委办署院]$|中国|首页|信息公开$|政务公开$|平台$|系统$")
+_PORTAL = re.compile(r"(?:网站?|门户|系统|平台|政府|[局厅]|委员会|公司网站)$")
 _MARK = re.compile(r"\s*[【\[（(](?:已?废止|已?失效|有效|现行有效|已修订|已修改|部分失效)[】\]）)]\s*$")
 _MAX = 260  # characters beyond which a block is no heading
 
 
+@lru_cache(maxsize=8192)
+def _is_heading(names: str) -> bool:
+    return bool(_NAMED_HEADING.search(names))
+
+
 def headings(markup: Markup) -> list[str]:
-    """The texts of what looks like a heading, in document order."""
+    """The texts of what looks like a heading: h1 to h4 first, then what is named so."""
     found = []
-    for element in _HEADINGS(markup.body):
-        if element.tag in ("a", "li", "ul", "script", "style", "input", "img"):
-            continue
+    chosen = dict.fromkeys(markup.body.iter("h1", "h2", "h3", "h4"))
+    chosen.update((e, None) for e, tag, names in markup.named if tag not in _NOT_HEADING and _is_heading(names))
+    for element in chosen:
         if len(element) and sum(1 for _ in element.iter()) > 40:
             continue
         text = inner_text(element)
@@ -81,6 +84,11 @@ def without_site(title: str, site: Sequence[str]) -> str:
         kept = title[spans[0].end() :].strip()
         return kept or title
     return title
+
+
+def is_site_name(text: str) -> bool:
+    """Whether a text is rather the name of a site than of anything on it."""
+    return bool(_PORTAL.search(text))
 
 
 def clean(title: str) -> str:
