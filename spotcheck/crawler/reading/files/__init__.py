@@ -1,0 +1,1 @@
+"""Attachments, one file a format family: bytes in, text and tables out. None of them judges, fetches or guesses by name."""

@@ -1,0 +1,134 @@
+"""What the readers of attachments share: what they give back, how they refuse, and tables under their titles.
+
+Refuses to read more than a reader could want: the limits here hold for every format.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from io import BytesIO
+
+from lxml import etree
+
+from spotcheck.crawler.reading.tables import table_of
+from spotcheck.crawler.records import DocumentState, Table
+
+MAX_CELLS = 200_000
+MAX_BYTES = 50 << 20  # of all parts of a package together, unpacked
+MAX_TEXT = 5_000_000  # characters
+
+_UNIT = re.compile(r"单\s*位\s*[:：]")
+_FOLD = re.compile(r"[^\S\n]+")
+_NO_TITLE = ("。", "；", "，", "、", ":", "：", ";", ",")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """What a reader made of the bytes. ``detail`` says why ``state`` is not READ; text and tables may stand beside it."""
+
+    text: str = ""
+    tables: tuple[Table, ...] = ()
+    pages: int | None = None
+    state: DocumentState = DocumentState.READ
+    detail: str = ""
+
+
+class Unreadable(Exception):
+    """The bytes give no content: ``state`` and ``detail`` say why."""
+
+    def __init__(self, state: DocumentState, detail: str) -> None:
+        super().__init__(detail)
+        self.state = state
+        self.detail = detail
+
+
+def tidy(text: str) -> str:
+    """Text with white space folded inside its lines, and no empty lines."""
+    return "\n".join(line for line in (part.strip() for part in _FOLD.sub(" ", text[:MAX_TEXT]).split("\n")) if line)
+
+
+def titled(grid: Sequence[Sequence[str]], *, above: Sequence[str] = (), sheet: str = "") -> Table | None:
+    """A grid as a table. Its caption is its own title row, else the nearest short line ``above`` it; unit lines are notes.
+
+    A grid of a title, or of a title and heads, is an empty table. None for layout.
+    """
+    caption, notes = "", []
+    for line in reversed([part for part in above if part][-3:]):
+        if _UNIT.search(line) and len(line) < 60:
+            notes.append(line)
+            continue
+        caption = "" if len(line) > 60 or line.endswith(_NO_TITLE) else line
+        break
+    width = max(map(len, grid), default=0)
+    rows = [[*row, *[""] * (width - len(row))] for row in grid if any(cell.strip() for cell in row)]
+    for n, row in enumerate(rows[:3]):  # a title stands alone in its row, wherever it is
+        filled = [cell for cell in row if cell.strip()]
+        if len(filled) != 1 or width < 3 or _UNIT.search(filled[0]):
+            break
+        rows[n] = filled * width
+    table = table_of(rows, caption="" if _has_title(rows) else caption, sheet=sheet)
+    if table is None:
+        table = _empty(rows, caption, sheet)
+    return replace(table, notes=(*notes, *table.notes)) if table and notes else table
+
+
+def _has_title(rows: Sequence[Sequence[str]]) -> bool:
+    return len(rows) > 1 and len(rows[0]) > 2 and len(set(rows[0])) == 1 and not _UNIT.search(rows[0][0])
+
+
+def _empty(rows: list[list[str]], caption: str, sheet: str) -> Table | None:
+    """A table that has a title and no rows."""
+    notes: list[str] = []
+    while rows and len(rows[0]) > 1:
+        cells = list(dict.fromkeys(cell.strip() for cell in rows[0] if cell.strip()))
+        if len(cells) <= 2 and any(map(_UNIT.search, cells)):
+            notes += cells
+        elif len(cells) == 1:
+            caption = cells[0]
+        else:
+            break
+        rows = rows[1:]
+    if not caption or len(rows) > 1 or (rows and len(rows[0]) < 2):
+        return None
+    heads = tuple(" ".join(cell.split()) for cell in rows[0]) if rows else ()
+    return Table(caption=caption, heads=heads, rows=(), notes=tuple(notes), sheet=sheet)
+
+
+def package(body: bytes) -> zipfile.ZipFile:
+    """The zip package in ``body``. Unreadable when it is damaged, locked, or unpacks to more than MAX_BYTES."""
+    try:
+        opened = zipfile.ZipFile(BytesIO(body), metadata_encoding="gb18030")
+    except (zipfile.BadZipFile, ValueError, OSError, UnicodeDecodeError) as error:
+        raise Unreadable(DocumentState.BROKEN, f"damaged: {error}") from None
+    members = opened.infolist()
+    if any(member.flag_bits & 1 for member in members):
+        raise Unreadable(DocumentState.ENCRYPTED, "password")
+    if sum(member.file_size for member in members) > MAX_BYTES:
+        raise Unreadable(DocumentState.UNSUPPORTED, f"too_large: unpacks to more than {MAX_BYTES >> 20} MB")
+    return opened
+
+
+def part(opened: zipfile.ZipFile, name: str) -> bytes:
+    """One part of a package. Unreadable when it is damaged."""
+    try:
+        return opened.read(name)
+    except (KeyError, zipfile.BadZipFile, EOFError, OSError, ValueError) as error:
+        raise Unreadable(DocumentState.BROKEN, f"damaged: {name}: {error}") from None
+    except NotImplementedError as error:
+        raise Unreadable(DocumentState.UNSUPPORTED, f"format: {error}") from None
+
+
+def xml(data: bytes) -> etree._Element:
+    """Parsed XML, with no entity resolved and nothing fetched. Unreadable when it is damaged."""
+    try:
+        return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, remove_comments=True))
+    except etree.XMLSyntaxError as error:
+        raise Unreadable(DocumentState.BROKEN, f"damaged: {error.msg}") from None
+
+
+def local(element: etree._Element) -> str:
+    """The name of an element without its namespace; "" for what is no element."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
