@@ -1,0 +1,63 @@
+# One command each: make demo, make test. `make help` lists them.
+# PYTHON picks the interpreter: make PYTHON=python3.12 install
+
+PYTHON ?= $(firstword $(foreach p,python3 python3.13 python3.12 python3.11 python,$(shell $(p) -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $(p))))
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
+SOURCES := spotcheck tests benchmarks
+LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate -q
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help install demo test lint pytest wheel-check bench lock clean
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+install: $(VENV)/.runtime ## .venv with .venv/bin/spotcheck in it
+	@echo "$(BIN)/spotcheck"
+
+demo: $(VENV)/.runtime ## audit the bundled demonstration province, offline; ends with the path of the report
+	@$(BIN)/spotcheck demo
+
+test: lint pytest wheel-check ## everything that CI runs
+
+lint: $(VENV)/.dev ## style, types and the order of the rooms
+	$(BIN)/ruff check $(wildcard $(SOURCES))
+	$(BIN)/ruff format --check $(wildcard $(SOURCES))
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+pytest: $(VENV)/.dev ## the tests alone
+	$(BIN)/python -m pytest -q -ra
+
+wheel-check: $(VENV)/.runtime ## build the wheel, install it alone in an empty environment, run its demo
+	@bash .ci/wheel-check $(BIN)/python
+
+bench: $(VENV)/.dev ## speed, beside what a user would pick instead
+	$(BIN)/python -m benchmarks
+
+lock: ## choose versions anew and write both requirements files (needs uv)
+	$(LOCK) --upgrade --group build -o requirements.txt
+	$(LOCK) --upgrade --group dev -c requirements.txt -o requirements-dev.txt
+
+clean: ## remove what make has built; the workspace spotcheck-data stays
+	rm -rf $(VENV) build dist spotcheck.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "spotcheck needs Python 3.11 or newer; none was found. Install it, or name it: make PYTHON=/path/to/python3 $(MAKECMDGOALS)" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "spotcheck needs Python 3.11 or newer; $(PYTHON) is older: make PYTHON=/path/to/python3 $(MAKECMDGOALS)" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "$(PYTHON) comes without venv; on Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+	@echo "Building $(VENV) (once, about a minute) ..."
+	@$(PYTHON) -m venv $(VENV)
+
+# The development environment holds the runtime one; installing either keeps the pins of the other, since they are the same.
+$(VENV)/.runtime: requirements.txt pyproject.toml | $(BIN)/python
+	@$(PIP) install --require-hashes --only-binary :all: -r requirements.txt
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt $(VENV)/.runtime
+	@$(PIP) install --require-hashes --only-binary :all: -r requirements-dev.txt
+	@touch $@
