@@ -7,35 +7,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from spotcheck.crawler.reading.layout import Layout
-from spotcheck.crawler.reading.links import Resolver, link_text, script_links, target
+from spotcheck.crawler.reading.links import Anchor, Resolver, script_links
 from spotcheck.crawler.reading.markup import Markup, fold
 from spotcheck.crawler.records import Area, Attachment
-
-if TYPE_CHECKING:
-    from lxml import etree
-
-    Element = etree._Element
 
 _EXT = r"(?:pdf|docx?|xlsx?|pptx?|wps|et|dps|ofd|zip|rar|7z|csv|txt|ceb|rtf)"
 _FILE = re.compile(rf"\.{_EXT}(?:$|[?#&])", re.IGNORECASE)
 _NAMED = re.compile(rf"[^\s/\\]+\.{_EXT}\b", re.IGNORECASE)
 _HINT = re.compile(rf"\.{_EXT}(?![A-Za-z0-9])|down(?:load|file)|attach|fileid=|filename=|getfile|/file/", re.IGNORECASE)
+_PAGES = (".html", ".htm", ".shtml", "/")
 _DOWNLOAD = re.compile(r"down(?:load|file)|downfile|attach|fileid=|filename=|getfile|/file/", re.IGNORECASE)
 
 
-def read_attachments(markup: Markup, layout: Layout, resolve: Resolver, anchors: Sequence[Element]) -> tuple[Attachment, ...]:
+def read_attachments(markup: Markup, layout: Layout, resolve: Resolver, anchors: Sequence[Anchor]) -> tuple[Attachment, ...]:
     """Attachments in the order shown, each address once; the name is the fullest the page gives."""
     found: dict[str, str] = {}
     for anchor in anchors:
-        if not _HINT.search(f"{anchor.get('href') or ''} {anchor.get('onclick') or ''} {_words(anchor)}"):
+        url, element = anchor.url, anchor.element
+        if (
+            not url
+            or (url.endswith(_PAGES) and "." not in anchor.text)
+            or not (_HINT.search(url) or (("." in anchor.text or "alt" in element.attrib) and _NAMED.search(_words(anchor))))
+        ):
             continue
-        url = target(anchor, resolve)
-        if url and (_FILE.search(url) or _DOWNLOAD.search(url) or _FILE.search(unquote(url))) and layout.area_of(anchor) is not Area.FOOTER:
-            _keep(found, url, _name(anchor, url))
+        if (_FILE.search(url) or _DOWNLOAD.search(url) or _FILE.search(unquote(url))) and layout.area_of(element) is not Area.FOOTER:
+            _keep(found, url, _name(anchor))
     for frame in markup.body.iter("iframe", "embed", "object"):
         source = frame.get("src") or frame.get("data") or ""
         if _FILE.search(unquote(source)):
@@ -48,16 +47,17 @@ def read_attachments(markup: Markup, layout: Layout, resolve: Resolver, anchors:
     return tuple(Attachment(url=url, name=name) for url, name in found.items())
 
 
-def _words(anchor: Element) -> str:
-    return f"{anchor.text or ''} {anchor.get('title') or ''} {anchor.get('alt') or ''} {anchor.get('download') or ''} {anchor.get('oldsrc') or ''}"
+def _words(anchor: Anchor) -> str:
+    element = anchor.element
+    return f"{anchor.text} {element.get('title') or ''} {element.get('alt') or ''} {element.get('download') or ''}"
 
 
-def _name(anchor: Element, url: str) -> str:
-    text = link_text(anchor)
-    for given in (anchor.get("download"), anchor.get("alt"), anchor.get("title")):
-        if given and _NAMED.search(given) and not _NAMED.search(text):
+def _name(anchor: Anchor) -> str:
+    element = anchor.element
+    for given in (element.get("download"), element.get("alt"), element.get("title")):
+        if given and _NAMED.search(given) and not _NAMED.search(anchor.text):
             return fold(given)
-    return text or _last(url)
+    return anchor.text or _last(anchor.url)
 
 
 def _keep(found: dict[str, str], url: str, name: str) -> None:

@@ -7,15 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
-from spotcheck.crawler.reading.markup import fold
+from spotcheck.crawler.reading.markup import Element, fold
 from spotcheck.crawler.records import Crumb
-
-if TYPE_CHECKING:
-    from lxml import etree
-
-    Element = etree._Element
 
 _EDGE = " \t>＞»›→/\\|-—:：·•\xa0;,，。»"
 _SPLIT = re.compile(r"\s*(?:[>＞»›→\\]|->|\s/\s|\s-\s)+\s*")

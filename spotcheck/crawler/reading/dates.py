@@ -13,15 +13,21 @@ from spotcheck.crawler.reading.days import first_day, full_days, narrow, possibl
 from spotcheck.crawler.reading.markup import squeeze
 from spotcheck.crawler.records import DateFact, DateType
 
-_PRECISE = "发布日期|发布时间|发表时间|发表日期|公开日期|公开时间|公布日期|公布时间|发稿时间|发稿日期|刊发时间|上网时间|上网日期|发文时间|日期发布|信息发布时间"
+_PRECISE = (
+    "发布日期|发布时间|发表时间|发表日期|公开日期|公开时间|公布日期|公布时间|"
+    "发稿时间|发稿日期|刊发时间|上网时间|上网日期|发文时间|日期发布|信息发布时间"
+)
 _LOOSE = "添加时间|录入时间|录入日期|上传时间|创建时间|提交时间|时间|日期"
 _OTHER = {
-    "成文日期": DateType.ISSUED, "成文时间": DateType.ISSUED, "印发日期": DateType.ISSUED, "印发时间": DateType.ISSUED,
-    "签发日期": DateType.ISSUED, "签发时间": DateType.ISSUED, "发文日期": DateType.ISSUED, "生成日期": DateType.ISSUED, "制发日期": DateType.ISSUED,
-    "更新时间": DateType.UPDATED, "更新日期": DateType.UPDATED, "修改时间": DateType.UPDATED, "编辑时间": DateType.UPDATED, "最后更新": DateType.UPDATED,
-    "生效日期": DateType.EFFECTIVE, "生效时间": DateType.EFFECTIVE, "实施日期": DateType.EFFECTIVE, "施行日期": DateType.EFFECTIVE, "实施时间": DateType.EFFECTIVE,
-    "废止日期": DateType.REPEALED, "废止时间": DateType.REPEALED, "失效日期": DateType.REPEALED, "失效时间": DateType.REPEALED, "截止有效日期": DateType.REPEALED,
-}  # fmt: skip
+    word: kind
+    for kind, words in (
+        (DateType.ISSUED, "成文日期 成文时间 印发日期 印发时间 签发日期 签发时间 发文日期 生成日期 制发日期"),
+        (DateType.UPDATED, "更新时间 更新日期 修改时间 编辑时间 最后更新"),
+        (DateType.EFFECTIVE, "生效日期 生效时间 实施日期 施行日期 实施时间"),
+        (DateType.REPEALED, "废止日期 废止时间 失效日期 失效时间 截止有效日期"),
+    )
+    for word in words.split()
+}
 _SPACED = r"\s*".join
 _LABEL = re.compile(
     "("

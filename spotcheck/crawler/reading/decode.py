@@ -11,6 +11,7 @@ import re
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{3,20})|<\?xml[^>]{0,80}encoding=[\"']([A-Za-z0-9_-]{3,20})", re.IGNORECASE)
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
+_STRAYS = bytes([*range(9), 11, *range(14, 32)])
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f]")
 _STRANGE = re.compile("[\ue000-\uf8ff\U00010000-\U0010ffff\x80-\x9f]")
 _UNREADABLE_SHARE = 0.01  # of all characters: above it the bytes are no text
@@ -31,7 +32,8 @@ def decode(body: bytes, content_type: str = "") -> tuple[str, str]:
         if body.startswith(mark):
             return _strict(body, name), name.removesuffix("-sig")
     try:
-        return _clean(body.decode("utf-8")), "utf-8"
+        text = body.decode("utf-8")
+        return (_clean(text) if len(body.translate(None, _STRAYS)) < len(body) else text), "utf-8"
     except UnicodeDecodeError:
         pass
     if body[:200].count(0) > 60:
@@ -60,8 +62,6 @@ def _strict(body: bytes, name: str) -> str:
 
 def _clean(text: str) -> str:
     strays = _CONTROL.findall(text)
-    if not strays:
-        return text
     if len(strays) > _UNREADABLE_SHARE * len(text):
         raise Undecodable("control characters: these bytes are no text")
     return _CONTROL.sub("", text)

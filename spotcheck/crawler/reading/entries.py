@@ -9,25 +9,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
-
-from lxml import etree
 
 from spotcheck.crawler.reading.days import list_day
 from spotcheck.crawler.reading.layout import FURNITURE, Layout
-from spotcheck.crawler.reading.links import Resolver, link_text, target
-from spotcheck.crawler.reading.markup import fold, squeeze
+from spotcheck.crawler.reading.links import Anchor
+from spotcheck.crawler.reading.markup import Element, fold, squeeze, xpath
 from spotcheck.crawler.records import Entry
-
-if TYPE_CHECKING:
-    Element = etree._Element
 
 _ITEM = {"li", "tr", "dd", "dl", "record"}
 _PAGING = re.compile(
     r"^\W*(?:\d{1,4}|首\s*页|上一?页|下一?页|尾\s*页|末\s*页|最后一页|第一页|前一?页|后一?页|更多|more|跳转|GO|返回|查看(?:详情|更多)?|详[情细]|【?打印】?|关闭|»|«|>>?|<<?|[.…]+)\W*$",
     re.IGNORECASE,
 )
-_STRING = etree.XPath("string()")
+_STRING = xpath("string()")
 _SHORT = 7  # characters up to which a title is rather the name of a column
 
 
@@ -62,7 +56,7 @@ class Group:
         return weight * (1 + 3 * self.dated)
 
 
-def groups_of(anchors: Sequence[Element], layout: Layout, resolve: Resolver, today: date, *, everywhere: bool = False) -> list[Group]:
+def groups_of(anchors: Sequence[Anchor], layout: Layout, today: date, *, everywhere: bool = False) -> list[Group]:
     """The groups of items of a page outside its furniture, best first."""
     inside: set[Element] = set()
     if not everywhere:
@@ -72,12 +66,11 @@ def groups_of(anchors: Sequence[Element], layout: Layout, resolve: Resolver, tod
     counts: dict[Element, int] = {}
     groups: dict[Element, Group] = {}
     taken: dict[Element, Item] = {}
-    for anchor in anchors:
-        if anchor in inside or anchor.tag != "a":
+    for link in anchors:
+        anchor, title = link.element, link.text
+        if len(title) < 2 or anchor in inside or anchor.tag != "a" or _PAGING.match(title):
             continue
-        href = anchor.get("href")
-        title = link_text(anchor)
-        if len(title) < 2 or _PAGING.match(title) or (not href and not anchor.get("onclick")):
+        if not link.url and not anchor.get("href") and not anchor.get("onclick"):
             continue
         element = _item_of(anchor, counts)
         parent = element.getparent()
@@ -86,12 +79,12 @@ def groups_of(anchors: Sequence[Element], layout: Layout, resolve: Resolver, tod
         known = taken.get(element)
         if known is not None:
             if len(title) > len(known.title):
-                known.title, known.anchor, known.url = title, anchor, target(anchor, resolve)
+                known.title, known.anchor, known.url = title, anchor, link.url
             continue
         group = groups.get(parent)
         if group is None:
             group = groups[parent] = Group(parent, _shape(parent, element))
-        item = Item(element, anchor, title, target(anchor, resolve), None)
+        item = Item(element, anchor, title, link.url, None)
         taken[element] = item
         group.items.append(item)
     for group in groups.values():

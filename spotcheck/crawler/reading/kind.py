@@ -19,52 +19,67 @@ _REFRESH = re.compile(
     re.IGNORECASE,
 )
 _LOCATION = re.compile(
-    r"(?:(?:window|self|top|document|parent)\s*\.\s*)*location(?:\.href|\.replace|\.assign)?\s*(?:=|\()\s*[\"']([^\"'+]{1,300})[\"']\s*\)?\s*(?![+\w])"
+    r"(?:(?:window|self|top|document|parent)\s*\.\s*)*location(?:\.href|\.replace|\.assign)?\s*(?:=|"
+    r"\()\s*[\"']([^\"'+]{1,300})[\"']\s*\)?\s*(?![+\w])"
 )
 _CHALLENGE = re.compile(
     r"__jsl_clearance|jsl_clearance|_cf_chl|cf-challenge|challenge-platform|Just a moment|加速乐|知道创宇|云锁|安域.{0,20}(?:验证|拦截)|"
-    r"人机验证|滑动验证|安全验证|请输入验证码|访问(?:过于)?频繁|访问验证|正在验证|行为异常|请求存在威胁|请求已?被(?:拦截|阻断)|访问(?:已)?被(?:拦截|阻断|拒绝)|"
+    r"人机验证|滑动验证|安全验证|请输入验证码|访问(?:过于)?频繁|访问验证|正在验证|行为异常|请求存在威胁|请求已?被(?:拦截|阻断)|"
+    r"访问(?:已)?被(?:拦截|阻断|拒绝)|"
     r"网站防火墙|安全狗|WAF拦截|yunsuo_session|SafeLine|wzws-waf|document\.cookie\s*=[^;]{1,200};[^<]{0,200}location\.(?:reload|href)|"
     r"enable JavaScript and cookies|\$_ts\s*=|_\$[a-zA-Z0-9]{2}\(\)",
     re.IGNORECASE,
 )
 _ERROR_CODE = re.compile(r"^\W*(?:错误|error|http)?\W*(?:40[0-9]|50[0-9])\W*(?:错误|error|not found|bad gateway)?\W*$", re.IGNORECASE)
 _ERROR_TITLE = re.compile(
-    r"^\W*(?:错误|error|http)?\W*(?:40[0-9]|50[0-9])\b|404|not\s*found|bad gateway|service (?:temporarily )?unavailable|internal server error|forbidden|gateway time-?out|"
-    r"(?:页面|网页|文件|内容)(?:不存在|没有找到|未找到|找不到|无法访问|丢失|出错)|找不到(?:页面|网页|文件|您)|无法找到|出错了|系统(?:错误|繁忙|异常)|运行时错误|server error",
+    r"^\W*(?:错误|error|http)?\W*(?:40[0-9]|50[0-9])\b|404|not\s*found|bad gateway|service (?:temporarily )?unavailable|"
+    r"internal server error|forbidden|gateway time-?out|"
+    r"(?:页面|网页|文件|内容)(?:不存在|没有找到|未找到|找不到|无法访问|丢失|出错)|找不到(?:页面|网页|文件|您)|无法找到|出错了|"
+    r"系统(?:错误|繁忙|异常)|运行时错误|server error",
     re.IGNORECASE,
 )
 _ERROR_TEXT = re.compile(
-    r"(?:您(?:所)?(?:要)?(?:访问|查找|浏览|请求)的?(?:页面|网页|内容|信息|文件|资源|栏目|文章)[^。]{0,12}(?:不存在|已被?删除|已移除|找不到|未找到|无法显示|出错|已失效|丢失))|"
-    r"(?:页面|网页|文章|信息|内容|栏目)(?:不存在|已被?删除|没有找到|已不存在|找不到了?|走丢了|未发布)|找不到(?:该|您|此)?[^。]{0,6}(?:页面|网页|文件)|404 ?(?:错误|Not Found|-)|HTTP (?:Status|错误|Error) ?[-–]? ?[45]\d\d|"
-    r"No such file or directory|The requested URL .{0,80} was not found|502 Bad Gateway|503 Service|抱歉[，,！!][^。]{0,16}(?:不存在|删除|找不到|错误)",
+    r"(?:您(?:所)?(?:要)?(?:访问|查找|浏览|请求)的?(?:页面|网页|内容|信息|文件|资源|栏目|文章)[^。]{0,12}(?:不存在|已被?删除|"
+    r"已移除|找不到|未找到|无法显示|出错|已失效|丢失))|"
+    r"(?:页面|网页|文章|信息|内容|栏目)(?:不存在|已被?删除|没有找到|已不存在|找不到了?|走丢了|未发布)|找不到(?:该|您|"
+    r"此)?[^。]{0,6}(?:页面|网页|文件)|404 ?(?:错误|Not Found|-)|HTTP (?:Status|错误|Error) ?[-–]? ?[45]\d\d|"
+    r"No such file or directory|The requested URL .{0,80} was not found|502 Bad Gateway|503 Service|"
+    r"抱歉[，,！!][^。]{0,16}(?:不存在|删除|找不到|错误)",
     re.IGNORECASE,
 )
 _CLOSURE = re.compile(
-    r"(?:本网站|本站|该网站|网站|网页)[^。！]{0,24}(?:已?(?:正式)?(?:关闭|关停|下线|停止运行|停止服务|停用|停止更新|注销)|(?:迁移|整合|归并|合并|并入|迁|移)至?|不再(?:更新|维护|使用))|网站(?:迁移|关停|关闭|下线|整合)(?:公告|通知|说明)|"
+    r"(?:本网站|本站|该网站|网站|网页)[^。！]{0,24}(?:已?(?:正式)?(?:关闭|关停|下线|停止运行|停止服务|停用|停止更新|注销)|"
+    r"(?:迁移|整合|归并|合并|并入|迁|移)至?|不再(?:更新|维护|使用))|网站(?:迁移|关停|关闭|下线|整合)(?:公告|通知|说明)|"
     r"(?:请|点击)(?:访问|进入|登录)[^。]{0,16}新(?:网站|网址|站|版)"
 )
 _EMPTY = re.compile(
-    r"(?:暂无|暂时(?:没有|无)|没有(?:找到|查询到|任何|相关)|尚无|目前没有|无相关|该栏目下?(?:没有|无)|此栏目(?:暂)?(?:没有|无))[^。\n]{0,10}(?:内容|信息|数据|记录|文章|新闻|资料|更新|公开)|"
+    r"(?:暂无|暂时(?:没有|无)|没有(?:找到|查询到|任何|相关)|尚无|目前没有|无相关|该栏目下?(?:没有|无)|此栏目(?:暂)?(?:没有|"
+    r"无))[^。\n]{0,10}(?:内容|信息|数据|记录|文章|新闻|资料|更新|公开)|"
     r"(?:内容|栏目|页面|信息|资料|网页)[^。\n]{0,6}(?:正在)?(?:建设中|更新中|整理中|完善中|维护中|筹备中)|正在建设|敬请期待|^\W*暂无\W*$",
     re.MULTILINE,
 )
 _TEMPLATES = re.compile(r"\{\{[^{}]{1,60}\}\}|\bv-for=|\bng-repeat=|\bv-html=|<%[=-]|\$\{[\w.]+\}")
 _LOADERS = re.compile(
-    r"\$\.(?:ajax|get|post|getJSON)\s*\(|jQuery\.(?:ajax|get|post|getJSON)\s*\(|\baxios\b|\bfetch\s*\(|XMLHttpRequest|new Vue\b|createApp\s*\(|ReactDOM|\.load\s*\(\s*[\"'][^\"']*[\"']|"
+    r"\$\.(?:ajax|get|post|getJSON)\s*\(|jQuery\.(?:ajax|get|post|getJSON)\s*\(|\baxios\b|\bfetch\s*\(|XMLHttpRequest|"
+    r"new Vue\b|createApp\s*\(|ReactDOM|\.load\s*\(\s*[\"'][^\"']*[\"']|"
     r"\.jpage\s*\(|dataproxy|layui\.(?:use|laypage)|bootstrapTable|loadData\s*\(|getList\s*\(|getData\s*\(|template\s*\("
 )
 _MOUNT = re.compile(r"<(?:div|main|section)[^>]+id=[\"']?(?:app|root|__nuxt|__next)[\"']?[^>]*>\s*</", re.IGNORECASE)
 _NOSCRIPT = re.compile(
-    r"<noscript[^>]*>[^<]*(?:(?:请|需要|必须)[^<]{0,12}(?:启用|开启|打开)[^<]{0,6}JavaScript|enable JavaScript|doesn't work properly without)",
+    r"<noscript[^>]*>[^<]*(?:(?:请|需要|必须)[^<]{0,12}(?:启用|开启|打开)[^<]{0,6}JavaScript|enable JavaScript|"
+    r"doesn't work properly without)",
     re.IGNORECASE,
 )
 _DETAIL = re.compile(
-    r"/t?\d{8}_\d+\.|/art/\d{4}/|/content_\w+\.|/post_\d+\.|/\d{4}-\d{2}-\d{2}/|/\d{4}/\d{1,2}/\d{1,2}/|/\d{6,8}/|/(?:article|info|detail|content|show|view|news)[-_/]?\d+|"
+    r"/t?\d{8}_\d+\.|/art/\d{4}/|/content_\w+\.|/post_\d+\.|/\d{4}-\d{2}-\d{2}/|/\d{4}/\d{1,2}/\d{1,2}/|/\d{6,8}/|/(?:article|"
+    r"info|detail|content|show|view|news)[-_/]?\d+|"
     r"[?&](?:article_?id|id|infoid|newsid|contentid)=|/[0-9a-f]{24,36}\.|/\d{3,}\.s?html?$|art_\d+_\d+|/c\d+/[\w-]*\d{5,}",
     re.IGNORECASE,
 )
-_LIST = re.compile(r"/(?:index|list)?(?:_\d+)?(?:\.\w{3,5})?$|/cols?/|/list|/channel|/column|/node|[?&](?:catid|cid|columnid|channelid|page)=", re.IGNORECASE)
+_LIST = re.compile(
+    r"/(?:index|list)?(?:_\d+)?(?:\.\w{3,5})?$|/cols?/|/list|/channel|/column|/node|[?&](?:catid|cid|columnid|channelid|page)=",
+    re.IGNORECASE,
+)
 _SITE_MAP = re.compile(r"^(?:网站|站点|本站)?(?:地图|导航图)$|(?:网站|站点)地图$")
 _APPLICATION = re.compile(r"依申请公开(?:申请)?(?:表)?$|(?:网上|在线|我要)申请|申请公开$")
 _INTERACTION = re.compile(r"(?:办理|受理|回复|答复)状态|来信(?:时间|主题|标题|编号)|(?:回复|答复|办结)时间\s*[:：]?|留言(?:时间|内容)[:：]")
@@ -143,7 +158,8 @@ def is_error_text(text: str) -> bool:
 
 
 _HOLLOW = re.compile(
-    r"<(ul|ol|tbody|table|dl)\b[^>]*>\s*</\1>|<div[^>]*(?:class|id)=\"[^\"]*(?:list|news|record|con\b|content|main)[^\"]*\"[^>]*>\s*</div>", re.IGNORECASE
+    r"<(ul|ol|tbody|table|dl)\b[^>]*>\s*</\1>|<div[^>]*(?:class|id)=\"[^\"]*(?:list|news|record|con\b|content|main)[^\"]*\"[^>]*>\s*</div>",
+    re.IGNORECASE,
 )
 _NONE = re.compile(r"共\s*0\s*(?:条|篇|页)|<totalrecord>0</")
 
@@ -165,8 +181,13 @@ def is_interaction(text: str) -> bool:
 
 def filled_by_script(markup: Markup, main_html: str, main: Sequence[str]) -> bool:
     """Whether a page without content of its own would be filled by a script."""
-    if _TEMPLATES.search(main_html) or _MOUNT.search(markup.source):
+    if is_template(markup, main_html):
         return True
     if _NOSCRIPT.search(markup.source) and sum(map(len, main)) < 200:
         return True
     return any(_LOADERS.search(script) for script in markup.scripts)
+
+
+def is_template(markup: Markup, main_html: str) -> bool:
+    """Whether a page is the unfilled template of an application that runs in the browser."""
+    return bool(_TEMPLATES.search(main_html) or _MOUNT.search(markup.source))

@@ -7,25 +7,24 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
-from lxml import etree
-
-from spotcheck.crawler.reading.markup import Markup, fold, lines, serialised
+from spotcheck.crawler.reading.markup import Element, Markup, fold, lines, serialised, xpath
 from spotcheck.crawler.records import Area
 
-if TYPE_CHECKING:
-    Element = etree._Element
-
-_TAGGED = etree.XPath(".//nav[not(@class or @id)] | .//footer[not(@class or @id)] | .//header[not(@class or @id)] | .//aside[not(@class or @id)]")
-_PLACES = etree.XPath(".//text()[contains(., '位置')]/parent::*[not(self::script) and not(self::style)]")
-_FOOT = re.compile(r"foot|copyright|copy_right|banquan|\bdibu|\bbq\b|bottom(?!_?line)|\bfoter|youqing|friend|\bdb\b|\btail")
-_NAV = re.compile(r"nav(?!y)|menu|side_?bar|daohang|left_?(?:bar|col)|\bzb_lb\b|breadcrumb_?menu|tool_?bar|login|weather|qrcode|font_?size")
+_TAGGED = xpath(".//nav[not(@class or @id)] | .//footer[not(@class or @id)] | .//header[not(@class or @id)] | .//aside[not(@class or @id)]")
+_PLACES = xpath(".//text()[contains(., '位置')]/parent::*[not(self::script) and not(self::style)]")
+_FOOT = re.compile(r"foot|copyright|copy_right|banquan|\bdibu|\bbq\b|(?<!content_)bottom(?!_?line)|\bfoter|youqing|friend|\bdb\b|\btail")
+_NAV = re.compile(
+    r"nav(?!y|_?con)|menu|side_?bar|daohang|left_?(?:bar|col)|\bzb_lb\b|breadcrumb_?menu|tool_?bar|login|weather|qrcode|font_?size"
+)
 _PERHAPS = re.compile(
-    r"^head|[ _-]head(?:er)?\b|header|top_?bar|top_?link|\btop\b|banner|logo|\bside|left_?list|search|\bdh\b|share|language|zcbl|lanmu_?l|\bpop|dialog|wza"
+    r"^head|[ _-]head(?:er)?\b|header|top_?bar|top_?link|\btop\b|banner|logo|\bside|left_?list|search|\bdh\b|share|language|"
+    r"zcbl|lanmu_?l|\bpop|dialog|wza"
 )
 _NOT_NAV = re.compile(r"headline|heading|content|article|detail|list|\bmain|con\b|wrap|container|title|topic|body|page|search_?result")
-_NO_AREA = frozenset(("a", "li", "span", "img", "input", "b", "i", "em", "font", "h1", "h2", "h3", "h4", "script", "tr", "td", "body", "html"))
+_NO_AREA = frozenset(
+    ("a", "li", "span", "img", "input", "b", "i", "em", "font", "h1", "h2", "h3", "h4", "script", "tr", "td", "body", "html")
+)
 _CRUMB = re.compile(
     r"crumb|position|weizhi|wei_zhi|dqwz|\bcurmb|\bpos\b|location|\blocal\b|where|dangqian|bread|\bpath\b|\bwz\b|currentpath|mbx|mianbao"
 )
@@ -58,6 +57,7 @@ class Layout:
 
     def __init__(self, markup: Markup) -> None:
         self.markup = markup
+        self._written: dict[Element, str] = {}
         body = markup.body
         self.breadcrumb = _breadcrumb(markup)
         self.furniture: dict[Element, Area] = {}
@@ -70,21 +70,26 @@ class Layout:
                     anchors = sum(1 for _ in body.iter("a"))
                 if sum(1 for _ in element.iter("a")) > 3 and self._is_page(element, size, anchors):
                     continue
-                self.furniture[element] = area  # type: ignore[assignment]
+                self.furniture[element] = area
         if self.breadcrumb is not None:
             self.furniture[self.breadcrumb] = Area.BREADCRUMB
+
+    def _html(self, element: Element) -> str:
+        known = self._written.get(element)
+        if known is None:
+            known = self._written[element] = serialised(element)
+        return known
 
     def _within(self, element: Element) -> bool:
         return any(up in self.furniture for up in element.iterancestors())
 
     def _is_page(self, element: Element, size: int, anchors: int) -> bool:
         if self.breadcrumb is not None and any(e is self.breadcrumb for e in element.iter(self.breadcrumb.tag)):
-            inside = serialised(element)
-            return len(inside) > 0.35 * size
+            return len(self._html(element)) > 0.35 * size
         links = sum(1 for _ in element.iter("a"))
         if links < 0.9 * anchors and not _heading_inside(element):
             return False
-        return len(serialised(element)) > _MOST * size
+        return len(self._html(element)) > _MOST * size
 
     def area_of(self, element: Element) -> Area | None:
         """The furniture an element stands in, None in the main part of the page."""
@@ -96,16 +101,23 @@ class Layout:
             node = node.getparent()
         return None
 
-    def main_html(self) -> str:
-        """The serialised body with furniture cut out."""
-        text = self.markup.html
+    def around(self, block: Element | None) -> tuple[str, str, str]:
+        """The serialised page above, in and below an element, with the furniture cut out of each part."""
+        whole = self.markup.html
+        inner = "" if block is None else self._html(block)
+        at = whole.find(inner) if inner else -1
+        if at < 0:
+            return self._cut(whole), "", ""
+        return self._cut(whole[:at]), self._cut(inner), self._cut(whole[at + len(inner) :])
+
+    def _cut(self, text: str) -> str:
         for element in self.furniture:
-            text = text.replace(serialised(element), "\n", 1)
+            text = text.replace(self._html(element), "\n", 1)
         return text
 
     def footer_lines(self) -> list[str]:
         """The visible lines of the footers."""
-        return [line for e, a in self.furniture.items() if a is Area.FOOTER for line in lines(serialised(e))]
+        return [line for e, a in self.furniture.items() if a is Area.FOOTER for line in lines(self._html(e))]
 
 
 def _heading_inside(element: Element) -> bool:

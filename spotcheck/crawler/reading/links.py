@@ -7,21 +7,17 @@ from __future__ import annotations
 
 import html
 import re
-from typing import TYPE_CHECKING
-
-from lxml import etree
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from spotcheck.crawler import urls
 from spotcheck.crawler.reading.layout import Layout
-from spotcheck.crawler.reading.markup import Markup, fold
+from spotcheck.crawler.reading.markup import Element, Markup, fold, xpath
 from spotcheck.crawler.records import Area, Link
 
-if TYPE_CHECKING:
-    Element = etree._Element
-
-_ANCHORS = etree.XPath(".//a | .//area[@href]")
-_FRAMES = etree.XPath(".//iframe[@src] | .//frame[@src] | .//embed[@src] | .//object[@data]")
-_STRING = etree.XPath("string()")
+_ANCHORS = xpath(".//a | .//area[@href]")
+_FRAMES = xpath(".//iframe[@src] | .//frame[@src] | .//embed[@src] | .//object[@data]")
+_STRING = xpath("string()")
 _WRAPPED = re.compile(
     r"""(?:window\.open|location(?:\.href)?\s*=|location\.(?:replace|assign)|open\w*|down\w*|to\w*url|go\w*|view\w*|show\w*|jump\w*)\s*\(?\s*['"]([^'"]+)['"]""",
     re.IGNORECASE,
@@ -108,9 +104,18 @@ def _fuller(text: str, title: str) -> bool:
     return "".join(title.split()).startswith("".join(short.split())[:40]) and not title.startswith("标题")
 
 
-def anchors_of(markup: Markup) -> list[Element]:
+@dataclass(slots=True, eq=False)
+class Anchor:
+    """One link element with what every reader asks of it: where it leads ("" for nowhere) and its text."""
+
+    element: Element
+    url: str
+    text: str
+
+
+def anchors_of(markup: Markup, resolve: Resolver) -> list[Anchor]:
     """All link elements in document order."""
-    return list(_ANCHORS(markup.body))
+    return [Anchor(e, target(e, resolve), link_text(e)) for e in _ANCHORS(markup.body)]
 
 
 def target(anchor: Element, resolve: Resolver) -> str:
@@ -125,7 +130,7 @@ def target(anchor: Element, resolve: Resolver) -> str:
 
 
 def read_links(
-    markup: Markup, layout: Layout, resolve: Resolver, anchors: list[Element], listed: set[Element], body: Element | None
+    markup: Markup, layout: Layout, resolve: Resolver, anchors: Sequence[Anchor], listed: set[Element], body: Element | None
 ) -> tuple[Link, ...]:
     """Links in document order, each (address, text) once. ``listed`` are anchors of entries, ``body`` the main text."""
     places: dict[Element, Area] = dict.fromkeys(body.iter("a"), Area.BODY) if body is not None else {}
@@ -134,13 +139,10 @@ def read_links(
             places.setdefault(anchor, area) if area is not Area.BREADCRUMB else places.__setitem__(anchor, area)
     found: dict[tuple[str, str], Link] = {}
     for anchor in anchors:
-        url = target(anchor, resolve)
-        if not url:
-            continue
-        text = link_text(anchor)
-        if (url, text) not in found:
-            area = Area.LIST if anchor in listed else places.get(anchor, Area.BODY)
-            found[url, text] = Link(url=url, text=text, area=area)
+        key = anchor.url, anchor.text
+        if anchor.url and key not in found:
+            area = Area.LIST if anchor.element in listed else places.get(anchor.element, Area.BODY)
+            found[key] = Link(url=anchor.url, text=anchor.text, area=area)
     for frame in _FRAMES(markup.body):
         url = resolve(frame.get("src") or frame.get("data") or "")
         if url:

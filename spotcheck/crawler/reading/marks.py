@@ -6,22 +6,17 @@ Refuses such words inside running text, in tables of data and in navigation.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
-
-from lxml import etree
 
 from spotcheck.crawler.reading.layout import Layout
-from spotcheck.crawler.reading.markup import Markup, fold, squeeze
+from spotcheck.crawler.reading.markup import Element, Markup, fold, squeeze, xpath
 
-if TYPE_CHECKING:
-    Element = etree._Element
-
-_LEAVES = etree.XPath(
+_LEAVES = xpath(
     ".//*[not(self::a or self::script or self::style or self::option or self::p[ancestor::td])]/text()[contains(., '废止') or contains(., '失效')"
     " or contains(., '有效') or contains(., '修订') or contains(., '修改')]/parent::*"
 )
 _WORD = re.compile(
-    r"(?:(?:本|此|该)(?:文件|件|文)?)?(?:已经?|现已|已被)?(?:(?:宣布|全文|部分)?(?:废止|失效|修改|修订)|废止失效|失效或废止|停止执行|现行有效|继续有效|有效)|(?:该|本|此)?(?:文件|规范性文件)?(?:状态)?[:：](?:已?废止|已?失效|有效)"
+    r"(?:(?:本|此|该)(?:文件|件|文)?)?(?:已经?|现已|已被)?(?:(?:宣布|全文|部分)?(?:废止|失效|修改|修订)|废止失效|失效或废止|"
+    r"停止执行|现行有效|继续有效|有效)|(?:该|本|此)?(?:文件|规范性文件)?(?:状态)?[:：](?:已?废止|已?失效|有效)"
 )
 _BRACKETS = "【】[]（）()〔〕「」*!！：: ·|"
 _BEHIND = re.compile(r"[【\[（(〔]\s*((?:已经?|现已)?(?:废止|失效|修改|修订|宣布失效|部分废止|部分失效))\s*[】\]）)〕]\s*$")

@@ -8,13 +8,10 @@ from __future__ import annotations
 import html
 import re
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import Any
 from urllib.parse import urljoin
 
 from lxml import etree
-
-if TYPE_CHECKING:
-    Element = etree._Element
 
 _UNSEEN = re.compile(r"<(script|style|noscript|textarea|select|template|object)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _BLOCK = (
@@ -25,7 +22,6 @@ _BOUNDARY = re.compile(rf"<(?:/?(?:{_BLOCK})\b|br\b)[^>]*>", re.IGNORECASE)
 _CELL = re.compile(r"</(?:td|th|dt)>", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*>")
 _CELLS = re.compile(r"(?: *\x01)+ *")
-_NAMED = etree.XPath(".//*[@class or @id]")
 _NAME_TABLE = {
     ord(" "): None,
     ord("\u3000"): None,
@@ -36,6 +32,17 @@ _NAME_TABLE = {
     ord("\u200b"): None,
 }
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
+
+
+Element = Any  # the stubs of lxml type what xpath returns as a union of all it could ever be
+
+
+def xpath(path: str) -> Any:
+    """A compiled XPath, to be called with an element."""
+    return etree.XPath(path)
+
+
+_NAMED = xpath(".//*[@class or @id]")
 
 
 class Markup:
@@ -59,7 +66,7 @@ class Markup:
         if found is None:
             return self.url
         try:
-            return urljoin(self.url, (found.get("href") or "").strip())
+            return str(urljoin(self.url, (found.get("href") or "").strip()))
         except ValueError:
             return self.url
 
@@ -106,7 +113,8 @@ def parse(source: str) -> Element:
 
 def serialised(element: Element) -> str:
     """An element as HTML text, without its tail."""
-    return str(etree.tostring(element, encoding="unicode", method="html", with_tail=False))
+    data: bytes = etree.tostring(element, encoding="utf-8", method="html", with_tail=False)
+    return data.decode("utf-8")
 
 
 def text_of(element: Element) -> str:

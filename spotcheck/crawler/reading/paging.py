@@ -7,47 +7,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
-from spotcheck.crawler.reading.links import Resolver, target
-from spotcheck.crawler.reading.markup import fold
-
-if TYPE_CHECKING:
-    from lxml import etree
-
-    Element = etree._Element
+from spotcheck.crawler.reading.links import Anchor, Resolver
 
 LIMIT = 500  # addresses a page may name
 _NEXT = re.compile(r"^\W*(?:下\s*一?\s*页|后\s*一?\s*页|next(?:\s*page)?|»|>>?)\W*$", re.IGNORECASE)
 _LAST = re.compile(r"^\W*(?:尾\s*页|末\s*页|最后一?页|last)\W*$", re.IGNORECASE)
-_FIRST = re.compile(r"^\W*(?:首\s*页|第一页|上\s*一?\s*页|前\s*一?\s*页|prev(?:ious)?|first)\W*$", re.IGNORECASE)
 _NUMBER = re.compile(r"^\W*(\d{1,4})\W*$")
 _TOTAL = re.compile(r"(?:共\s*|总\s*(?:记录|条)?数\s*[:：]?\s*|总共\s*|合计\s*)<?\D{0,12}?(\d{1,6})\s*(?:</\w+>\s*)?(?:条|篇|个?记录|项)")
 _RECORDS = re.compile(
-    r"""(?:title=["']Total record["'][^>]*>(?:&nbsp;|\s|<b>)*|总记录数?\s*[:：]?\s*|total_?(?:records?|count|num)["']?\s*[:=]\s*["']?)(\d{1,6})""",
+    r"""(?:title=["']Total record["'][^>]*>(?:&nbsp;|\s|<b>)*|总记录数?\s*[:：]?\s*|total_?(?:records?|count|"
+    r"num)["']?\s*[:=]\s*["']?)(\d{1,6})""",
     re.IGNORECASE,
 )
 _PAGES = re.compile(r"(?:共\s*(\d{1,4})\s*页|第?\s*\d{1,4}\s*/\s*(\d{1,4})\s*页|页次\s*[:：]\s*\d+\s*/\s*(\d{1,4}))")
 
 
-def read_paging(url: str, anchors: Iterable[Element], resolve: Resolver, main: str) -> tuple[str, ...]:
+def read_paging(url: str, anchors: Iterable[Anchor], main: str) -> tuple[str, ...]:
     """Addresses of the other pages, in order, without ``url`` itself; numbered addresses between the known ones are filled in."""
     numbered: dict[int, str] = {}
     named: list[str] = []
     last = ""
     for anchor in anchors:
-        text = fold("".join(anchor.itertext()))
-        if not text or len(text) > 12:
-            text = text if text else fold(anchor.get("title") or "")
-            if len(text) > 12:
-                continue
-        number = _NUMBER.match(text)
-        if not number and not _NEXT.match(text) and not _LAST.match(text) and not _FIRST.match(text):
+        text, where = anchor.text, anchor.url
+        if not where or not text or len(text) > 12:
             continue
-        where = target(anchor, resolve)
-        if not where:
-            continue
-        if number:
+        if number := _NUMBER.match(text):
             numbered.setdefault(int(number[1]), where)
         elif _LAST.match(text):
             last = where

@@ -6,28 +6,29 @@ Refuses layout: a table that only places text, or that holds other tables of dat
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Container, Sequence
+from itertools import pairwise
 
-from lxml import etree
-
-from spotcheck.crawler.reading.markup import inner_text, lines, serialised
+from spotcheck.crawler.reading.markup import Element, inner_text, lines, serialised, xpath
 from spotcheck.crawler.records import Table
-
-if TYPE_CHECKING:
-    Element = etree._Element
 
 _MAX_ROWS, _MAX_COLUMNS, _MAX_SPAN = 5000, 200, 500
 _UNIT = re.compile(r"^[（(]?\s*(?:金额|计量|货币)?单\s*位\s*[:：]\s*\S{1,12}[)）]?$|^单位[:：]")
 _NOTE = re.compile(r"^\s*(?:备?\s*注|说明|附注|注释|填表说明)\s*[:：\d一二三]")
 _NUMBER = re.compile(r"[-+]?[\d,，.]+%?")
-_INNER = etree.XPath(".//table")
+_INNER = xpath(".//table")
 
 
-def read_tables(root: Element) -> tuple[Table, ...]:
-    """The data tables inside an element, in order."""
+def read_tables(root: Element, *, headed: bool = False, skip: Container[Element] = ()) -> tuple[Table, ...]:
+    """The data tables inside an element, in order.
+
+    ``headed``: only tables of three columns and more whose first row holds no link, as on a page that also lists links;
+    ``skip``: elements whose tables are left out.
+    """
     found = []
     for element in root.iter("table"):
+        if (skip and any(up in skip for up in element.iterancestors())) or (headed and not _has_head(element)):
+            continue
         nested = _INNER(element)
         if nested and any(sum(1 for _ in n.iter("tr")) > 1 for n in nested):
             continue
@@ -36,6 +37,11 @@ def read_tables(root: Element) -> tuple[Table, ...]:
         if table is not None:
             found.append(table)
     return tuple(found)
+
+
+def _has_head(element: Element) -> bool:
+    row = next(element.iter("tr"), None)
+    return row is not None and len(row) >= 3 and next(row.iter("a"), None) is None and all(inner_text(c) for c in row)
 
 
 def grid_of(element: Element) -> tuple[list[list[str]], int]:
@@ -145,7 +151,7 @@ def _depth(rows: Sequence[Sequence[str]]) -> int:
     depth = 1
     while depth < min(len(rows) - 1, 5):
         above, here = rows[depth - 1], rows[depth]
-        merged = any(a and a == b for a, b in zip(above, above[1:], strict=False))
+        merged = any(a and a == b for a, b in pairwise(above))
         carried = any(a and a == h for a, h in zip(above, here, strict=False))
         if not (merged or carried) or (not carried and any(_NUMBER.fullmatch(c) for c in here if c)):
             break
@@ -157,9 +163,7 @@ def _depth(rows: Sequence[Sequence[str]]) -> int:
 
 def _same_group(rows: Sequence[Sequence[str]], depth: int) -> bool:
     first, here = rows[0], rows[depth]
-    return any(f == h and f for f, h in zip(first, here, strict=False)) and any(
-        a and a == b for a, b in zip(first, first[1:], strict=False)
-    )
+    return any(f == h and f for f, h in zip(first, here, strict=False)) and any(a and a == b for a, b in pairwise(first))
 
 
 def _joined(parts: Sequence[str]) -> str:

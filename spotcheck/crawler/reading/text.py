@@ -8,30 +8,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import TYPE_CHECKING
-
-from lxml import etree
 
 from spotcheck.crawler.reading.layout import Layout
-from spotcheck.crawler.reading.markup import Markup, lines, serialised
+from spotcheck.crawler.reading.markup import Element, Markup, lines, serialised
 from spotcheck.crawler.records import Area
 
-if TYPE_CHECKING:
-    Element = etree._Element
-
 # Names under which platforms keep the text of an article, best first; compared with ids and single class words in lower case.
-_KNOWN = (
-    "ucap-content", "trs_editor", "trs_ueditor", "zoom", "zoomcon", "nfw-cms", "article-con", "article_con", "articlecon", "content_article", "article-content",
-    "article_content", "articlecontent", "news_content", "newscontent", "newscon", "vsb_content", "vsb_content_2", "vsb_content_4", "vsb_content_500",
-    "vsb_content_1001", "v_news_content", "wzcon", "j-fontcontent", "pages_content", "main-txt", "main_txt", "conzt", "zhengwen", "con_text", "detail-content",
-    "detail_content", "detailcontent", "xxgk_content", "content_text", "contenttext", "contentbox", "art_con", "artcon", "art_content", "info_content",
-    "infocontent", "txtcontent", "wz_content", "wenzhang_con", "gsj_htmlcon", "gsj_htmlcon_bot", "view_content", "viewcontent", "news_text", "newstext",
-    "fontzoom", "textcontent", "body_text", "details-content", "ewb-article-content", "ewb-article-info", "article_body", "articlebody", "xl_content", "scroll_cont",
-    "p_content", "bt-content", "bt_content", "neirong", "article", "zw", "content", "con",
-)  # fmt: skip
+_WORDS = """
+    ucap-content trs_editor trs_ueditor zoom zoomcon nfw-cms article-con article_con articlecon content_article
+    article-content article_content articlecontent news_content newscontent newscon vsb_content vsb_content_2
+    vsb_content_4 vsb_content_500 vsb_content_1001 v_news_content wzcon j-fontcontent pages_content main-txt
+    main_txt conzt zhengwen con_text detail-content detail_content detailcontent xxgk_content content_text
+    contenttext contentbox art_con artcon art_content info_content infocontent txtcontent wz_content wenzhang_con
+    gsj_htmlcon gsj_htmlcon_bot view_content viewcontent news_text newstext fontzoom textcontent body_text
+    details-content ewb-article-content ewb-article-info article_body articlebody xl_content scroll_cont p_content
+    bt-content bt_content neirong article zw content con
+"""
+_KNOWN = _WORDS.split()
 _RANK = {name: rank for rank, name in enumerate(_KNOWN)}
 _VAGUE = frozenset(("article", "zw", "content", "con", "bt_content", "p_content", "contentbox", "neirong"))
-_PARAGRAPH = {"p", "br"}
 
 
 @lru_cache(maxsize=8192)
@@ -64,10 +59,7 @@ def scored_block(markup: Markup, layout: Layout) -> Element | None:
     """The block whose own paragraphs hold most text. None where no block holds 60 characters of it."""
     scores: dict[Element, float] = {}
     for node in markup.body.iter("p", "br", "div", "span", "td", "font"):
-        if node.tag in _PARAGRAPH:
-            text = "".join(node.itertext()) if node.tag == "p" else node.tail or ""
-        else:
-            text = node.text or ""
+        text = "".join(node.itertext()) if node.tag == "p" else (node.tail if node.tag == "br" else node.text) or ""
         size = len(text.strip())
         if size < 8:
             continue
@@ -93,7 +85,9 @@ def scored_block(markup: Markup, layout: Layout) -> Element | None:
 
 
 _TOOLS = re.compile(
-    r"^(?:【?(?:打印|关闭|收藏|返回|顶部|上一篇|下一篇|字体|大|中|小|分享|微信|微博|打印本页|关闭窗口|关闭本页|返回顶部|打印此页|我要纠错)[】:： ]?|分享到[:：]?.{0,60}|我要推荐.{0,8}|[上下]一[篇条][:：].{0,60}|浏览次数.{0,12}|扫一扫.{0,14}|【?字体[:：].*|\W{1,3})$"
+    r"^(?:【?(?:打印|关闭|收藏|返回|顶部|上一篇|下一篇|字体|大|中|小|分享|微信|微博|打印本页|关闭窗口|关闭本页|返回顶部|"
+    r"打印此页|我要纠错)[】:： ]?|分享到[:：]?.{0,60}|我要推荐.{0,8}|[上下]一[篇条][:：].{0,60}|浏览次数.{0,12}|扫一扫.{0,14}|"
+    r"【?字体[:：].*|\W{1,3})$"
 )
 
 

@@ -42,7 +42,8 @@ def headings(markup: Markup) -> list[str]:
 def read_title(markup: Markup, tags: dict[str, str], found: Sequence[str], site: Sequence[str], before: Sequence[str]) -> str:
     """The title of an article.
 
-    ArticleTitle tag, else the longest heading that ``<title>`` holds, else the heading above the date line, else ``<title>`` without the site.
+    ArticleTitle tag, else the longest heading that ``<title>`` holds, else a line above the text that it holds, else
+    ``<title>`` without the site.
     """
     named = tags.get("articletitle", "")
     whole = markup.head_title
