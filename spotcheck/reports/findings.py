@@ -182,7 +182,7 @@ class Told:
 
 def anchor(duty: str) -> str:
     """The id of a duty's section, the target of links from the quarterly report."""
-    return f"d-{slug(duty)}"
+    return f"d-{slug(duty)}".replace(".", "-")
 
 
 def confidence(value: float, lang: str) -> str:

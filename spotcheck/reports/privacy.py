@@ -11,7 +11,7 @@ from datetime import date
 _GAP = r"[ \t\u3000-]?"
 _IDENTITY = re.compile(rf"(?<![0-9A-Za-z])(?:[1-9](?:{_GAP}\d){{16}}{_GAP}[\dXx])(?![0-9A-Za-z])")
 _OLD_IDENTITY = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{14}(?![0-9A-Za-z])")
-_CARD = re.compile(rf"(?<![0-9A-Za-z])(?:\d(?:{_GAP}\d){{15,18}})(?![0-9A-Za-z])")
+_CARD = re.compile(rf"(?<![0-9A-Za-z])(?:62|4\d|5[1-5])(?:{_GAP}\d){{14,17}}(?![0-9A-Za-z])")
 _MOBILE = re.compile(r"(?<![0-9A-Za-z])(?:(?:\+|00)?86[ -]?)?(1[3-9]\d)[ -]?(\d{4})[ -]?(\d{4})(?![0-9A-Za-z])")
 _NAME = re.compile(
     r"((?:姓\s*名|申\s*请\s*人|举\s*报\s*人|投\s*诉\s*人|当\s*事\s*人|来\s*信\s*人|留\s*言\s*人|写\s*信\s*人|被处罚人|户\s*主|联\s*系\s*人)(?:姓名)?\s*[:：]\s*)"

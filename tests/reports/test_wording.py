@@ -1,0 +1,73 @@
+"""Findings become sentences in both languages, whatever their details hold."""
+
+from __future__ import annotations
+
+import string
+from datetime import date
+
+import pytest
+
+from spotcheck.audits.verdicts import Defect, Finding, Reason, Verdict
+from spotcheck.crawler.records import Outcome
+from spotcheck.reports import wording
+from spotcheck.reports.labels import labels
+from tests.reports import samples
+
+AS_OF = date(2018, 1, 15)
+
+
+def _finding(**more: object) -> Finding:
+    return Finding(duty="x/1", title="事项", clause="1", **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("defect", list(Defect))
+def test_every_defect_is_worded_even_without_details(defect: Defect, lang: str) -> None:
+    finding = _finding(verdict=Verdict.FAIL, defects=(defect,))
+    told = wording.found(finding, None, AS_OF, lang)
+    assert told[0] and "{" not in "".join(told)
+    assert wording.why(finding, lang) and wording.actions(finding, None, lang)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("reason", [*Reason, *Outcome])
+def test_every_reason_is_worded(reason: str, lang: str) -> None:
+    finding = _finding(verdict=Verdict.UNKNOWN, reason=str(reason))
+    assert wording.found(finding, None, AS_OF, lang)[0]
+    assert wording.actions(finding, None, lang)
+
+
+def test_a_sentence_is_left_out_when_a_field_is_not_known() -> None:
+    finding = _finding(verdict=Verdict.FAIL, defects=(Defect.INCOMPLETE,), details={"missing": ["联系电话"]})
+    assert wording.found(finding, None, AS_OF, "zh") == ("已公开相关内容，但缺少：联系电话。",)
+
+
+def test_lateness_is_counted_in_days_from_the_deadline() -> None:
+    finding = _finding(verdict=Verdict.FAIL, defects=(Defect.LATE,), details={"deadline": "2017-05-27", "published": "2017-06-01"})
+    assert "迟 5 天" in wording.found(finding, None, AS_OF, "zh")[0]
+
+
+def test_a_note_without_words_is_shown_and_not_lost() -> None:
+    finding = _finding(verdict=Verdict.NOT_APPLICABLE, details={"notes": ["something_new"]})
+    assert "something_new" in wording.found(finding, None, AS_OF, "en")
+
+
+def test_an_unknown_never_says_that_something_is_not_published() -> None:
+    for item in samples.findings():
+        if item.verdict is Verdict.UNKNOWN:
+            told = "".join(wording.found(item, None, AS_OF, "zh"))
+            assert "未见公开" not in told and "没有公开" not in told.replace("不等于没有公开", "")
+
+
+def test_chinese_and_english_labels_take_the_same_fields() -> None:
+    def fields(text: str) -> set[str]:
+        return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+    differing = {key for key, text in labels("zh").items() if fields(text) != fields(labels("en")[key])}
+    assert differing == {"quarter_name_en", "quarter_title"}
+
+
+def test_sentences_name_only_fields_that_exist_in_both_languages() -> None:
+    for defect in Defect:
+        table = wording.sentences()["defect"][defect.value]
+        assert len(table["found"]["zh"]) == len(table["found"]["en"]), defect

@@ -1,0 +1,86 @@
+"""The workbook holds every finding, as text that no spreadsheet program will run."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+from openpyxl import load_workbook
+from python_calamine import CalamineWorkbook
+
+from spotcheck.audits.verdicts import Defect, Finding, Verdict
+from spotcheck.reports.quarterly import quarter_report
+from spotcheck.reports.site import site_report
+from spotcheck.reports.workbook import CELL_LIMIT, quarter_workbook, site_workbook
+from tests.reports import samples
+
+
+def write(path: Path, findings: tuple[Finding, ...] = samples.findings(), lang: str = "zh") -> CalamineWorkbook:
+    facts = site_report(samples.seen(), findings, [samples.CATALOGUE], samples.AS_OF, lang=lang)
+    site_workbook(path, facts, samples.seen().unread)
+    return CalamineWorkbook.from_path(path)
+
+
+def rows(book: CalamineWorkbook, sheet: str) -> list[dict[str, object]]:
+    head, *body = book.get_sheet_by_name(sheet).to_python()
+    return [dict(zip(map(str, head), row, strict=True)) for row in body]
+
+
+def test_the_sheets_are_those_that_people_expect(tmp_path: Path) -> None:
+    assert write(tmp_path / "a.xlsx").sheet_names == ["汇总", "问题台账", "无法判定", "逐项判定", "证据", "访问结果"]
+
+
+def test_every_finding_is_there_once(tmp_path: Path) -> None:
+    book = write(tmp_path / "a.xlsx")
+    assert sorted(str(row["事项编号"]) for row in rows(book, "逐项判定")) == sorted(finding.duty for finding in samples.findings())
+
+
+def test_the_ledger_holds_faults_and_what_a_person_must_judge_with_room_for_the_review(tmp_path: Path) -> None:
+    ledger = rows(write(tmp_path / "a.xlsx"), "问题台账")
+    expected = [finding for finding in samples.findings() if finding.verdict in (Verdict.FAIL, Verdict.MANUAL)]
+    assert len(ledger) == len(expected)
+    heads = "序号 网站名称 网址 事项编号 条款 事项 判定 问题类型 具体情况 证据网址 摘录 抓取时间 哈希 整改建议 复核意见 说明 运行编号"
+    assert " ".join(ledger[0]) == heads
+    assert ledger[0]["复核意见"] == "" and ledger[0]["运行编号"]
+
+
+def test_every_piece_of_evidence_is_listed_with_its_full_hash(tmp_path: Path) -> None:
+    listed = rows(write(tmp_path / "a.xlsx"), "证据")
+    assert len(listed) == sum(len(finding.evidence) for finding in samples.findings())
+    assert all(len(str(row["哈希"])) == 64 for row in listed)
+
+
+def test_a_formula_that_a_site_wrote_stays_text(tmp_path: Path) -> None:
+    hostile = '=HYPERLINK("http://evil.example/","点我")'
+    item = samples.finding(
+        "2.4.7", Verdict.FAIL, Defect.MISNAMED, evidence=(samples.evidence("/a", hostile),), details={"names_seen": [hostile]}
+    )
+    path = tmp_path / "a.xlsx"
+    write(path, (item,))
+    cells = [cell for sheet in load_workbook(path) for line in sheet.iter_rows() for cell in line]
+    assert hostile in [cell.value for cell in cells]
+    assert {cell.data_type for cell in cells} <= {"s", "n"}
+    with zipfile.ZipFile(path) as parts:
+        assert b"<f>" not in b"".join(parts.read(name) for name in parts.namelist() if "worksheets/" in name)
+
+
+def test_a_cell_that_is_too_long_is_cut_and_says_so(tmp_path: Path) -> None:
+    item = samples.finding("6.4.1", Verdict.FAIL, Defect.INCOMPLETE, details={"missing": ["受理机构" * 10_000]})
+    told = str(rows(write(tmp_path / "a.xlsx", (item,)), "问题台账")[0]["具体情况"])
+    assert len(told) == CELL_LIMIT
+    assert "已截断" in told
+
+
+def test_the_workbook_is_complete_in_english(tmp_path: Path) -> None:
+    book = write(tmp_path / "a.xlsx", lang="en")
+    assert book.sheet_names == ["Summary", "Faults", "Not determined", "All duties", "Evidence", "Visits"]
+
+
+def test_the_ledger_of_a_quarter_holds_every_site(tmp_path: Path) -> None:
+    sites, draw = samples.quarter_sites()
+    facts = quarter_report(quarter="2017Q4", sites=sites, draw=draw, catalogues=[samples.CATALOGUE], as_of=samples.AS_OF)
+    path = tmp_path / "q.xlsx"
+    quarter_workbook(path, facts)
+    book = CalamineWorkbook.from_path(path)
+    assert [row["网站名称"] for row in rows(book, "网站一览")] == [result.site.name for result in sites]
+    assert len(rows(book, "逐项判定")) == sum(len(result.findings) for result in sites)
