@@ -1,0 +1,82 @@
+"""``spotcheck audit TARGET``: one site or archive, crawled, judged and reported."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from spotcheck.config.errors import say
+from spotcheck.front import choices, options, terminal
+
+
+def audit(
+    target: Annotated[
+        str, typer.Argument(metavar="TARGET", help=say("网址，或 .warc、.warc.gz、.wacz 文件", "A URL, or a .warc, .warc.gz or .wacz file"))
+    ],
+    workspace: options.Workspace = options.DEFAULT_WORKSPACE,
+    catalogue: options.Catalogues = None,
+    function: options.Functions = None,
+    level: options.LevelName = None,
+    as_of: options.AsOf = None,
+    max_pages: options.MaxPages = None,
+    delay: options.Delay = None,
+    allow: options.Allow = None,
+    json: options.Json = None,
+    no_report: options.NoReport = False,
+    fresh: Annotated[bool, typer.Option("--fresh", help=say("不继续未完成的运行，重新开始", "Start anew instead of continuing"))] = False,
+    fail_on: options.FailOn = "never",
+    lang: options.Lang = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out", help=say("报告文件夹；默认 工作区/reports/运行编号", "The folder of the report; default WORKSPACE/reports/RUN")
+        ),
+    ] = None,
+) -> None:
+    functions, its_level = choices.functions(function or ()), choices.level(level)
+    choices.one_of("--fail-on", fail_on, choices.FAIL_ON)
+    from spotcheck.front.given import settings
+
+    given = settings(workspace, catalogue=catalogue, as_of=as_of, max_pages=max_pages, delay=delay, allow=allow, lang=lang)
+    file = choices.out_file(json)
+
+    from spotcheck.audits.ledger import Ledger
+    from spotcheck.front.endings import explain, stopped
+    from spotcheck.front.judging import decided, run_dir
+    from spotcheck.front.progress import Watch
+    from spotcheck.front.summary import show, status
+    from spotcheck.front.target import identify, parse
+    from spotcheck.front.telling import report_run, write_json
+    from spotcheck.front.wire import as_wire
+    from spotcheck.front.work import open_job, work
+
+    asked = parse(target)
+    quiet = file == "-"
+    with Ledger.write(workspace) as ledger:
+        site = identify(asked, ledger, functions, its_level)
+        job = open_job(ledger, workspace, site, asked.name, fresh=fresh, archive=asked.archive)
+        if job.held is not None:
+            terminal.note(
+                f"继续未完成的运行 {job.run.id}（已有 {job.held} 个地址；重新开始请加 --fresh）",
+                f"continuing the incomplete run {job.run.id} ({job.held} addresses known; --fresh starts anew)",
+            )
+        look = partial(decided, run_dir(workspace, job.run.id), given.catalogues, given.as_of)
+        with Watch(quiet=quiet, delay=0 if asked.archive else given.delay, decide={job.run.id: look}) as watch:
+            ended = work(ledger, [job], given, on_progress=watch, judge_interrupted=True)[0]
+        explain(ended)
+        if ended.interrupted:
+            stopped()
+        if ended.judged is None:
+            raise typer.Exit(3)
+        run, findings = ended.judged.run, ended.judged.findings
+        report = None if no_report else report_run(ledger, workspace, run, lang=given.lang, out=out)
+        if file is not None:
+            write_json(file, as_wire(run, findings))
+        if not quiet:
+            show(findings)
+            if report is not None:
+                terminal.plain(str(report[0].resolve()))
+    status(findings, complete=ended.complete, fail_on=fail_on)

@@ -1,0 +1,74 @@
+"""``spotcheck demo``: the whole job on a bundled province, offline, compared with the truth about it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from spotcheck.config.errors import say
+from spotcheck.front import clock, options, terminal
+
+SEED = "yunzhou"
+
+
+def demo(
+    workspace: options.Workspace = Path("spotcheck-demo"),
+    lang: options.Lang = None,
+    serve: Annotated[
+        bool,
+        typer.Option("--serve", help=say("只在本机提供演示网站，直到 Ctrl-C", "Only serve the province on this machine, until Ctrl-C")),
+    ] = False,
+    fresh: Annotated[bool, typer.Option("--fresh", help=say("重新开始，不继续未完成的运行", "Start anew instead of continuing"))] = False,
+) -> None:
+    from spotcheck import demo as province
+    from spotcheck.front.given import settings
+
+    if serve:
+        _serve()
+        return
+    given = settings(workspace, as_of=province.AS_OF.isoformat(), delay=0.0, lang=lang)
+
+    from spotcheck.audits.ledger import Ledger
+    from spotcheck.audits.ledger_rows import DONE
+    from spotcheck.config.register import load_register
+    from spotcheck.front.comparing import compare
+    from spotcheck.front.draw import draw_sites
+    from spotcheck.front.quarterly import latest, run_quarter
+    from spotcheck.front.telling import report_quarter
+
+    quarter = province.QUARTER
+    with Ledger.write(workspace) as ledger, province.serving() as server:
+        sites = load_register(province.register_path())
+        ledger.import_sites(sites, clock.now())
+        if ledger.draw(quarter) is None:
+            ledger.save_draw(draw_sites(ledger.sites(), quarter=quarter, seed=SEED, at=clock.now(), share=1.0))
+        held = latest(ledger, quarter)
+        anew = fresh or (len(held) == len(sites) and all(run.state == DONE for run in held.values()))
+        complete = run_quarter(ledger, quarter, replace(given, proxy=server.proxy_url), anew=anew)
+        runs = latest(ledger, quarter).values()
+        if complete:
+            terminal.plain(compare([(run.site, ledger.findings(run.id)) for run in runs]))
+        if any(run.as_of for run in runs):
+            terminal.plain(str(report_quarter(ledger, workspace, quarter, lang=given.lang)[0].resolve()))
+    if not complete:
+        raise typer.Exit(3)
+
+
+def _serve() -> None:
+    import time
+
+    from spotcheck import demo as province
+
+    with province.serving() as server:
+        terminal.plain(f"http_proxy={server.proxy_url}")
+        for url in province.SITES:
+            terminal.plain(url)
+        terminal.note("Ctrl-C 停止", "Ctrl-C stops")
+        try:
+            while True:
+                time.sleep(3600)
+        except KeyboardInterrupt:
+            return

@@ -1,0 +1,60 @@
+"""How a command crawls, judges and tells: its options first, then ``spotcheck.toml`` of the workspace, then the defaults."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from spotcheck.config.catalogue import load_catalogues
+from spotcheck.config.models import Catalogue
+from spotcheck.config.settings import load_settings
+from spotcheck.front import choices
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The same for every run of a command. ``delay`` in seconds; ``as_of`` None: the day of each run's last capture."""
+
+    workspace: Path
+    catalogues: Sequence[Catalogue]
+    as_of: date | None
+    max_pages: int
+    delay: float
+    at_once: int
+    lang: str
+    user_agent: str
+    allow: tuple[str, ...] = ()
+    proxy: str | None = None
+
+
+def settings(
+    workspace: Path,
+    *,
+    catalogue: Sequence[str] | None = None,
+    as_of: str | None = None,
+    max_pages: int | None = None,
+    delay: float | None = None,
+    allow: Sequence[str] | None = None,
+    at_once: int | None = None,
+    lang: str | None = None,
+    proxy: str | None = None,
+) -> Settings:
+    """Everything checked before any work begins. Raises UserError with the option, or the file and key, that is wrong."""
+    day = choices.day(as_of)
+    if lang is not None:
+        choices.one_of("--lang", lang, choices.LANGUAGES)
+    known = load_settings(workspace, max_pages=max_pages, delay=delay, at_once=at_once, language=lang)
+    return Settings(
+        workspace=workspace,
+        catalogues=load_catalogues(catalogue or known.catalogues),
+        as_of=day,
+        max_pages=known.max_pages,
+        delay=known.delay,
+        at_once=known.at_once,
+        lang=known.language,
+        user_agent=known.agent(),
+        allow=choices.allowed(allow or ()),
+        proxy=proxy,
+    )

@@ -1,0 +1,93 @@
+"""``spotcheck judge`` and ``spotcheck report``: stored snapshots judged and told again, without touching a site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from spotcheck.config.errors import say
+from spotcheck.front import choices, options, terminal
+
+
+def judge(
+    run: Annotated[list[str] | None, typer.Option("--run", metavar="ID", help=say("运行编号，可重复", "A run; may be repeated"))] = None,
+    quarter: Annotated[str | None, typer.Option("--quarter", help=say("一个季度的全部运行", "All runs of a quarter"))] = None,
+    workspace: options.Workspace = options.DEFAULT_WORKSPACE,
+    catalogue: options.Catalogues = None,
+    as_of: options.AsOf = None,
+    json: options.Json = None,
+    fail_on: options.FailOn = "never",
+) -> None:
+    choices.one_of("--fail-on", fail_on, choices.FAIL_ON)
+    from spotcheck.audits.ledger import Ledger
+    from spotcheck.front.given import settings
+    from spotcheck.front.judging import judge_run
+    from spotcheck.front.quarterly import latest
+    from spotcheck.front.summary import in_one_line, show, status
+    from spotcheck.front.telling import find_run, write_json
+    from spotcheck.front.wire import as_wire
+
+    given = settings(workspace, catalogue=catalogue, as_of=as_of)
+    file = choices.out_file(json)
+    with Ledger.write(workspace) as ledger:
+        if quarter is not None:
+            runs = list(latest(ledger, choices.quarter(quarter)).values())
+        else:
+            runs = [find_run(ledger, each) for each in run] if run else [find_run(ledger, None)]
+        judged = [judge_run(ledger, workspace, each, given.catalogues, given.as_of) for each in runs]
+    if file is not None:
+        told = [as_wire(each.run, each.findings) for each in judged]
+        write_json(file, told[0] if len(told) == 1 else told)
+    if file != "-":
+        for each in judged:
+            terminal.plain(f"{each.run.id}  {each.as_of}  {in_one_line(each.findings)}")
+        if len(judged) == 1:
+            show(judged[0].findings)
+    complete = all(each.run.state == "done" for each in judged)
+    status([finding for each in judged for finding in each.findings], complete=complete, fail_on=fail_on)
+
+
+def report(
+    what: Annotated[
+        str, typer.Argument(metavar="RUN_OR_QUARTER", help=say("运行编号，或季度（如 2017Q4）", "A run, or a quarter like 2017Q4"))
+    ],
+    workspace: options.Workspace = options.DEFAULT_WORKSPACE,
+    format: Annotated[
+        list[str] | None,
+        typer.Option("--format", metavar="html|xlsx|docx|json", help=say("格式，可重复；默认 html", "The format; may be repeated")),
+    ] = None,
+    out: Annotated[Path | None, typer.Option("--out", help=say("写到这个文件夹", "The folder to write to"))] = None,
+    catalogue: options.Catalogues = None,
+    lang: options.Lang = None,
+) -> None:
+    import re
+
+    from spotcheck import reports
+    from spotcheck.audits.ledger import Ledger
+    from spotcheck.front.given import settings
+    from spotcheck.front.quarterly import latest
+    from spotcheck.front.telling import as_of, find_run, report_quarter, report_run
+    from spotcheck.front.wire import as_wire
+
+    formats = list(dict.fromkeys(format or ["html"]))
+    for each in formats:
+        choices.one_of("--format", each, (*reports.FORMATS, "json"))
+    given = settings(workspace, catalogue=catalogue, lang=lang)
+    used = given.catalogues if catalogue else ()
+    drawn = [each for each in formats if each != "json"]
+    with Ledger.read(workspace) as ledger:
+        if re.fullmatch(r"\d{4}[Qq][1-4]", what):
+            name = what.upper()
+            told: object = [as_wire(run, ledger.findings(run.id)) for run in latest(ledger, name).values()]
+            written = report_quarter(ledger, workspace, name, used, lang=given.lang, out=out, formats=drawn) if drawn else []
+        else:
+            run = find_run(ledger, what)
+            as_of(run)
+            name, told = run.id, as_wire(run, ledger.findings(run.id))
+            written = report_run(ledger, workspace, run, used, lang=given.lang, out=out, formats=drawn) if drawn else []
+    if "json" in formats:
+        written.append(reports.write_json((out or workspace / "reports" / name) / f"{name}.json", told))
+    for path in written:
+        terminal.plain(str(path.resolve()))

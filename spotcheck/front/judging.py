@@ -1,0 +1,103 @@
+"""From a stored snapshot to findings in the ledger. Touches no network."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from spotcheck.audits.binding import Binding, binding
+from spotcheck.audits.engine import judge
+from spotcheck.audits.ledger import Ledger, Run
+from spotcheck.audits.ledger_rows import DONE, INTERRUPTED, UNREACHABLE
+from spotcheck.audits.verdicts import Finding
+from spotcheck.config.models import Catalogue, Names, Part, Site, Terms
+from spotcheck.crawler.records import Outcome, Visit
+from spotcheck.crawler.snapshot import Snapshot
+from spotcheck.front.clock import day_in_china
+
+_HOPS = 5  # redirects from the address of a site to its home page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """A run with its findings. ``home`` is set where the home page was not read: why."""
+
+    run: Run
+    as_of: date
+    findings: tuple[Finding, ...]
+    home: Visit | None = None
+
+
+def run_dir(workspace: Path, run_id: str) -> Path:
+    """Where the snapshot of a run is kept."""
+    return workspace / "runs" / run_id
+
+
+def judge_run(ledger: Ledger, workspace: Path, run: Run, catalogues: Sequence[Catalogue], as_of: date | None) -> Judged:
+    """Judges what a run saw, and saves the findings in place of those it had.
+
+    ``as_of`` None: the day of the last capture, in China. Raises UserError where the snapshot is missing or damaged.
+    """
+    with Snapshot.open(run_dir(workspace, run.id)) as snapshot:
+        seen = snapshot.run = replace(snapshot.run, site=run.site)  # what is known of the body now, not when the crawl began
+        day = as_of or day_in_china(seen.last_capture or seen.started)
+        findings = tuple(judge(snapshot, catalogues, day))
+        home = unread_home(snapshot)
+        run = replace(
+            run,
+            started=seen.started,
+            finished=seen.finished or seen.last_capture,
+            complete=seen.complete,
+            outcomes=snapshot.outcomes(),
+            state=INTERRUPTED if not seen.complete else UNREACHABLE if home else DONE,
+            as_of=day.isoformat(),
+            catalogues=tuple((catalogue.id, catalogue.version) for catalogue in catalogues),
+        )
+    ledger.save_findings(run, findings)
+    return Judged(run=run, as_of=day, findings=findings, home=home)
+
+
+def unread_home(snapshot: Snapshot) -> Visit | None:
+    """The visit at which the way to the home page ended, or None where it was read."""
+    url = snapshot.run.site.url
+    visit = None
+    for _ in range(_HOPS):
+        visit = snapshot.visit(url)
+        if visit is None or not visit.redirect_to:
+            break
+        url = visit.redirect_to
+    return None if visit is None or (visit.outcome is Outcome.READ and not visit.redirect_to) else visit
+
+
+def decided(run_directory: Path, catalogues: Sequence[Catalogue], as_of: date | None) -> tuple[int, int]:
+    """How many duties what was seen so far decides, and how many bind the site. An honest lower bound while a crawl goes on."""
+    with Snapshot.open(run_directory) as snapshot:
+        day = as_of or day_in_china(snapshot.run.last_capture or snapshot.run.started)
+        verdicts = [finding.verdict.value for finding in judge(snapshot, catalogues, day)]
+    asked = [verdict for verdict in verdicts if verdict != "not_applicable"]
+    return sum(verdict != "unknown" for verdict in asked), len(asked)
+
+
+def terms_for(site: Site, catalogues: Sequence[Catalogue]) -> tuple[str, ...]:
+    """Every name and word by which a duty that binds the site can be found: they put pages in order, and do nothing else."""
+    found: dict[str, None] = {}
+    for catalogue in catalogues:
+        for _, duty in catalogue.duties():
+            if binding(duty, f"{catalogue.id}/{duty.id}", site) in (Binding.BOUND, Binding.ASK):
+                found |= dict.fromkeys((*duty.hints, *duty.elsewhere))
+                for check in duty.checks:
+                    found |= dict.fromkeys(_words(check))
+    return tuple(found)
+
+
+def _words(record: object) -> Iterator[str]:
+    for name in getattr(type(record), "model_fields", {}):
+        value = getattr(record, name)
+        if isinstance(value, Names):
+            yield from (*value.accepted, *value.misnamed)
+        elif isinstance(value, Terms):
+            yield from (word for group in value.all for word in group)
+        elif isinstance(value, tuple) and name == "parts":
+            yield from (word for part in value if isinstance(part, Part) for word in part.any if "+" not in word)

@@ -1,0 +1,74 @@
+"""The options that several commands share, each worded once, in Chinese and English."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from spotcheck.config.errors import say
+
+DEFAULT_WORKSPACE = Path("spotcheck-data")
+
+Workspace = Annotated[
+    Path, typer.Option("--workspace", help=say("工作区目录：快照、台账和报告", "The folder of snapshots, ledger and reports"))
+]
+Catalogues = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--catalogue",
+        help=say(
+            "检查目录的编号或文件夹，可重复；默认 zhejiang-2017", "A catalogue, by id or folder; may be repeated; default zhejiang-2017"
+        ),
+    ),
+]
+Functions = Annotated[
+    list[str] | None,
+    typer.Option("--function", help=say("机关职能（finance、health …），可重复", "A function of the body; may be repeated")),
+]
+LevelName = Annotated[str | None, typer.Option("--level", help=say("层级（province、city、county …）", "The level of the body"))]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="YYYY-MM-DD",
+        help=say("判定基准日；默认为末次采集的日期（北京时间）", "The day of judgement; by default that of the last capture (China time)"),
+    ),
+]
+MaxPages = Annotated[
+    int | None,
+    typer.Option("--max-pages", min=1, help=say("每个网站最多读取的页数；默认 2000", "At most so many pages a site; default 2000")),
+]
+Delay = Annotated[
+    float | None,
+    typer.Option(
+        "--delay", min=0.0, help=say("对同一地址两次请求的间隔（秒）；默认 1", "Seconds between two requests to one address; default 1")
+    ),
+]
+Allow = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--allow", metavar="HOST:PORT", help=say("允许访问的非公网地址，可重复", "A non-public address to let through; may be repeated")
+    ),
+]
+Json = Annotated[
+    str | None,
+    typer.Option("--json", metavar="FILE", help=say("把结果写成 JSON；“-”为标准输出", "Findings as JSON; '-' is standard output")),
+]
+NoReport = Annotated[bool, typer.Option("--no-report", help=say("不写报告", "Write no report"))]
+FailOn = Annotated[
+    str,
+    typer.Option(
+        "--fail-on",
+        metavar="never|fail|unknown",
+        help=say("有此类（或更重）结论时以状态 1 结束", "End with status 1 on findings at or above this"),
+    ),
+]
+Lang = Annotated[
+    str | None, typer.Option("--lang", metavar="zh|en", help=say("报告的语言；默认 zh", "The language of the report; default zh"))
+]
+RunId = Annotated[
+    str | None,
+    typer.Option("--run", metavar="ID", help=say("运行编号（可只写开头）；默认最近一次", "A run, by its id or a beginning of it")),
+]

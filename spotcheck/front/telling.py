@@ -1,0 +1,143 @@
+"""Reports from what the workspace holds: a run's, or a quarter's. Words and figures are the reports room's business."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from spotcheck import reports
+from spotcheck.audits.ledger import Ledger, Review, Run
+from spotcheck.audits.verdicts import Finding
+from spotcheck.config.catalogue import load_catalogues
+from spotcheck.config.errors import UserError, say
+from spotcheck.config.models import Catalogue
+from spotcheck.crawler.snapshot import Snapshot
+from spotcheck.crawler.urls import key
+from spotcheck.front.judging import run_dir
+from spotcheck.front.quarterly import drawn_sites, latest
+
+
+def report_run(
+    ledger: Ledger,
+    workspace: Path,
+    run: Run,
+    catalogues: Sequence[Catalogue] = (),
+    *,
+    lang: str,
+    out: Path | None = None,
+    formats: Sequence[str] = ("html",),
+) -> list[Path]:
+    """Writes the report of a run that was judged. ``catalogues`` default to those it was judged with."""
+    with Snapshot.open(run_dir(workspace, run.id)) as snapshot:
+        return reports.write_site_report(
+            out or workspace / "reports" / run.id,
+            snapshot=snapshot,
+            findings=ledger.findings(run.id),
+            catalogues=catalogues or load_catalogues(name for name, _ in run.catalogues),
+            as_of=as_of(run),
+            lang=lang,
+            formats=formats,
+        )
+
+
+def report_quarter(
+    ledger: Ledger,
+    workspace: Path,
+    quarter: str,
+    catalogues: Sequence[Catalogue] = (),
+    *,
+    lang: str,
+    out: Path | None = None,
+    formats: Sequence[str] = ("html",),
+) -> list[Path]:
+    """Writes the quarterly report; findings that a person rejected are left out of the faults, and that is said."""
+    draw, sites, runs = ledger.draw(quarter), drawn_sites(ledger, quarter), latest(ledger, quarter)
+    assert draw is not None
+    judged = [run for run in runs.values() if run.as_of]
+    if not judged:
+        raise UserError(
+            zh=f"{quarter}：抽中的网站都还没有检查；请先运行 spotcheck quarter run {quarter}",
+            en=f"{quarter}: none of the sites drawn has been checked; run 'spotcheck quarter run {quarter}' first",
+        )
+    used = catalogues or load_catalogues(dict.fromkeys(name for run in judged for name, _ in run.catalogues))
+    results = []
+    for site in sites:
+        run = runs.get(key(site.url))
+        if run is None or not run.as_of:
+            results.append(reports.SiteResult(site=site))
+            continue
+        findings, rejected = kept(ledger.findings(run.id), ledger.reviews(run.id))
+        with Snapshot.open(run_dir(workspace, run.id)) as snapshot:
+            seen = reports.look(snapshot, findings)
+        results.append(reports.SiteResult(site=site, seen=seen, findings=tuple(findings), as_of=as_of(run), remark=remark(rejected, lang)))
+    return reports.write_quarter_report(
+        out or workspace / "reports" / quarter,
+        quarter=quarter,
+        sites=results,
+        draw=draw,
+        catalogues=used,
+        as_of=max(as_of(run) for run in judged),
+        lang=lang,
+        formats=formats,
+    )
+
+
+def kept(findings: Sequence[Finding], reviews: dict[str, Review]) -> tuple[list[Finding], list[Finding]]:
+    """The findings that stand, and those that a person rejected."""
+    rejected = [finding for finding in findings if finding.duty in reviews and reviews[finding.duty].decision == "rejected"]
+    return [finding for finding in findings if finding not in rejected], rejected
+
+
+def remark(rejected: Sequence[Finding], lang: str) -> str:
+    """What the report says of findings that were rejected."""
+    numbers = [finding.duty.partition("/")[2] for finding in rejected]
+    if not numbers:
+        return ""
+    return (
+        f"复核排除 {len(numbers)} 项：{'、'.join(numbers)}" if lang == "zh" else f"{len(numbers)} rejected on review: {', '.join(numbers)}"
+    )
+
+
+def as_of(run: Run) -> date:
+    """The day a run was judged for. Raises UserError where it has not been judged."""
+    if run.as_of is None:
+        raise UserError(
+            zh=f"{run.id}：尚未判定；请先运行 spotcheck judge --run {run.id}",
+            en=f"{run.id}: has not been judged; run 'spotcheck judge --run {run.id}' first",
+        )
+    return date.fromisoformat(run.as_of)
+
+
+def write_json(file: str, value: object) -> None:
+    """Writes a JSON value to a file, or to standard output for ``-``."""
+    if file == "-":
+        import json
+
+        sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+        sys.stdout.flush()
+        return
+    path = Path(file)
+    if path.exists() and not path.is_file():  # a device or a pipe cannot be replaced
+        import json
+
+        path.write_text(json.dumps(value, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    else:
+        reports.write_json(path, value)
+
+
+def find_run(ledger: Ledger, wanted: str | None) -> Run:
+    """A run by its id or an unambiguous beginning of it; without one, the newest that was judged."""
+    runs = ledger.runs()
+    if wanted is None:
+        found = [run for run in runs if run.as_of][:1]
+    else:
+        found = [run for run in runs if run.id == wanted] or [run for run in runs if run.id.startswith(wanted)]
+    if len(found) == 1:
+        return found[0]
+    newest = say("、", ", ").join(run.id for run in runs[:3]) or say("无", "none")
+    if not found:
+        what = wanted or say("（最近一次）", "(the newest)")
+        raise UserError(zh=f"没有运行“{what}”；最近的：{newest}", en=f"there is no run '{what}'; the newest: {newest}")
+    raise UserError(zh=f"“{wanted}”不止一个运行：{newest}", en=f"'{wanted}' is the beginning of several runs: {newest}")

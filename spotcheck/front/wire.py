@@ -1,0 +1,30 @@
+"""Findings as the JSON that other tools read. The words are those of ``audits.wire``; only the head is put together here, from the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from spotcheck import __version__
+from spotcheck.audits.ledger import Run
+from spotcheck.audits.verdicts import Finding
+from spotcheck.audits.wire import SCHEMA, finding_json
+
+
+def as_wire(run: Run, findings: Sequence[Finding]) -> dict[str, Any]:
+    """One run with each duty of each catalogue exactly once."""
+    return {
+        "schema": SCHEMA,
+        "run": {
+            "id": run.id,
+            "site": run.site.url,
+            "as_of": run.as_of,
+            "started": run.started,
+            "finished": run.finished,
+            "complete": run.complete,
+            "outcomes": dict(sorted(run.outcomes.items())),
+            "tool": __version__,
+            "catalogues": [{"id": name, "version": version} for name, version in run.catalogues],
+        },
+        "findings": [finding_json(finding) for finding in findings],
+    }
