@@ -110,6 +110,7 @@ class Part(Model):
     """A required or advisory field, table, document or text part, with its synonyms.
 
     A synonym may join words that must all occur in one cell, caption or paragraph with ``+``: ``三公+支出``.
+    ``=项目`` stands for a table head of exactly this word.
     """
 
     name: str
@@ -173,7 +174,9 @@ class FieldsCheck(Model):
     names: Names
     items: Terms
     fields: tuple[Part, ...]
-    place: Literal["table", "text"] = "table"  # text: fields may stand in running text, link names and form labels
+    rows_any: tuple[str, ...] = ()  # a table none of whose rows holds one of these is another list
+    rows_none: tuple[str, ...] = ()  # a table nearly all of whose rows hold one of these is another list
+    place: Literal["table", "text", "links"] = "table"  # text: in running text, link names and form labels; links: in names only
 
 
 class Deadline(Model):
@@ -251,6 +254,7 @@ class Duty(Model):
     bound: Bound
     checks: tuple[CheckSpec, ...] = Field(min_length=1)
     elsewhere: tuple[str, ...] = ()  # words of links behind which it may also be met (财政局, 统一平台); unread, they rule out absence
+    hints: tuple[str, ...] = ()  # words that make the label of an unread page worth waiting for (预算)
     note: str = ""  # explains the rule to the audited body
     advice: str  # what to do when it fails
 

@@ -1,0 +1,58 @@
+"""Whether a duty binds a body. What the register does not say is not assumed."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from spotcheck.config.models import Duty, Function, Level, Scope, Site
+
+_USUAL = frozenset({Level.PROVINCE, Level.CITY, Level.COUNTY})
+
+
+class Binding(StrEnum):
+    """Whether and why a duty binds; the values but ``bound`` and ``ask`` are codes for the notes of a finding."""
+
+    BOUND = "bound"
+    ASK = "ask"  # only a person can tell: 有关部门 that the register does not name
+    NOT_BOUND = "not_bound"
+    BODY_UNKNOWN = "body_unknown"
+    LEVEL_UNKNOWN = "level_unknown"
+    LEVEL_NOT_BOUND = "level_not_bound"
+    NO_SUBORDINATE_SITES = "no_subordinate_sites"
+
+
+def binding(duty: Duty, full_id: str, site: Site) -> Binding:
+    """Whether ``duty`` binds the body of ``site``. ``full_id`` is the id with its catalogue."""
+    bound = duty.bound
+    if site.level is not None and site.level not in bound.levels:
+        return Binding.LEVEL_NOT_BOUND
+    by_function = _by_function(duty, full_id, site)
+    if by_function is not Binding.BOUND:
+        return by_function
+    if site.level is None and not set(bound.levels) >= _USUAL:
+        return Binding.LEVEL_UNKNOWN
+    if bound.needs_subordinate_sites and is_department(site) and site.subordinate_sites == 0:
+        return Binding.NO_SUBORDINATE_SITES
+    return Binding.BOUND
+
+
+def is_department(site: Site) -> bool:
+    """Whether the body is known to be a department and not the government itself."""
+    return bool(site.functions) and Function.GENERAL_OFFICE not in site.functions
+
+
+def _by_function(duty: Duty, full_id: str, site: Site) -> Binding:
+    bound, functions = duty.bound, site.functions
+    if bound.scope is Scope.EVERYBODY:
+        return Binding.BOUND
+    if bound.scope is Scope.REGISTERED:
+        return Binding.BOUND if {duty.id, full_id} & site.named_for else Binding.ASK
+    if not functions:
+        return Binding.BODY_UNKNOWN
+    if bound.scope is Scope.EVERY_DEPARTMENT:
+        fits = bool(functions - {Function.GENERAL_OFFICE})
+    elif bound.scope is Scope.EVERY_GOVERNMENT:
+        fits = Function.GENERAL_OFFICE in functions or bool(functions & set(bound.functions))
+    else:
+        fits = bool(functions & set(bound.functions))
+    return Binding.BOUND if fits else Binding.NOT_BOUND

@@ -1,0 +1,140 @@
+"""One duty before the judge: the holdings, the body, the day, and the forms in which a check answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from spotcheck.audits.contents import Reader
+from spotcheck.audits.holdings import Holdings, Node
+from spotcheck.audits.reach import Needle, Reach
+from spotcheck.audits.terms import normal
+from spotcheck.audits.verdicts import Certificate, Defect, Evidence, Reason, Unread, Verdict
+from spotcheck.config.models import Duty, Names, Terms
+
+_EVIDENCE = 8  # pieces of evidence kept with one answer
+_LISTED = 10  # unread addresses that details name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """The answer of one check."""
+
+    verdict: Verdict
+    defects: tuple[Defect, ...] = ()
+    reason: str | None = None
+    confidence: float = 1.0
+    evidence: tuple[Evidence, ...] = ()
+    certificate: Certificate | None = None
+    details: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A duty at a site. ``limit``: the last day whose events can be judged, never after the last capture."""
+
+    duty: Duty
+    holdings: Holdings
+    reader: Reader
+    reach: Reach
+    as_of: date
+    limit: date
+
+    def needle(self, *terms: Terms, names: Names | None = None, years: Iterable[int] | None = None) -> Needle:
+        """What to look for among the unread: the names, terms and hints of the duty."""
+        called = (*names.accepted, *names.misnamed) if names else ()
+        shown = dict.fromkeys([*called, *(word for each in terms for group in each.all for word in group)])
+        return Needle(
+            shown=tuple(shown),
+            words=frozenset(normal(word) for word in (*called, *self.duty.hints)),
+            terms=terms,
+            elsewhere=frozenset(normal(word) for word in self.duty.elsewhere),
+            years=frozenset(years) if years is not None else None,
+        )
+
+    def passed(self, evidence: Sequence[Evidence], *, confidence: float = 1.0, **details: Any) -> Result:
+        """It stands there."""
+        return Result(verdict=Verdict.PASS, confidence=confidence, evidence=tuple(evidence[:_EVIDENCE]), details=filled(details))
+
+    def failed(
+        self,
+        *defects: Defect,
+        evidence: Sequence[Evidence],
+        certificate: Certificate | None = None,
+        confidence: float = 1.0,
+        **details: Any,
+    ) -> Result:
+        """It is at fault, and nothing unread could change that."""
+        return Result(
+            verdict=Verdict.FAIL,
+            defects=tuple(sorted(set(defects), key=list(Defect).index)),
+            confidence=confidence,
+            evidence=tuple(evidence[:_EVIDENCE]),
+            certificate=certificate,
+            details=filled(details),
+        )
+
+    def unknown(
+        self,
+        reason: str,
+        *,
+        evidence: Sequence[Evidence] = (),
+        certificate: Certificate | None = None,
+        unread: Iterable[Unread] = (),
+        **details: Any,
+    ) -> Result:
+        """It cannot be told, and why."""
+        listed = [{"url": item.url, "label": item.label, "outcome": item.outcome} for item in list(unread)[:_LISTED]]
+        return Result(
+            verdict=Verdict.UNKNOWN,
+            reason=str(reason),
+            evidence=tuple(evidence[:_EVIDENCE]),
+            certificate=certificate,
+            details=filled({**details, "unread": listed}),
+        )
+
+    def manual(self, evidence: Sequence[Evidence], *, certificate: Certificate | None = None, **details: Any) -> Result:
+        """A person must judge."""
+        return Result(verdict=Verdict.MANUAL, evidence=tuple(evidence[:_EVIDENCE]), certificate=certificate, details=filled(details))
+
+    def unless_unread(
+        self, defect: Defect, needle: Needle, *, evidence: Sequence[Evidence] = (), extra: Iterable[Unread] = (), **rest: Any
+    ) -> Result:
+        """A fail if everything that could have shown it was read, else an unknown with what was not."""
+        certificate = self.reach.certificate(needle, extra=extra)
+        seen = [*evidence, *self.searched()][:_EVIDENCE]
+        if certificate.proves_absence:
+            return self.failed(defect, evidence=seen, certificate=certificate, **rest)
+        rest.pop("confidence", None)
+        missing = [*extra, *self.reach.unread_of(needle)]
+        reason = self.reach.reason(missing) if missing else certificate.unread[0].outcome
+        return self.unknown(reason, evidence=seen, certificate=certificate, unread=missing, **rest)
+
+    def searched(self) -> list[Evidence]:
+        """Where one looked: the home page and the disclosure area."""
+        found = []
+        for kind, url in self.reach.certificate(Needle(shown=())).entry_points[:3]:
+            node = self.holdings.node(url)
+            found.append(self.holdings.evidence(node, node.page.title if node.page else "", "column" if kind != "home" else "page"))
+        return found
+
+    def quote(self, node: Node, where: str = "entry") -> Evidence:
+        """A node's title as evidence, from the page itself or from the list that shows it."""
+        if node.read or node.outcome is not None:
+            return self.holdings.evidence(node, node.title, "page" if where == "entry" and node.page else where)
+        for key in sorted(node.parents):
+            return replace(self.holdings.evidence(self.holdings.nodes[key], node.title, "list"))
+        return self.holdings.evidence(node, node.title, where)
+
+
+def filled(details: dict[str, Any]) -> dict[str, Any]:
+    """Details without what is empty."""
+    return {name: value for name, value in details.items() if value not in (None, "", [], {}, ())}
+
+
+def reason_of(unread: Iterable[Unread]) -> str:
+    """The commonest reason among what could not be read, ties by alphabet."""
+    outcomes = [item.outcome for item in unread]
+    return min(outcomes, key=lambda outcome: (-outcomes.count(outcome), outcome), default=Reason.UNRECOGNISED.value)

@@ -1,0 +1,199 @@
+"""An expected document, opened and recognised: each due year's, one by a deadline, or notices that list others. Titles alone prove nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from spotcheck.audits.case import Case, Result, filled, reason_of
+from spotcheck.audits.contents import Content, Found
+from spotcheck.audits.deadlines import by_deadline
+from spotcheck.audits.holdings import Node
+from spotcheck.audits.items import Item, column_items, items, lookalikes
+from spotcheck.audits.notices import listing
+from spotcheck.audits.periods import due_periods, years
+from spotcheck.audits.verdicts import Certificate, Defect, Evidence, Reason, Unread, Verdict
+from spotcheck.config.models import DocumentsCheck, Part
+
+KIND = "documents"
+_HEAD = 300  # characters of a text in which the year of an untitled item is looked for
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Year:
+    """What was found for one due year."""
+
+    result: Result
+    facts: dict[str, Any]
+    missing: bool = False  # nothing at all stands there for this year
+
+
+def check(spec: DocumentsCheck, case: Case) -> Result:
+    """Judges the documents of a duty."""
+    if spec.lists_documents:
+        return listing(spec, case)
+    if spec.deadline is not None:
+        return by_deadline(spec, spec.deadline, case)
+    if spec.period is None or spec.due is None or spec.latest is None:
+        return _once(spec, case)
+    due = due_periods(spec.period, spec.due, spec.latest, "", case.limit)
+    known = items(case, spec.items)
+    weak = column_items(case, spec.items, [item.node for item in known])
+    dated, vague = _dated(case, known)
+    years_found = [_year(spec, case, int(name), on, dated, vague, weak) for name, on in due]
+    return _together(spec, case, years_found)
+
+
+def _once(spec: DocumentsCheck, case: Case) -> Result:
+    found = items(case, spec.items) or [item for item in column_items(case, spec.items, []) if item.node.read]
+    needle = case.needle(spec.items, names=spec.names)
+    if not found:
+        like = lookalikes(case, spec.items, [])
+        if like:
+            return case.unknown(Reason.UNRECOGNISED, evidence=[case.quote(node) for node in like], notes=["lookalike"])
+        return case.unless_unread(Defect.ABSENT, needle)
+    nodes = [item.node for item in found]
+    content = case.reader.content(nodes, spec.parts)
+    return _parts(spec, case, nodes, content, {}, None)
+
+
+def _dated(case: Case, known: Sequence[Item]) -> tuple[list[Item], list[Item]]:
+    """Items with their years, those without a year in the title read for one; and items whose year stays unknown."""
+    dated: list[Item] = []
+    vague: list[Item] = []
+    for item in known:
+        if item.years:
+            dated.append(item)
+            continue
+        read = _years_inside(item.node)
+        (dated if read else vague).append(replace(item, years=read, certain=False))
+    return dated, vague
+
+
+def _years_inside(node: Node) -> tuple[int, ...]:
+    body = node.page or node.document
+    if body is None:
+        return ()
+    lines = [body.text[:_HEAD].replace("\n", " "), *(table.caption for table in body.tables), *(table.sheet for table in body.tables)]
+    if node.page is not None:
+        lines += [attachment.name for attachment in node.page.attachments]
+    return tuple(sorted({year for line in lines for year in years(line)}, reverse=True))
+
+
+def _year(
+    spec: DocumentsCheck, case: Case, year: int, on: date, dated: Sequence[Item], vague: Sequence[Item], weak: Sequence[Item]
+) -> _Year:
+    mine = [item for item in dated if year in item.years]
+    facts: dict[str, Any] = {"period": str(year), "due": on.isoformat()}
+    extra: list[Unread] = []
+    if not mine:
+        mine, extra = _by_column(spec, case, year, weak)
+    if mine:
+        nodes = [item.node for item in mine]
+        content = case.reader.content(nodes, spec.parts)
+        result = _parts(spec, case, nodes, content, facts, year)
+        if not all(item.certain for item in mine):
+            result = replace(result, confidence=min(result.confidence, 0.85))
+        return _Year(result=result, facts=facts)
+    needle = case.needle(spec.items, names=spec.names, years=[year])
+    doubtful = [item.node for item in vague] + lookalikes(case, spec.items, [], year)
+    if doubtful:
+        result = case.unknown(
+            Reason.UNRECOGNISED, evidence=[case.quote(node) for node in doubtful], certificate=case.reach.certificate(needle)
+        )
+    else:
+        result = case.unless_unread(Defect.GAP, needle, extra=extra)
+    facts["verdict"] = result.verdict.value
+    return _Year(result=result, facts=facts, missing=True)
+
+
+def _by_column(spec: DocumentsCheck, case: Case, year: int, weak: Sequence[Item]) -> tuple[list[Item], list[Unread]]:
+    """Items known by their column: taken when their content bears them out; unread ones of that year stand against absence."""
+    required = [part for part in spec.parts if part.required]
+    mine, extra = [], []
+    for item in weak:
+        if item.years and year not in item.years:
+            continue
+        content = case.reader.content([item.node], spec.parts)
+        if 2 * len(content.find(required)) >= max(1, len(required)) and (item.years or year in _years_inside(item.node)):
+            mine.append(item)
+        elif content.unread:
+            extra += content.unread
+    return mine, extra
+
+
+def _parts(spec: DocumentsCheck, case: Case, nodes: Sequence[Node], content: Content, facts: dict[str, Any], year: int | None) -> Result:
+    found = content.find(spec.parts)
+    missing = [part.name for part in spec.parts if part.required and part.name not in found]
+    evidence = _evidence(case, nodes, found, spec.parts)
+    told: dict[str, Any] = {
+        "url": evidence[0].url,
+        "title": nodes[0].title,
+        "found": list(found),
+        "missing": missing,
+        "advisory_missing": [part.name for part in spec.parts if not part.required and part.name not in found],
+    }
+    facts.update(filled(told))
+    nothing = not content.sources or (
+        not spec.parts and content.broken and not any(s.where == "document" or s.tables for s in content.sources)
+    )
+    needle = case.needle(spec.items, names=spec.names, years=None if year is None else [year])
+    if not missing and not nothing:
+        result = case.passed(evidence, confidence=1.0 if spec.parts else 0.9)
+    elif content.unread:
+        result = case.unknown(reason_of(content.unread), evidence=evidence, unread=content.unread)
+    elif content.broken:
+        result = _broken(case, needle, evidence, content)
+    else:
+        result = case.unless_unread(Defect.INCOMPLETE, needle, evidence=evidence, confidence=0.95)
+    if not missing:
+        facts.pop("missing", None)
+    facts["verdict"] = result.verdict.value
+    details = {**result.details, **{key: facts[key] for key in ("found", "missing", "advisory_missing") if key in facts}}
+    return replace(result, details=details)
+
+
+def _broken(case: Case, needle: Any, evidence: list[Evidence], content: Content) -> Result:
+    other = case.reach.unread_of(needle, matching_only=True)
+    evidence = [*evidence, *(case.quote(node, "document") for node in content.broken)]
+    if other:
+        return case.unknown(case.reach.reason(other), evidence=evidence, unread=other)
+    return case.failed(Defect.BROKEN, evidence=evidence, confidence=0.95)
+
+
+def _evidence(case: Case, nodes: Sequence[Node], found: dict[str, Found], parts: Sequence[Part]) -> list[Evidence]:
+    required = [found[part.name].evidence for part in parts if part.required and part.name in found]
+    return list(dict.fromkeys([*(case.quote(node) for node in nodes[:2]), *required]))
+
+
+def _together(spec: DocumentsCheck, case: Case, judged: Sequence[_Year]) -> Result:
+    periods = [year.facts for year in judged]
+    if not judged:
+        return case.passed(case.searched(), notes=["nothing_due"])
+    alone = all(year.missing and year.result.verdict is Verdict.FAIL for year in judged)
+    defects: list[Defect] = []
+    for year in judged:
+        for defect in year.result.defects:
+            defects.append(Defect.ABSENT if alone and defect is Defect.GAP else defect)
+    failing = [year.result for year in judged if year.result.verdict is Verdict.FAIL]
+    open_ = [year.result for year in judged if year.result.verdict is Verdict.UNKNOWN]
+    first = (failing or open_ or [year.result for year in judged])[0]
+    evidence = list(dict.fromkeys(piece for result in (failing or open_ or [y.result for y in judged]) for piece in result.evidence))
+    certificate: Certificate | None = next((result.certificate for result in failing or open_ if result.certificate), None)
+    details: dict[str, Any] = {**first.details, "periods": periods}
+    if failing:
+        confidence = min(result.confidence for result in failing)
+        return case.failed(*defects, evidence=evidence, certificate=certificate, confidence=confidence, **details)
+    if open_:
+        details.pop("unread", None)
+        unread = [
+            Unread(url=piece["url"], label=piece["label"], outcome=piece["outcome"], role="")
+            for result in open_
+            for piece in result.details.get("unread", [])
+        ]
+        return case.unknown(
+            first.reason or Reason.UNRECOGNISED, evidence=evidence, certificate=certificate, unread=list(dict.fromkeys(unread)), **details
+        )
+    return case.passed(evidence, confidence=min(year.result.confidence for year in judged), **details)

@@ -1,0 +1,292 @@
+"""A list with its required fields: in the heads of tables and attachments, or in running text. What a list holds decides, not its name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from spotcheck.audits.case import Case, Result, reason_of
+from spotcheck.audits.columns import State, called, state
+from spotcheck.audits.contents import Content, Source, unread
+from spotcheck.audits.holdings import Node
+from spotcheck.audits.items import items
+from spotcheck.audits.labels import neighbour
+from spotcheck.audits.terms import matches, misnamed, normal, synonyms
+from spotcheck.audits.verdicts import Defect, Evidence, Reason, Unread
+from spotcheck.config.models import FieldsCheck, Part
+from spotcheck.crawler.records import Area, OutcomeClass, Table
+
+KIND = "fields"
+_HEAD_ROWS = 3  # first rows of a table that may be its heads
+_MOSTLY = 0.8  # share of rows that makes a table another list
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _List:
+    """A table taken for the list. ``tabular`` is false where only text could be read, so that a missing field proves nothing."""
+
+    source: Source
+    found: dict[str, Evidence]
+    missing: tuple[str, ...]
+    own_title: bool
+    misnamed: bool
+    tabular: bool = True
+
+
+def check(spec: FieldsCheck, case: Case) -> Result:
+    """Judges a list by its fields."""
+    return _in_tables(spec, case) if spec.place == "table" else _in_text(spec, case)
+
+
+# -- tables
+
+
+def _in_tables(spec: FieldsCheck, case: Case) -> Result:
+    needle = case.needle(spec.items, names=spec.names)
+    titled = [item.node for item in items(case, spec.items)]
+    proper, wrong = called(case, spec.names), called(case, spec.names, wrongly=True)
+    by_title = case.reader.content(titled)
+    by_column, by_wrong = _column_content(case, proper), _column_content(case, wrong)
+    lists: list[_List] = []
+    for content in (by_title, by_column, by_wrong):
+        for source in content.sources:
+            lists += _lists(spec, case, source, wrong=content is by_wrong and content is not by_column)
+    whole = [each for each in lists if not each.missing]
+    right = [each for each in whole if not each.misnamed]
+    if right:
+        best = min(right, key=lambda each: (not each.tabular, not each.own_title, each.source.node.key))
+        return case.passed(_evidence(case, best), confidence=1.0 if best.tabular else 0.85, **_told(spec, best))
+    if whole:
+        best = whole[0]
+        names = sorted({name for node in (*wrong, best.source.node) for name in node.names if misnamed(spec.names, name)})
+        return case.unless_unread(Defect.MISNAMED, needle, evidence=_evidence(case, best), names_seen=names, **_told(spec, best))
+    short = [each for each in lists if each.own_title and each.tabular]
+    if short:
+        best = min(short, key=lambda each: (len(each.missing), each.source.node.key))
+        if by_title.unread:
+            return case.unknown(reason_of(by_title.unread), evidence=_evidence(case, best), unread=by_title.unread, **_told(spec, best))
+        return case.unless_unread(Defect.INCOMPLETE, needle, evidence=_evidence(case, best), confidence=0.95, **_told(spec, best))
+    return _nothing(spec, case, titled, proper, lists, by_title, by_column)
+
+
+def _nothing(
+    spec: FieldsCheck,
+    case: Case,
+    titled: Sequence[Node],
+    proper: Sequence[Node],
+    lists: Sequence[_List],
+    by_title: Content,
+    by_column: Content,
+) -> Result:
+    """No list could be read: why not decides."""
+    needle = case.needle(spec.items, names=spec.names)
+    closed = [*by_title.unread, *(item for item in by_column.unread if item not in by_title.unread)]
+    seen = [case.quote(node) for node in titled] or [case.quote(node, "column") for node in proper]
+    if by_title.unread or (closed and all(item.outcome in _CLOSED for item in closed)):
+        return case.unknown(reason_of(by_title.unread or closed), evidence=seen, unread=closed)
+    broken = by_title.broken or [node for node in by_column.broken if node not in proper]
+    if broken:
+        other = case.reach.unread_of(needle, matching_only=True)
+        evidence = [*seen, *(case.quote(node, "document") for node in broken)]
+        if other:
+            return case.unknown(case.reach.reason(other), evidence=evidence, unread=other)
+        return case.failed(Defect.BROKEN, evidence=evidence, confidence=0.95)
+    if lists or any(source.node in titled for source in by_title.sources):
+        return case.unknown(Reason.UNRECOGNISED, evidence=seen, **(_told(spec, lists[0]) if lists else {}))
+    return _empty(case, spec, proper, seen, by_column.unread)
+
+
+_CLOSED = (Reason.SCAN.value, Reason.ENCRYPTED.value, Reason.UNSUPPORTED.value)
+
+
+def _empty(case: Case, spec: FieldsCheck, proper: Sequence[Node], seen: Sequence[Evidence], extra: Sequence[Unread]) -> Result:
+    """Nothing under any name: the state of the column says which defect it is."""
+    needle = case.needle(spec.items, names=spec.names)
+    states = [state(case, node) for node in proper]
+    names = sorted({name for node in proper for name in node.names})
+    defect = Defect.ABSENT
+    if proper and State.HELD not in states and State.UNREAD not in states:
+        defect = Defect.BLANK if State.BLANK in states else Defect.BROKEN
+    return case.unless_unread(defect, needle, evidence=seen, extra=extra, names_seen=names)
+
+
+def _column_content(case: Case, columns: Iterable[Node]) -> Content:
+    nodes = [node for column in columns for node in (column, *case.holdings.below(column))]
+    return case.reader.content([node for node in nodes if node.read or node.outcome is OutcomeClass.FAULT])
+
+
+def _lists(spec: FieldsCheck, case: Case, source: Source, *, wrong: bool) -> list[_List]:
+    node = source.node
+    parents = [case.holdings.nodes[key] for key in sorted(node.parents) if key in case.holdings.nodes] if node.document else []
+    titles = [*node.labels, *(normal(parent.title) for parent in parents if not parent.is_list)]
+    misplaced = wrong or _misplaced(spec, case, node, parents)
+    found = []
+    for table in source.tables:
+        names = [normal(table.caption), normal(table.sheet)]
+        own = any(matches(spec.items, name) for name in (*titles, *names) if name)
+        judged = _judge(spec, source, table)
+        if judged and not _foreign(spec, table):
+            fields, missing = judged
+            # A table without the list's title is taken only when it has every field.
+            if own or (not missing and not any(normal(word) in name for word in spec.names.none for name in (*titles, *names))):
+                found.append(_List(source=source, found=fields, missing=missing, own_title=own, misnamed=misplaced))
+    if not source.tables and any(matches(spec.items, title) for title in titles):
+        hits = {part.name: hit.evidence for part in spec.fields if (hit := source.find(part))}
+        missing = tuple(part.name for part in spec.fields if part.required and part.name not in hits)
+        if hits:
+            found.append(_List(source=source, found=hits, missing=missing, own_title=True, misnamed=misplaced, tabular=False))
+    return found
+
+
+def _misplaced(spec: FieldsCheck, case: Case, node: Node, parents: Sequence[Node]) -> bool:
+    """Whether it stands only in columns whose names the rule does not accept."""
+    columns = [column for each in (node, *parents) for column in case.holdings.columns_of(each)]
+    return bool(columns) and all(any(misnamed(spec.names, name) for name in column.names) for column in columns)
+
+
+def _judge(spec: FieldsCheck, source: Source, table: Table) -> tuple[dict[str, Evidence], tuple[str, ...]] | None:
+    best: dict[str, Evidence] = {}
+    for cells in (table.heads, *table.rows[:_HEAD_ROWS]):
+        norms = [normal(cell) for cell in cells]
+        found = {}
+        for part in spec.fields:
+            if any(_names_field(words, norm) for words in synonyms(part) for norm in norms):
+                found[part.name] = source._holdings.evidence(source.node, " | ".join(cells), "table")
+        if len(found) > len(best):
+            best = found
+    if not best:
+        return None
+    return best, tuple(part.name for part in spec.fields if part.required and part.name not in best)
+
+
+def _names_field(words: tuple[str, ...], cell: str) -> bool:
+    if words[0].startswith("="):
+        return cell == words[0][1:]
+    return all(word in cell for word in words) and len(cell) <= sum(map(len, words)) + 14
+
+
+def _foreign(spec: FieldsCheck, table: Table) -> bool:
+    rows = [normal("|".join(row)) for row in table.rows]
+    if not rows:
+        return False
+    if spec.rows_any and not any(normal(word) in row for row in rows for word in spec.rows_any):
+        return True
+    other = sum(any(normal(word) in row for word in spec.rows_none) for row in rows)
+    return bool(spec.rows_none) and other >= _MOSTLY * len(rows)
+
+
+def _told(spec: FieldsCheck, best: _List) -> dict[str, Any]:
+    return {
+        "found": list(best.found),
+        "missing": list(best.missing),
+        "advisory_missing": [part.name for part in spec.fields if not part.required and part.name not in best.found],
+    }
+
+
+def _evidence(case: Case, best: _List) -> list[Evidence]:
+    return list(dict.fromkeys([case.quote(best.source.node), *best.found.values()]))
+
+
+# -- running text
+
+
+def _in_text(spec: FieldsCheck, case: Case) -> Result:
+    needle = case.needle(spec.items, names=spec.names)
+    proper, wrong = called(case, spec.names), called(case, spec.names, wrongly=True)
+    titled = [node for node in case.holdings.suiting(spec.items) if node is not case.holdings.home]
+    held = [node for node in proper if state(case, node) is State.HELD]
+    sources = [*held, *titled]
+    if not held:
+        readable = [node for node in titled if node.read]
+        found, content = _fields_of(spec, case, readable)
+        if readable and not _missing(spec, found):
+            return case.passed(list(found.values()), confidence=0.9, notes=["no_column"], **_facts(spec, found))
+        misplaced = [node for node in wrong if state(case, node) is State.HELD]
+        found, _ = _fields_of(spec, case, [*misplaced, *readable])
+        if misplaced and not _missing(spec, found):
+            names = sorted({name for node in misplaced for name in node.names})
+            evidence = [*(case.quote(node, "column") for node in misplaced), *found.values()]
+            return case.unless_unread(Defect.MISNAMED, needle, evidence=evidence, names_seen=names, **_facts(spec, found))
+        seen = [case.quote(node, "column") for node in proper]
+        if not readable or proper:
+            return _empty(case, spec, proper, seen, content.unread)
+    found, content = _fields_of(spec, case, sources)
+    missing = _missing(spec, found)
+    evidence = list(dict.fromkeys([*(case.quote(node, "column") for node in held), *found.values()]))
+    if not missing:
+        return case.passed(evidence, **_facts(spec, found))
+    dead = [node for node in content.broken if any(_labelled(part, node) for part in spec.fields if part.name in missing)]
+    closed = [item for item in content.unread if item.outcome in (*_CLOSED, Reason.UNRECOGNISED.value, "script_only")]
+    waiting = [*closed, *_offered(spec, case, sources, missing)]
+    if dead:
+        evidence = [*evidence, *(case.quote(node, "document") for node in dead)]
+        others = case.reach.unread_of(needle, matching_only=True)
+        if not others and not waiting:
+            return case.failed(Defect.BROKEN, evidence=evidence, confidence=0.95, **_facts(spec, found))
+    if waiting:
+        return case.unknown(reason_of(waiting), evidence=evidence, unread=waiting, **_facts(spec, found))
+    return case.unless_unread(Defect.INCOMPLETE, needle, evidence=evidence, extra=content.unread, confidence=0.9, **_facts(spec, found))
+
+
+def _fields_of(spec: FieldsCheck, case: Case, nodes: Sequence[Node]) -> tuple[dict[str, Evidence], Content]:
+    """The fields in the texts, and in the names of sub-columns, entries and links that lead to something that was read."""
+    spread = [below for node in nodes for below in (node, *(case.holdings.below(node) if node.is_list else ()))]
+    content = case.reader.content([node for node in spread if node.read], spec.fields)
+    by_name = spec.place == "links"
+    found = {} if by_name else {name: hit.evidence for name, hit in content.find(spec.fields).items()}
+    for part in spec.fields:
+        if part.name in found:
+            continue
+        for target in _targets(case, spread):
+            if not _labelled(part, target) or target in nodes:
+                continue
+            # A list of titles shows what it holds; a sub-column, or a form to fill in, must be opened.
+            if (target.read and _filled(case, target)) or (by_name and not target.is_list and target.outcome is not OutcomeClass.FAULT):
+                found[part.name] = case.quote(target, "link")
+                break
+    return found, content
+
+
+def _filled(case: Case, node: Node) -> bool:
+    return not node.is_list or state(case, node) is State.HELD
+
+
+def _targets(case: Case, nodes: Sequence[Node]) -> list[Node]:
+    found: dict[str, Node] = {}
+    for node in nodes:
+        for page in case.holdings.pages_of(node):
+            if node.is_list:
+                found.setdefault(node.key, node)
+            if page.page is None:
+                continue
+            urls = [entry.url for entry in page.page.entries] + [attachment.url for attachment in page.page.attachments]
+            urls += [link.url for link in page.page.links if link.area in (Area.BODY, Area.LIST) and not neighbour(link.text)]
+            for url in urls:
+                target = case.holdings.node(url)
+                found.setdefault(target.key, target)
+    return list(found.values())
+
+
+def _labelled(part: Part, node: Node) -> bool:
+    return any(all(word in label for word in words) for words in synonyms(part) for label in (*node.labels, *node.names))
+
+
+def _offered(spec: FieldsCheck, case: Case, nodes: Sequence[Node], missing: Sequence[str]) -> list[Unread]:
+    """Links named like a missing field whose target was not read."""
+    parts = [part for part in spec.fields if part.name in missing]
+    spread = [below for node in nodes for below in (node, *(case.holdings.below(node) if node.is_list else ()))]
+    targets = [node for node in _targets(case, spread) if not node.read and node.outcome is not OutcomeClass.FAULT]
+    return [unread(node) for node in targets if any(_labelled(part, node) for part in parts)]
+
+
+def _missing(spec: FieldsCheck, found: dict[str, Evidence]) -> list[str]:
+    return [part.name for part in spec.fields if part.required and part.name not in found]
+
+
+def _facts(spec: FieldsCheck, found: dict[str, Evidence]) -> dict[str, Any]:
+    return {
+        "found": [part.name for part in spec.fields if part.name in found],
+        "missing": _missing(spec, found),
+        "advisory_missing": [part.name for part in spec.fields if not part.required and part.name not in found],
+    }

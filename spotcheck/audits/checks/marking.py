@@ -1,0 +1,120 @@
+"""Documents declared void carry a visible mark on their original page. Where the original cannot be told for sure, nothing is held against it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from spotcheck.audits.case import Case, Result, reason_of
+from spotcheck.audits.contents import unread
+from spotcheck.audits.notices import Notice, notices
+from spotcheck.audits.numbers import numbers_in
+from spotcheck.audits.originals import Original, Originals, cores, dead, marked
+from spotcheck.audits.reach import Needle
+from spotcheck.audits.repeals import Declared, Fate
+from spotcheck.audits.terms import normal
+from spotcheck.audits.verdicts import Defect as D
+from spotcheck.audits.verdicts import Reason, Unread
+from spotcheck.config.models import MarkingCheck
+
+KIND = "marking"
+_LISTED = 40  # documents that details name
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What became of each document declared void."""
+
+    rows: list[dict[str, Any]]
+    unmarked: list[Original]
+    marked: list[Original]
+    doubtful: list[Original]
+    unread: list[Unread]
+    wanted: list[Declared]
+
+
+def check(spec: MarkingCheck, case: Case) -> Result:
+    """Judges the originals of all documents in force as void on the last day that can be judged."""
+    found = notices(case, spec.notices)
+    if not found:
+        return case.unknown(Reason.NO_BASIS, evidence=case.searched(), certificate=case.reach.certificate(case.needle(spec.notices)))
+    void = [(notice, document) for notice in found for document in notice.documents if _in_force(document, case)]
+    if not void:
+        return _no_list(case, found)
+    tally = _look(spec, case, void)
+    quotes = [case.quote(notice.node, "notice") for notice in found]
+    notice_open = [item for notice in found for item in notice.content.unread]
+    facts: dict[str, Any] = {"documents": tally.rows[:_LISTED], "listed": len(void)}
+    if tally.unmarked:
+        originals = sorted({original.node.key for original in tally.unmarked})
+        evidence = [*(case.quote(case.holdings.nodes[key]) for key in originals[:5]), *quotes]
+        return case.failed(D.UNMARKED, evidence=evidence, confidence=0.95, **facts)
+    evidence = [*(case.quote(original.node) for original in (*tally.doubtful, *tally.marked)), *quotes]
+    if tally.unread:
+        return case.unknown(reason_of(tally.unread), evidence=evidence, unread=tally.unread, **facts)
+    if tally.doubtful:
+        return case.unknown(Reason.UNRECOGNISED, evidence=evidence, **facts)
+    needle = _needle(tally.wanted)
+    certificate = case.reach.certificate(needle, extra=notice_open)
+    if not certificate.proves_absence:
+        missing = [*notice_open, *case.reach.unread_of(needle)]
+        reason = case.reach.reason(missing) if missing else certificate.unread[0].outcome
+        return case.unknown(reason, evidence=evidence, certificate=certificate, unread=missing, **facts)
+    notes = [] if tally.marked else ["no_original_on_site"]
+    result = case.passed(evidence, confidence=0.95 if tally.marked else 0.9, notes=notes, **facts)
+    return result
+
+
+def _in_force(document: Declared, case: Case) -> bool:
+    return document.fate is Fate.VOID and (document.effective is None or document.effective <= case.limit)
+
+
+def _no_list(case: Case, found: list[Notice]) -> Result:
+    """Notices without a document that is void by now: planned, in the future, or unreadable."""
+    evidence = [case.quote(notice.node, "notice") for notice in found]
+    closed = [item for notice in found for item in notice.content.unread]
+    if closed:
+        return case.unknown(reason_of(closed), evidence=evidence, unread=closed)
+    if any(document.fate in (Fate.VOID, Fate.PLANNED) for notice in found for document in notice.documents):
+        return case.unknown(Reason.NO_BASIS, evidence=evidence, notes=["not_yet_in_force"])
+    return case.unknown(Reason.NO_BASIS, evidence=evidence)
+
+
+def _look(spec: MarkingCheck, case: Case, void: list[tuple[Notice, Declared]]) -> _Tally:
+    tally = _Tally([], [], [], [], [], [])
+    index = Originals(case.holdings)
+    known = {notice.node.key for notice, _ in void}
+    for notice, document in void:
+        pages = [original for original in index.of(document, notice.node) if original.node.key not in known]
+        here = [original for original in pages if original.node.page is not None]
+        with_mark = [original for original in here if marked(original.node, spec)]
+        row: dict[str, Any] = {"number": document.number, "title": document.title}
+        for original in pages:
+            mark = marked(original.node, spec)
+            row |= {"original_url": case.quote(original.node).url, "mark": mark}
+            if mark:
+                tally.marked.append(original)
+            elif original.node.page is not None and not original.node.page.needs_script:
+                # The same document under two addresses, one of them marked, is for a person to weigh.
+                (tally.unmarked if original.sure and not with_mark else tally.doubtful).append(original)
+            elif original.node.document is not None:
+                tally.doubtful.append(original)
+            elif not dead(original.node):
+                tally.unread.append(unread(original.node))
+        if not pages:
+            tally.wanted.append(document)
+        tally.rows.append(row)
+    tally.rows.sort(key=lambda row: (bool(row.get("mark")) or "original_url" not in row, row["number"], row["title"]))
+    return tally
+
+
+def _needle(wanted: list[Declared]) -> Needle:
+    """What an unread page must be called to be one of the originals not found."""
+    numbers = {document.number for document in wanted if document.number}
+    titles = {core for document in wanted for core in cores(normal(document.title))}
+
+    def like(label: str) -> bool:
+        return bool(titles & cores(label)) or bool(numbers and not numbers.isdisjoint(numbers_in(label)))
+
+    shown = [document.title or document.number for document in wanted]
+    return Needle(shown=tuple(shown[:20]), like=like)

@@ -1,0 +1,110 @@
+"""An interpretation links to its policy document, and the document links back. Judged only for documents that stand on the same site."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from spotcheck.audits.case import Case, Result, reason_of
+from spotcheck.audits.columns import called
+from spotcheck.audits.contents import unread
+from spotcheck.audits.holdings import Node
+from spotcheck.audits.items import items
+from spotcheck.audits.numbers import plain
+from spotcheck.audits.originals import Originals
+from spotcheck.audits.repeals import Declared, Fate, books
+from spotcheck.audits.terms import normal
+from spotcheck.audits.verdicts import Defect, Reason
+from spotcheck.config.models import PairingCheck
+from spotcheck.crawler.records import Area
+
+KIND = "pairing"
+_NEWEST = 3  # interpretations judged
+_ABOUT = re.compile(
+    r"^(?:.{0,8}解读[:|丨]|图解[:|丨]?|一图读懂[:|丨]?)?(?P<title>.*?)(?:的)?(?:政策)?(?:解读|问答|图解)(?:材料|说明|稿)?(?:[(].{1,6}[)])?$"
+)
+_MENUS = (Area.NAVIGATION, Area.BREADCRUMB, Area.FOOTER)
+
+
+def check(spec: PairingCheck, case: Case) -> Result:
+    """Judges the newest interpretations whose document stands on the site."""
+    needle = case.needle(spec.interpretations, names=spec.names)
+    found = _interpretations(spec, case)
+    index = Originals(case.holdings)
+    pairs: list[tuple[Node, Node]] = []
+    for node in sorted(found, key=lambda node: (-(node.day.toordinal() if node.day else 0), node.key)):
+        policy = _policy(case, node, index)
+        if policy is not None:
+            pairs.append((node, policy))
+        if len(pairs) == _NEWEST:
+            break
+    if not pairs:
+        return _none(case, found, needle)
+    rows, bad, closed = [], [], []
+    for node, policy in pairs:
+        missing = [each for each in (node, policy) if each.page is None or each.page.needs_script]
+        there, back = _links(case, node, policy), _links(case, policy, node)
+        rows.append(
+            {
+                "title": node.title,
+                "url": case.quote(node).url,
+                "original_url": case.quote(policy).url,
+                "links_to": there,
+                "links_back": back,
+            }
+        )
+        if missing:
+            closed += [unread(each) for each in missing]
+        elif not (there and back):
+            bad.append((node, policy))
+    evidence = [case.quote(each) for pair in bad or pairs for each in pair]
+    if bad:
+        return case.failed(Defect.UNLINKED, evidence=evidence, confidence=0.95, pairs=rows)
+    if closed:
+        return case.unknown(reason_of(closed), evidence=evidence, unread=closed, pairs=rows)
+    return case.passed(evidence, confidence=0.95, pairs=rows)
+
+
+def _none(case: Case, found: list[Node], needle: Any) -> Result:
+    certificate = case.reach.certificate(needle)
+    evidence = [case.quote(node) for node in found[:3]] or case.searched()
+    notes = ["no_pair_on_site"] if found else ["no_interpretation_found"]
+    if certificate.proves_absence:
+        return case.manual(evidence, certificate=certificate, notes=notes)
+    return case.unknown(Reason.NO_BASIS, evidence=evidence, certificate=certificate, unread=case.reach.unread_of(needle), notes=notes)
+
+
+def _interpretations(spec: PairingCheck, case: Case) -> list[Node]:
+    found = {item.node.key: item.node for item in items(case, spec.interpretations)}
+    for column in called(case, spec.names):
+        for page in case.holdings.pages_of(column):
+            for entry in page.page.entries if page.page else ():
+                node = case.holdings.node(entry.url)
+                if books(plain(entry.title)) or _ABOUT.match(normal(entry.title)):
+                    found.setdefault(node.key, node)
+    return [found[key] for key in sorted(found) if not found[key].is_list]
+
+
+def _policy(case: Case, node: Node, index: Originals) -> Node | None:
+    """The document that an interpretation's title names, if its page stands on this site."""
+    for label in sorted(node.labels, key=lambda label: (-len(label), label)):
+        named = [title for title, _, _ in books(plain(label))]
+        about = _ABOUT.match(label)
+        if not named and about and len(about["title"]) >= 8:
+            named = [about["title"]]
+        for title in named:
+            wanted = Declared(number="", title=title, fate=Fate.UNCLEAR, effective=None, quote="")
+            pages = [original.node for original in index.of(wanted, Node(key="", url="")) if original.node is not node]
+            pages = [page for page in pages if page.document is None]
+            linked = [page for page in pages if _links(case, node, page) or _links(case, page, node)]
+            if pages:
+                return (linked or pages)[0]
+    return None
+
+
+def _links(case: Case, source: Node, target: Node) -> bool:
+    page = source.page
+    if page is None:
+        return False
+    urls = [link.url for link in page.links if link.area not in _MENUS] + [attachment.url for attachment in page.attachments]
+    return any(case.holdings.node(url) is target for url in urls)

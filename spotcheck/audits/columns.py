@@ -1,0 +1,66 @@
+"""Columns as a rule names them, and whether there is something in them. A link offers a column; only its page fills it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from spotcheck.audits.case import Case
+from spotcheck.audits.holdings import Node
+from spotcheck.audits.terms import accepted, misnamed, normal
+from spotcheck.config.models import Names
+from spotcheck.crawler.records import OutcomeClass, PageKind
+
+_SAID = 20  # characters of text from which a column page says something
+
+
+class State(StrEnum):
+    """What looking at a column showed."""
+
+    HELD = "held"
+    BLANK = "blank"
+    BROKEN = "broken"
+    UNREAD = "unread"
+
+
+def called(case: Case, names: Names, *, wrongly: bool = False) -> list[Node]:
+    """The columns under accepted names, or ``wrongly`` under names that are understood and not accepted; by address."""
+    tell = misnamed if wrongly else accepted
+    found = []
+    for key in sorted(case.holdings.nodes):
+        node = case.holdings.nodes[key]
+        if node is not case.holdings.home and node.names and any(tell(names, name) for name in node.names):
+            found.append(node)
+    return found
+
+
+def state(case: Case, column: Node) -> State:
+    """Whether a column holds something, its sub-columns included; unread sub-columns leave a blank one undecided."""
+    own = _own_state(column)
+    if own in (State.HELD, State.BROKEN):
+        return own
+    below = [_own_state(node) for node in (*case.holdings.pages_of(column), *case.holdings.below(column)) if node is not column]
+    if State.HELD in below:
+        return State.HELD
+    if own is State.UNREAD or State.UNREAD in below:
+        return State.UNREAD
+    return State.BLANK
+
+
+def _own_state(node: Node) -> State:
+    if node.document is not None:
+        return State.HELD
+    page = node.page
+    if page is None:
+        return State.BROKEN if node.outcome is OutcomeClass.FAULT else State.UNREAD
+    if page.entries or page.attachments or page.tables:
+        return State.HELD
+    if page.needs_script or page.kind in (PageKind.CHALLENGE, PageKind.ERROR, PageKind.REDIRECT):
+        return State.UNREAD
+    if page.blank:
+        return State.BLANK
+    if page.kind in (PageKind.FORM, PageKind.INTERACTION):
+        return State.HELD
+    said = normal(page.text)
+    for name in sorted(node.names, key=len, reverse=True):
+        said = said.replace(name, "")
+    return State.HELD if len(said) >= _SAID else State.BLANK

@@ -1,0 +1,134 @@
+"""Judges a snapshot against catalogues: one finding a duty. Pure: no clock, no network, no memory of the order of the crawl."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from spotcheck.audits.binding import Binding, binding, is_department
+from spotcheck.audits.case import Case, Result
+from spotcheck.audits.checks import registered
+from spotcheck.audits.contents import Reader
+from spotcheck.audits.holdings import Holdings, Seen
+from spotcheck.audits.reach import Reach
+from spotcheck.audits.verdicts import Finding, Reason, Verdict
+from spotcheck.config.models import Catalogue, Clause, Duty, Model, Names, Scope, Site, Terms
+
+_ORDER = (Verdict.FAIL, Verdict.UNKNOWN, Verdict.MANUAL, Verdict.PASS)
+_EVIDENCE = 10
+
+
+def judge(snapshot: Seen, catalogues: Sequence[Catalogue], as_of: date) -> list[Finding]:
+    """Each duty of each catalogue once, in their order.
+
+    ``as_of`` is a civil day in Asia/Shanghai. Nothing that fell due after the last capture is held against the site.
+    """
+    holdings = Holdings(snapshot, _words(catalogues))
+    reader, reach = Reader(holdings), Reach(holdings)
+    limit = min(as_of, holdings.captured) if holdings.captured else as_of
+    checks = registered()
+    findings = []
+    for catalogue in catalogues:
+        for clause, duty in catalogue.duties():
+            full_id = f"{catalogue.id}/{duty.id}"
+            bound = binding(duty, full_id, holdings.site)
+            if bound not in (Binding.BOUND, Binding.ASK):
+                details = {"notes": [bound.value]}
+                findings.append(_finding(full_id, clause, duty, Result(verdict=Verdict.NOT_APPLICABLE, details=details)))
+                continue
+            case = Case(duty=duty, holdings=holdings, reader=reader, reach=reach, as_of=as_of, limit=limit)
+            result = combine([checks[spec.kind](spec, case) for spec in duty.checks])
+            findings.append(_finding(full_id, clause, duty, _tempered(result, case, bound)))
+    return findings
+
+
+def combine(results: Sequence[Result]) -> Result:
+    """Any fail makes it fail, else any unknown unknown, else any manual manual; the details of all are kept."""
+    verdict = next(each for each in _ORDER if any(result.verdict is each for result in results))
+    deciding = [result for result in results if result.verdict is verdict]
+    others = [result for result in results if result.verdict is not verdict]
+    details: dict[str, Any] = {}
+    for result in (*deciding, *others):
+        for name, value in result.details.items():
+            if isinstance(value, list) and isinstance(details.get(name), list):
+                details[name] = [*details[name], *(item for item in value if item not in details[name])]
+            else:
+                details.setdefault(name, value)
+    evidence = list(dict.fromkeys(piece for result in (*deciding, *others) for piece in result.evidence))
+    defects = {defect for result in deciding for defect in result.defects}
+    return Result(
+        verdict=verdict,
+        defects=tuple(defect for defect in type(next(iter(defects))) if defect in defects) if defects else (),
+        reason=next((result.reason for result in deciding if result.reason), None),
+        confidence=min(result.confidence for result in deciding),
+        evidence=tuple(evidence[:_EVIDENCE]),
+        certificate=next((result.certificate for result in (*deciding, *others) if result.certificate), None),
+        details=details,
+    )
+
+
+def _tempered(result: Result, case: Case, bound: Binding) -> Result:
+    """What the site or the register leave open limits what may be said."""
+    if case.holdings.home is None and result.verdict in (Verdict.FAIL, Verdict.UNKNOWN, Verdict.MANUAL):
+        return replace(result, verdict=Verdict.UNKNOWN, defects=(), reason=Reason.HOME_NOT_READ.value)
+    notes: list[str] = []
+    site = case.holdings.site
+    if bound is Binding.ASK:
+        notes.append("named_by_register_only")
+    elif case.duty.bound.needs_subordinate_sites and site.subordinate_sites is None and is_department(site):
+        notes.append("subordinate_sites_unknown")
+    if not notes or (result.verdict is Verdict.PASS and bound is not Binding.ASK):
+        return result
+    details = {**result.details, "notes": [*result.details.get("notes", []), *notes]}
+    return replace(result, verdict=Verdict.MANUAL, defects=(), reason=None, details=details)
+
+
+def _finding(full_id: str, clause: Clause, duty: Duty, result: Result) -> Finding:
+    return Finding(
+        duty=full_id,
+        title=duty.title,
+        clause=clause.clause,
+        verdict=result.verdict,
+        defects=result.defects,
+        reason=result.reason if result.verdict is Verdict.UNKNOWN else None,
+        confidence=round(result.confidence, 3),
+        evidence=result.evidence,
+        certificate=result.certificate,
+        details=result.details,
+    )
+
+
+def _words(catalogues: Sequence[Catalogue]) -> Iterator[str]:
+    """Every word that labels are searched for."""
+    for catalogue in catalogues:
+        for _, duty in catalogue.duties():
+            yield from (*duty.hints, *duty.elsewhere)
+            for spec in duty.checks:
+                yield from _words_of(spec)
+
+
+def _words_of(spec: Model) -> Iterator[str]:
+    for name in type(spec).model_fields:
+        value = getattr(spec, name)
+        if isinstance(value, Terms):
+            yield from (word for group in value.all for word in group)
+            yield from value.none
+        elif isinstance(value, Names):
+            yield from (*value.accepted, *value.misnamed, *value.none)
+
+
+def binds(duty: Duty, site: Site) -> bool:
+    """Whether a duty is asked of a site at all."""
+    return binding(duty, duty.id, site) in (Binding.BOUND, Binding.ASK)
+
+
+def verdicts_of(duty: Duty) -> tuple[Verdict, ...]:
+    """The verdicts that judging a duty can reach, in the order of the set."""
+    kinds = {spec.kind for spec in duty.checks}
+    asked = duty.bound.scope is Scope.REGISTERED or duty.bound.needs_subordinate_sites
+    reached = {Verdict.PASS, Verdict.FAIL, Verdict.UNKNOWN, Verdict.NOT_APPLICABLE}
+    if asked or "pairing" in kinds:
+        reached.add(Verdict.MANUAL)
+    return tuple(verdict for verdict in Verdict if verdict in reached)

@@ -1,0 +1,322 @@
+"""Everything a snapshot holds, indexed for judging: the only reader of snapshots. Judges nothing.
+
+Each address is one node, whatever its spelling and whichever links, lists and redirects made it known.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from typing import Protocol
+
+from spotcheck.audits.terms import Lexicon, bare, holds, normal
+from spotcheck.audits.verdicts import Evidence
+from spotcheck.config.models import Site, Terms
+from spotcheck.crawler import urls
+from spotcheck.crawler.records import Area, Document, Outcome, OutcomeClass, Page, PageKind, Role, Visit, class_of
+from spotcheck.crawler.snapshot import RunInfo
+
+_LISTS = (PageKind.LIST, PageKind.HOME)
+_MENUS = (Area.NAVIGATION, Area.BREADCRUMB, Area.FOOTER)
+_QUOTE = 200  # characters of a page that evidence repeats
+
+
+class Seen(Protocol):
+    """What is read of a snapshot."""
+
+    run: RunInfo
+
+    def visits(self) -> Iterator[Visit]: ...
+    def pages(self) -> Iterator[tuple[Visit, Page]]: ...
+    def documents(self) -> Iterator[tuple[Visit, Document]]: ...
+
+
+@dataclass(slots=True)
+class Node:
+    """One address: how it is called, what it turned out to be, and where it is listed."""
+
+    key: str
+    url: str
+    labels: dict[str, str] = field(default_factory=dict)  # normalised → as written
+    names: set[str] = field(default_factory=set)  # what menus, breadcrumbs and the page itself call it
+    dates: set[date] = field(default_factory=set)  # dates that lists show beside it
+    parents: set[str] = field(default_factory=set)  # keys of pages that list it or attach it
+    menu: bool = False
+    inferred: bool = False  # the year of its list date is inferred
+    visit: Visit | None = None
+    page: Page | None = None
+    document: Document | None = None
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it is a column page rather than an item."""
+        if self.page is not None:
+            return self.page.kind in _LISTS
+        return self.document is None and self.menu
+
+    @property
+    def read(self) -> bool:
+        """Whether its content is known."""
+        return self.page is not None or self.document is not None
+
+    @property
+    def outcome(self) -> OutcomeClass | None:
+        """The class of its visit, None where it was never visited."""
+        return class_of(self.visit.outcome) if self.visit else None
+
+    @property
+    def title(self) -> str:
+        """The fullest title known."""
+        if self.page is not None and self.page.title and not self.is_list:
+            return self.page.title
+        return max(self.labels.values(), key=lambda label: (len(label), label), default="")
+
+    @property
+    def day(self) -> date | None:
+        """The day of publication as the page shows it, else as its list shows it."""
+        if self.page is not None and self.page.published is not None:
+            return self.page.published.value
+        return max(self.dates, default=None)
+
+
+class Holdings:
+    """The nodes of one run, found by words, by column and by address."""
+
+    def __init__(self, snapshot: Seen, words: Iterable[str]) -> None:
+        """``words``: every word of the rules that titles are searched for."""
+        self.run = snapshot.run
+        self.site: Site = snapshot.run.site
+        self.lexicon = Lexicon(words)
+        self.nodes: dict[str, Node] = {}
+        self._moved: dict[str, str] = {}
+        self._children: dict[str, set[str]] = defaultdict(set)
+        self.pages: dict[str, Page] = {}
+        visits = list(snapshot.visits())
+        self.hosts = {self._host(urls.key(self.site.url))}
+        for visit in visits:
+            self._visit(visit)
+        self.hosts |= {self._host(urls.key(visit.url)) for visit in visits if visit.role is Role.HOME}
+        pages = [(self.node(visit.url), page) for visit, page in snapshot.pages()]
+        for node, page in pages:
+            node.page, node.visit = page, node.visit
+            self.pages[node.key] = page
+        for visit, document in snapshot.documents():
+            self.node(visit.url).document = document
+        seen: set[int] = set()
+        for node, page in pages:
+            self._page(node, page, seen)
+        self.columns = {node.key: node for node in self._ordered() if node.is_list and node.names}
+
+    # -- loading
+
+    @staticmethod
+    def _host(key: str) -> str:
+        return key.partition("/")[0]
+
+    def _key(self, url: str) -> str:
+        key = urls.key(url)
+        for _ in range(5):
+            if key not in self._moved:
+                break
+            key = self._moved[key]
+        return key
+
+    def node(self, url: str) -> Node:
+        """The node of an address in any spelling, redirects followed."""
+        key = self._key(url)
+        found = self.nodes.get(key)
+        if found is None:
+            found = self.nodes[key] = Node(key=key, url=url)
+        return found
+
+    def _visit(self, visit: Visit) -> None:
+        key = urls.key(visit.url)
+        target = urls.key(visit.redirect_to) if visit.redirect_to else ""
+        if target and target != key and visit.outcome is Outcome.READ:
+            self._moved[key] = target
+            self._label(self.node(visit.url), visit.label)
+            return
+        node = self.nodes.setdefault(key, Node(key=key, url=visit.url))
+        node.visit, node.url = visit, visit.url
+        node.menu = node.menu or visit.role in (Role.HOME, Role.NAVIGATION, Role.LIST)
+        self._label(node, visit.label)
+
+    @staticmethod
+    def _label(node: Node, words: str) -> None:
+        if words:
+            node.labels.setdefault(normal(words), words)
+
+    def _page(self, node: Node, page: Page, seen: set[int]) -> None:
+        self._label(node, page.title)
+        if node.is_list:
+            node.names |= {bare(part) for part in _title_parts(page.title)} - {""}
+        if page.column is not None:
+            column = self.node(page.column.url) if page.column.url else node
+            column.names.add(bare(page.column.name))
+            if column is not node:
+                node.parents.add(column.key)
+        above: Node | None = None
+        for crumb in page.breadcrumb:
+            if not crumb.url:
+                if node.is_list and crumb is page.breadcrumb[-1]:
+                    node.names.add(bare(crumb.name))
+                continue
+            step = self.node(crumb.url)
+            step.names.add(bare(crumb.name))
+            step.menu = True
+            self._label(step, crumb.name)
+            if above is not None and above is not step:
+                self._children[above.key].add(step.key)
+            above = step
+        if above is not None and above is not node:
+            (self._children[above.key].add if node.is_list else node.parents.add)(node.key if node.is_list else above.key)
+        home = page.kind is PageKind.HOME
+        for entry in page.entries:
+            item = self.node(entry.url)
+            self._label(item, entry.title)
+            if entry.date is not None:
+                item.dates.add(entry.date)
+                item.inferred = item.inferred or entry.year_inferred
+            if not home:
+                item.parents.add(node.key)
+                if node.is_list and item.is_list and item is not node:
+                    self._children[node.key].add(item.key)
+        for attachment in page.attachments:
+            item = self.node(attachment.url)
+            self._label(item, attachment.name)
+            item.parents.add(node.key)
+        for link in page.links:
+            if id(link) in seen and not (node.is_list and link.area in (Area.LIST, Area.BODY)):
+                continue
+            seen.add(id(link))
+            item = self.node(link.url)
+            if item is node and link.area is not Area.BREADCRUMB:
+                continue
+            self._label(item, link.text)
+            if link.area in _MENUS:
+                item.names.add(bare(link.text))
+                item.menu = item.menu or (link.area is not Area.FOOTER and item.visit is None)
+            elif node.is_list and not home and item.is_list and item is not node:
+                item.names.add(bare(link.text))
+                self._children[node.key].add(item.key)
+        for url in page.more:
+            other = self.node(url)
+            other.parents.add(node.key)
+            other.menu = True
+
+    def _ordered(self) -> list[Node]:
+        return [self.nodes[key] for key in sorted(self.nodes)]
+
+    # -- finding
+
+    @cached_property
+    def home(self) -> Node | None:
+        """The home page, if it was read and shows what a home page shows."""
+        node = self.nodes.get(self._key(self.site.url))
+        if node is None or node.page is None:
+            homes = [n for n in self._ordered() if n.page is not None and n.visit is not None and n.visit.role is Role.HOME]
+            node = homes[0] if homes else None
+        if node is None or node.page is None or node.page.needs_script:
+            return None
+        return None if node.page.kind in (PageKind.CLOSURE, PageKind.REDIRECT, PageKind.ERROR, PageKind.CHALLENGE) else node
+
+    @cached_property
+    def _labels(self) -> dict[str, list[Node]]:
+        found: dict[str, list[Node]] = defaultdict(list)
+        for node in self._ordered():
+            for label in node.labels:
+                found[label].append(node)
+        return found
+
+    @cached_property
+    def words(self) -> dict[str, frozenset[str]]:
+        """The words of the rules that each label holds."""
+        return {label: self.lexicon.found(label) for label in self._labels}
+
+    @cached_property
+    def _by_word(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for label, words in self.words.items():
+            for word in words:
+                found[word].add(label)
+        return found
+
+    def covering(self, terms: Terms) -> list[tuple[Node, str]]:
+        """Nodes with a label that holds a word of every group, with that label; excluded words are for the caller to weigh."""
+        groups = [set().union(*(self._by_word.get(normal(word), set()) for word in group)) for group in terms.all]
+        found = {(node.key, label) for label in set.intersection(*groups) for node in self._labels[label]}
+        return [(self.nodes[key], label) for key, label in sorted(found)]
+
+    def columns_of(self, node: Node) -> list[Node]:
+        """The column pages that list or hold an item, the home page left out."""
+        parents = (self.nodes[key] for key in sorted(node.parents) if key in self.nodes)
+        return [parent for parent in parents if parent.is_list and parent is not self.home]
+
+    def pages_of(self, column: Node) -> list[Node]:
+        """A column's own page and the further pages of its list, read or not."""
+        found, queue = {column.key: column}, [column]
+        while queue:
+            page = queue.pop().page
+            for url in page.more if page is not None else ():
+                node = self.node(url)
+                if node.key not in found:
+                    found[node.key] = node
+                    queue.append(node)
+        return [found[key] for key in sorted(found)]
+
+    def below(self, column: Node, depth: int = 3) -> list[Node]:
+        """Sub-columns by breadcrumb, by links of the column page, and by path; the column itself left out."""
+        found: dict[str, Node] = {}
+        layer = [column]
+        for _ in range(depth):
+            keys = {key for node in layer for page in self.pages_of(node) for key in self._children.get(page.key, ())}
+            layer = [self.nodes[key] for key in sorted(keys) if key not in found and key != column.key]
+            layer = [
+                node for node in layer if node.is_list and node is not self.home and column.key not in self._children.get(node.key, ())
+            ]
+            found.update({node.key: node for node in layer})
+        prefix = column.key if column.key.endswith("/") and column.key.count("/") > 1 else ""
+        if prefix:
+            found.update({key: node for key, node in self.columns.items() if key.startswith(prefix) and key != column.key})
+        return [found[key] for key in sorted(found)]
+
+    def own(self, key: str) -> bool:
+        """Whether an address stands on the audited site itself."""
+        return self._host(key) in self.hosts
+
+    def evidence(self, node: Node, quote: str, where: str) -> Evidence:
+        """What was seen at a node, with the time and hash of the visit."""
+        visit = node.visit
+        quote = " ".join(quote.split())
+        if len(quote) > _QUOTE:
+            quote = quote[: _QUOTE - 1] + "…"
+        return Evidence(
+            url=visit.url if visit else node.url,
+            quote=quote,
+            where=where,
+            fetched_at=visit.fetched_at if visit else "",
+            sha256=visit.sha256 if visit else "",
+        )
+
+    @cached_property
+    def captured(self) -> date | None:
+        """The civil day of the last capture in Asia/Shanghai, None where nothing was fetched."""
+        last = self.run.last_capture
+        if not last:
+            return None
+        return (datetime.fromisoformat(last.replace("Z", "+00:00")).replace(tzinfo=None) + timedelta(hours=8)).date()
+
+    def suiting(self, terms: Terms) -> list[Node]:
+        """Nodes with a label that matches, excluded words heeded; each once, by address."""
+        none = {normal(word) for word in terms.none}
+        found = {node.key for node, label in self.covering(terms) if none.isdisjoint(self.words[label]) and holds(terms, self.words[label])}
+        return [self.nodes[key] for key in sorted(found)]
+
+
+def _title_parts(title: str) -> list[str]:
+    for mark in ("_", "|", "—", "–", " - ", "-", ">>", ">"):
+        title = title.replace(mark, "\n")
+    return title.split("\n")

@@ -1,0 +1,85 @@
+"""Items that may be what a rule asks for: by their titles, by their column and title together, by what their first lines say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spotcheck.audits.case import Case
+from spotcheck.audits.holdings import Node
+from spotcheck.audits.periods import stretches, years
+from spotcheck.audits.terms import covers, matches, normal
+from spotcheck.config.models import Terms
+from spotcheck.crawler.records import PageKind
+
+_LOOKED_AT = (PageKind.ARTICLE, PageKind.OTHER, PageKind.FORM)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A node taken for the thing looked for. ``years``: those its title names for it; ``certain`` is false where only the column says so."""
+
+    node: Node
+    years: tuple[int, ...]
+    certain: bool = True
+
+
+def years_for(terms: Terms, label: str) -> tuple[int, ...] | None:
+    """The years for which a label is the thing, None where it is not the thing at all.
+
+    The last group of the terms names the thing itself: in a title of several years it must follow its year, free of excluded words.
+    """
+    named = stretches(label)
+    if len({stretch.year for stretch in named}) <= 1 or all(stretch.whole for stretch in named):
+        return tuple(dict.fromkeys(stretch.year for stretch in named)) if matches(terms, label) else None
+    if not covers(terms, label):
+        return None
+    last = Terms(all=(terms.all[-1],), none=terms.none)
+    found = tuple(dict.fromkeys(stretch.year for stretch in named if matches(last, stretch.words)))
+    return found or None
+
+
+def items(case: Case, terms: Terms) -> list[Item]:
+    """The items whose own title matches, each once, by address. A column page is an item only when its name carries a year."""
+    found: dict[str, tuple[Node, set[int]]] = {}
+    for node, label in case.holdings.covering(terms):
+        named = years_for(terms, label)
+        if named is None or node is case.holdings.home or (node.is_list and not named):
+            continue
+        found.setdefault(node.key, (node, set()))[1].update(named)
+    return [Item(node=node, years=tuple(sorted(named, reverse=True))) for node, named in found.values()]
+
+
+def column_items(case: Case, terms: Terms, known: Iterable[Node]) -> list[Item]:
+    """Items whose title says little (a year, a body) inside a column whose name says the rest."""
+    taken = {node.key for node in known}
+    found: dict[str, Item] = {}
+    for column in case.holdings.columns.values():
+        names = [name for name in sorted(column.names) if matches(terms, name)]
+        if not names:
+            continue
+        for page in case.holdings.pages_of(column):
+            for entry in page.page.entries if page.page else ():
+                node, label = case.holdings.node(entry.url), normal(entry.title)
+                if node.key in taken or node.is_list or any(normal(word) in label for word in terms.none):
+                    continue
+                found.setdefault(node.key, Item(node=node, years=years(label), certain=False))
+    return [found[key] for key in sorted(found)]
+
+
+def lookalikes(case: Case, terms: Terms, known: Iterable[Node], period: int | None = None) -> list[Node]:
+    """Pages read whose title says nothing while one of their first lines is a title that matches."""
+    taken = {node.key for node in known}
+    found = []
+    for key, page in sorted(case.holdings.pages.items()):
+        if key in taken or page.kind not in _LOOKED_AT:
+            continue
+        for line in page.text[:300].split("\n")[:3]:
+            label = normal(line)
+            if len(label) > 60 or "。" in label:
+                continue
+            named = years_for(terms, label)
+            if named is not None and (period is None or period in named):
+                found.append(case.holdings.nodes[key])
+                break
+    return found

@@ -1,0 +1,161 @@
+"""What the crawl reached, and what unread could have shown the thing looked for. Issues certificates; never decides a duty."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from spotcheck.audits.contents import unread
+from spotcheck.audits.holdings import Holdings, Node
+from spotcheck.audits.labels import DISCLOSURE, SITE_MAP, harmless, opaque
+from spotcheck.audits.periods import years
+from spotcheck.audits.terms import bare, holds, normal
+from spotcheck.audits.verdicts import Certificate, Reason, Unread
+from spotcheck.config.models import Terms
+from spotcheck.crawler.records import OutcomeClass, PageKind, Role
+
+_LISTED = 20
+_MEDIA = (".jpg", ".jpeg", ".png", ".gif", ".bmp", ".ico", ".css", ".js", ".mp3", ".mp4", ".flv", ".swf", ".wmv", ".avi", ".apk", ".exe")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Needle:
+    """What is looked for. A label is relevant when it holds one of ``words`` or covers one of ``terms``, and its years allow it."""
+
+    shown: tuple[str, ...]  # the terms as the certificate prints them
+    words: frozenset[str] = frozenset()
+    terms: tuple[Terms, ...] = ()
+    elsewhere: frozenset[str] = frozenset()
+    years: frozenset[int] | None = None
+    like: Callable[[str], bool] | None = field(default=None, compare=False)  # in place of words: judges a normalised label
+
+
+class Reach:
+    """The unread nodes of a run, sorted once by whether they matter always, by their label, or as links that lead away."""
+
+    def __init__(self, holdings: Holdings) -> None:
+        self.holdings = holdings
+        self._always: list[Unread] = []
+        self._labelled: list[Node] = []
+        self._away: list[Node] = []
+        for key in sorted(holdings.nodes):
+            self._sort(holdings.nodes[key])
+        self._short_lists()
+        if not holdings.run.complete:
+            self._always.append(Unread(url=holdings.site.url, label="", outcome=Reason.NO_EXTENT.value, role="run"))
+        self._points = self._entry_points()
+        columns = [node for node in holdings.columns.values() if holdings.own(node.key)]
+        self._columns = (len(columns), sum(node.read or node.outcome is OutcomeClass.FAULT for node in columns))
+        self._pages = len(holdings.pages)
+        self._documents = sum(node.document is not None for node in holdings.nodes.values())
+        self._titles = len(holdings.words)
+
+    def _sort(self, node: Node) -> None:
+        if node.document is not None or node.outcome is OutcomeClass.FAULT:
+            return
+        page = node.page
+        if page is not None:
+            hidden = page.kind in (PageKind.CHALLENGE, PageKind.ERROR) or (page.needs_script and not page.entries and not page.text.strip())
+            if hidden and (node.is_list or node.menu or page.kind is PageKind.OTHER):
+                self._always.append(unread(node, "script_only" if page.needs_script else Reason.UNRECOGNISED.value))
+            elif hidden:
+                self._labelled.append(node)
+            return
+        if node.key.partition("?")[0].lower().endswith(_MEDIA) or not node.key:
+            return
+        labels = list(node.labels)
+        if labels and all(harmless(label) for label in labels):
+            return
+        if not self.holdings.own(node.key):
+            (self._labelled if node.parents and self._attached(node) else self._away).append(node)
+        elif (node.visit is not None and node.visit.role is Role.HOME) or node.menu:
+            self._always.append(unread(node))
+        else:
+            self._labelled.append(node)
+
+    def _attached(self, node: Node) -> bool:
+        return any(
+            any(self.holdings.node(attachment.url) is node for attachment in page.attachments)
+            for page in (self.holdings.pages.get(key) for key in node.parents)
+            if page is not None
+        )
+
+    def _short_lists(self) -> None:
+        for node in self.holdings.columns.values():
+            page = node.page
+            if page is None or page.expected_entries is None or not page.entries:
+                continue
+            pages = self.holdings.pages_of(node)
+            if sum(len(other.page.entries) for other in pages if other.page) < page.expected_entries and all(o.page for o in pages):
+                self._always.append(unread(node, Reason.NO_EXTENT.value))
+
+    def _entry_points(self) -> tuple[tuple[str, str], ...]:
+        found = [("home", self.holdings.home.url)] if self.holdings.home else []
+        for kind, words in (("disclosure_area", DISCLOSURE), ("site_map", SITE_MAP)):
+            found += [(kind, node.url) for node in self.holdings.columns.values() if node.page is not None and node.names & words][:3]
+        return tuple(found)
+
+    def unread_of(self, needle: Needle, *, matching_only: bool = False) -> list[Unread]:
+        """What was not read and could have shown it. ``matching_only`` leaves out menus and lists that could hold anything."""
+        found = [] if matching_only else list(self._always)
+        found += [unread(node) for node in self._labelled if self._relevant(node, needle, matching_only)]
+        if not matching_only:
+            found += [unread(node, Reason.LINKED_ELSEWHERE.value) for node in self._away if self._leads(node, needle)]
+        return found
+
+    def certificate(self, needle: Needle, *, extra: Iterable[Unread] = ()) -> Certificate:
+        """What was read and what was not. ``extra``: parts of items found that could not be read."""
+        missing = list(dict.fromkeys([*extra, *self.unread_of(needle)]))
+        if self.holdings.home is None:
+            missing.insert(0, Unread(url=self.holdings.site.url, label="", outcome=Reason.HOME_NOT_READ.value, role="home"))
+        elif self._pages < 2:
+            missing.insert(0, Unread(url=self.holdings.site.url, label="", outcome=Reason.NO_EXTENT.value, role="run"))
+        return Certificate(
+            entry_points=self._points,
+            terms=needle.shown,
+            columns_known=self._columns[0],
+            columns_read=self._columns[1],
+            pages_read=self._pages,
+            documents_read=self._documents,
+            titles_searched=self._titles,
+            unread=tuple(missing[:_LISTED]),
+            unread_total=len(missing),
+        )
+
+    def reason(self, missing: Iterable[Unread]) -> str:
+        """The commonest outcome among what was not read; of equals the first by alphabet. The home page decides over all."""
+        if self.holdings.home is None:
+            return Reason.HOME_NOT_READ.value
+        counts = Counter(item.outcome for item in missing)
+        return min(counts, key=lambda outcome: (-counts[outcome], outcome), default=Reason.NO_EXTENT.value)
+
+    def _relevant(self, node: Node, needle: Needle, matching_only: bool) -> bool:
+        labels = [label for label in node.labels if not opaque(label)]
+        if any(self._wanted(label, needle) for label in node.labels):
+            return True
+        if labels:
+            return False
+        parents = [self.holdings.nodes[key] for key in node.parents if key in self.holdings.nodes]
+        titles = [normal(parent.title) for parent in parents if parent.page is not None and not parent.is_list]
+        if not titles or len(titles) < len(parents):
+            return not matching_only
+        return any(opaque(title) or self._wanted(title, needle) for title in titles)
+
+    def _wanted(self, label: str, needle: Needle) -> bool:
+        if needle.like is not None:
+            return needle.like(label)
+        words = self.holdings.words.get(label)
+        if words is None:
+            words = self.holdings.lexicon.found(label)
+        if needle.words.isdisjoint(words) and not any(holds(terms, words) for terms in needle.terms):
+            return False
+        if needle.years is None:
+            return True
+        named = years(label)
+        return not named or not needle.years.isdisjoint(named)
+
+    def _leads(self, node: Node, needle: Needle) -> bool:
+        if any(needle.elsewhere & self.holdings.words.get(label, frozenset()) and len(bare(label)) <= 20 for label in node.labels):
+            return True
+        return any(self._wanted(label, needle) for label in node.labels)
