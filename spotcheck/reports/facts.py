@@ -167,6 +167,7 @@ class DutyFacts:
     certificate: CertificateFacts | None
     periods: tuple[PeriodFacts, ...]
     listed: tuple[ListedFacts, ...]
+    unread: tuple[UnreadFacts, ...]
     advisory: tuple[str, ...]
 
 
@@ -237,6 +238,7 @@ class SiteFacts:
     unseen: Unseen
     verdict_terms: tuple[Tally, ...]
     defect_terms: tuple[Tally, ...]
+    reading: tuple[str, ...]
     method: tuple[Row, ...]
     command: str
     run_id: str

@@ -75,7 +75,7 @@ class Told:
             brief=" · ".join([verdict, *([join(list(defects), lang)] if defects else []), *([reason] if reason else [])]),
             headline=told[0],
             found=told,
-            missing=tuple(self.text(name) for name in wording.missing(finding)) if finding.verdict is Verdict.FAIL else (),
+            missing=tuple(self.text(name) for name in wording.missing(finding, lang)),
             requires=wording.asks(duty, lang),
             why=((duty.note,) if duty and duty.note and lang == "zh" else ()) + wording.why(finding, lang),
             actions=wording.actions(finding, duty, lang),
@@ -84,8 +84,9 @@ class Told:
             evidence_more=rest,
             evidence_more_label=label("evidence_more", lang, count=len(rest)),
             certificate=self.certificate(finding, finding.certificate) if finding.certificate else None,
-            periods=tuple(self.period(period) for period in finding.details.get("periods", [])),
-            listed=tuple(self.listed(document) for document in finding.details.get("documents", [])),
+            periods=tuple(self.period(period, finding) for period in finding.details.get("periods", [])),
+            listed=tuple(self.listed(document, finding) for document in finding.details.get("documents", [])),
+            unread=self.unread_of(finding),
             advisory=tuple(self.text(name) for name in finding.details.get("advisory_missing", [])),
         )
 
@@ -150,33 +151,39 @@ class Told:
             role=labels(self.lang).get(f"role_{item.role}", item.role),
         )
 
-    def period(self, period: Mapping[str, object]) -> PeriodFacts:
-        """One period of a series."""
-        lacking = [self.text(name) for name in _names(period.get("missing"))]
-        there = bool(period.get("url"))
-        verdict = str(period.get("verdict", "unknown"))
+    def unread_of(self, finding: Finding) -> tuple[UnreadFacts, ...]:
+        """What stood in the way of an answer, where no certificate lists it."""
+        listed = [] if finding.certificate else finding.details.get("unread", [])
+        return tuple(self.unread(Unread(url=each["url"], label=each["label"], outcome=each["outcome"], role="")) for each in listed)
+
+    def period(self, period: Mapping[str, object], finding: Finding) -> PeriodFacts:
+        """One period of a series. What is missing is a fault only where the finding fails."""
+        fails = wording.period_fails(period, finding)
+        verdict = "fail" if fails else "pass" if period.get("verdict") == "pass" else "unknown"
+        lacking = [self.text(name) for name in _names(period.get("missing"))] if fails else []
         return PeriodFacts(
             label=period_name(str(period.get("period", "")), self.lang),
             due=str(period.get("due") or ""),
             tone=verdict,
             verdict=term("verdict", verdict, self.lang),
-            title=self.text(period.get("title") or "") or label("not_there", self.lang),
+            title=self.text(period.get("title") or "") or label("untitled" if period.get("url") else "not_there", self.lang),
             href=safe_href(str(period.get("url") or "")),
-            remark=label("lacks", self.lang, names=join(lacking, self.lang)) if lacking and there else "",
+            remark=label("lacks", self.lang, names=join(lacking, self.lang)) if lacking and period.get("url") else "",
         )
 
-    def listed(self, document: Mapping[str, object]) -> ListedFacts:
+    def listed(self, document: Mapping[str, object], finding: Finding) -> ListedFacts:
         """A document that a notice lists, and whether its page is marked."""
         url = str(document.get("original_url") or "")
         mark = str(document.get("mark") or "")
-        tone = "not_applicable" if not url else "pass" if mark else "fail"
+        bare = wording.stands_unmarked(document, finding)
+        tone, words = ("not_applicable", "mark_absent") if not url else ("fail", "mark_none") if bare else ("unknown", "mark_unseen")
         return ListedFacts(
             number=self.text(document.get("number") or ""),
             title=self.text(document.get("title") or ""),
             href=safe_href(url),
             url=clean(url),
-            mark=self.text(mark) if mark else label("mark_none" if url else "mark_absent", self.lang),
-            tone=tone,
+            mark=self.text(mark) if mark else label(words, self.lang),
+            tone="pass" if mark else tone,
         )
 
 

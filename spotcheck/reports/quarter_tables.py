@@ -15,7 +15,7 @@ from spotcheck.reports.findings import VERDICT_ORDER, anchor
 from spotcheck.reports.labels import label
 from spotcheck.reports.quarter_facts import AreaRow, DutyRow, Example, Problem, SiteResult, SiteRow
 from spotcheck.reports.rates import percent, rate
-from spotcheck.reports.text import chinese_number, clean, join
+from spotcheck.reports.text import chinese_number, clean
 
 STANDINGS = ("qualified", "faulty", "undecided")
 _EXAMPLES = 8
@@ -145,15 +145,14 @@ def site_row(
     site, report = result.site, reports.get(result.site.url)
     counter = Counter(finding.verdict for finding in result.findings)
     if report is None:
-        remark = label("not_crawled", lang) + (f" · {clean(result.remark)}" if result.remark else "")
+        told = [label("not_crawled", lang)]
     elif report.gravest:
         worst = report.gravest[0]
-        remark = label("first_fault", lang, duty=worst.title, defect=worst.defects[0] if worst.defects else worst.verdict)
+        told = [label("first_fault", lang, duty=worst.title, defect=worst.defects[0] if worst.defects else worst.verdict)]
     else:
         told = [] if result.seen and result.seen.complete else [label("crawl_incomplete", lang)]
         if counter[Verdict.UNKNOWN]:
             told.append(label("undetermined_count", lang, count=counter[Verdict.UNKNOWN]))
-        remark = join(told, lang)
     return SiteRow(
         number=number,
         name=clean(site.name or site.body or site.url),
@@ -164,7 +163,7 @@ def site_row(
         standing=label(f"standing_{states[site.url]}", lang),
         tone=states[site.url],
         counts=tuple(counter[verdict] for verdict in VERDICT_ORDER),
-        remark=remark,
+        remark=("；" if lang == "zh" else "; ").join([*told, *filter(None, [clean(result.remark)])]),
         href=hrefs.get(site.url, ""),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
@@ -103,7 +104,7 @@ def quarter_report(
             Row(label=label("draw_seed", lang), value=clean(draw.seed), code=True),
             Row(label=label("draw_date", lang), value=china_time(draw.drawn_at)),
         ),
-        draw_command=f"spotcheck quarter draw {quarter} --seed {draw.seed}",
+        draw_command=_draw_command(draw),
         drawn_urls=tuple(clean(site.url) for site in draw.sites),
         standings=results,
         chart=stack([(row.tone, row.label, row.count) for row in results], description=label("standings_chart", lang)),
@@ -231,6 +232,11 @@ def _method(draw: Draw, lang: str) -> str:
         words = label(f"draw_by_{value}", lang) if name == "by" and value in ("level", "region", "body") else str(value)
         told.append(label(f"draw_{name}", lang, value=words) if name in ("share", "count", "by") else f"{name}={words}")
     return join(told, lang) or label("draw_plain", lang)
+
+
+def _draw_command(draw: Draw) -> str:
+    asked = [word for name, value in sorted(draw.method.items()) for word in (f"--{name}", value)]
+    return shlex.join(["spotcheck", "quarter", "draw", draw.quarter, "--seed", draw.seed, *asked])
 
 
 def _demands(reply_by: date | None, reply_to: str, lang: str) -> tuple[str, ...]:

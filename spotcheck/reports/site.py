@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -64,8 +65,9 @@ def site_report(
         unseen=_unseen(seen, told),
         verdict_terms=verdict_terms(lang),
         defect_terms=defect_terms(lang),
+        reading=tuple(label(f"reading_{n}", lang) for n in range(1, 5 if public else 4)),
         method=_method(seen, catalogues, lang),
-        command=f"spotcheck judge --run {seen.run_id} --as-of {as_of.isoformat()}",
+        command=f"spotcheck judge --run {shlex.quote(seen.run_id)} --as-of {as_of.isoformat()}",
         run_id=seen.run_id,
         as_of=as_of.isoformat(),
         standing=standing(seen, findings),

@@ -13,11 +13,12 @@ from importlib.resources import files
 from string import Formatter
 from typing import Any
 
-from spotcheck.audits.verdicts import Finding, Verdict
+from spotcheck.audits.verdicts import Defect, Finding, Verdict
 from spotcheck.config.glossary import term
 from spotcheck.config.models import CheckSpec, ColumnCheck, DocumentsCheck, Duty, FieldsCheck, FreshCheck
 from spotcheck.reports.text import clean, join, period_name
 
+_LACKING = {Defect.ABSENT, Defect.GAP, Defect.INCOMPLETE}
 _QUOTED = {"zh": "“{}”", "en": "“{}”"}
 
 
@@ -91,12 +92,25 @@ def notes(finding: Finding, lang: str) -> list[str]:
     return [table[code][lang] if code in table else code for code in map(str, finding.details.get("notes", []))]
 
 
-def missing(finding: Finding) -> tuple[str, ...]:
-    """Names of what is missing, over the whole item and over its periods."""
-    names = [str(name) for name in finding.details.get("missing", [])]
+def missing(finding: Finding, lang: str) -> tuple[str, ...]:
+    """Names of what is missing, of the whole item and of its failed periods; nothing where an unread part could still hold it."""
+    if finding.verdict is not Verdict.FAIL or not _LACKING & set(finding.defects):
+        return ()
+    names = [period_name(str(name), lang) for name in finding.details.get("missing", [])]
     for period in finding.details.get("periods", []):
-        names += [str(name) for name in period.get("missing", [])]
+        names += [str(name) for name in period.get("missing", [])] if period_fails(period, finding) else []
     return tuple(clean(name) for name in dict.fromkeys(names))
+
+
+def period_fails(period: Mapping[str, Any], finding: Finding) -> bool:
+    """Whether a period counts against the site: it failed, or is missing in a finding that failed."""
+    return finding.verdict is Verdict.FAIL and period.get("verdict") in ("fail", "missing")
+
+
+def stands_unmarked(document: Mapping[str, Any], finding: Finding) -> bool:
+    """Whether the finding shows an original without its mark: only originals among its evidence are surely unmarked."""
+    shown = {item.url for item in finding.evidence}
+    return finding.verdict is Verdict.FAIL and not document.get("mark") and document.get("original_url") in shown
 
 
 def facts_of(finding: Finding, duty: Duty | None, as_of: date, lang: str) -> dict[str, str]:
@@ -114,11 +128,13 @@ def facts_of(finding: Finding, duty: Duty | None, as_of: date, lang: str) -> dic
         }
         if proof.unread_total:
             fields["unread_total"] = proof.unread_total
-    fields |= _period_fields(details.get("periods", []), lang) | _listed_fields(details.get("documents", []), lang)
+    elif details.get("unread"):
+        fields["unread_total"] = len(details["unread"])
+    fields |= _period_fields(finding, lang) | _listed_fields(finding, lang) | _pair_fields(finding, lang)
     fields |= {key: str(details[key]) for key in ("newest", "age_days", "deadline", "published") if details.get(key) is not None}
     fields |= {key: join([str(name) for name in details[key]], lang) for key in ("found", "names_seen") if details.get(key)}
-    if missing(finding):
-        fields["missing"] = join(list(missing(finding)), lang)
+    if missing(finding, lang):
+        fields["missing"] = join(list(missing(finding, lang)), lang)
     if "deadline" in fields and "published" in fields:
         late = (date.fromisoformat(fields["published"]) - date.fromisoformat(fields["deadline"])).days
         fields |= {"days_late": late} if late > 0 else {}
@@ -173,15 +189,17 @@ def _check_fields(check: CheckSpec, lang: str) -> dict[str, str]:
     return fields | ({"required": join(required, lang)} if required else {})
 
 
-def _period_fields(periods: list[dict[str, Any]], lang: str) -> dict[str, Any]:
+def _period_fields(finding: Finding, lang: str) -> dict[str, Any]:
+    periods: list[dict[str, Any]] = finding.details.get("periods", [])
     if not periods:
         return {}
     names = {id(period): period_name(str(period.get("period", "")), lang) for period in periods}
-    gaps = [period for period in periods if period.get("verdict") == "fail" and not period.get("url")]
-    partial = [period for period in periods if period.get("missing") and period.get("url")]
+    failed = [period for period in periods if period_fails(period, finding)]
+    gaps = [names[id(period)] for period in failed if not period.get("url")]
+    partial = [period for period in failed if period.get("missing") and period.get("url")]
     fields: dict[str, Any] = {"periods_due": len(periods), "all_periods": join(list(names.values()), lang)}
     if gaps:
-        fields |= {"gap_count": len(gaps), "gap_periods": join([names[id(period)] for period in gaps], lang)}
+        fields |= {"gap_count": len(gaps), "gap_periods": join(gaps, lang)}
     if partial:
         open_, close = ("（缺少", "）") if lang == "zh" else (" (without ", ")")
         told = [f"{names[id(period)]}{open_}{join([str(name) for name in period['missing']], lang)}{close}" for period in partial]
@@ -189,16 +207,29 @@ def _period_fields(periods: list[dict[str, Any]], lang: str) -> dict[str, Any]:
     return fields
 
 
-def _listed_fields(documents: list[dict[str, Any]], lang: str) -> dict[str, Any]:
+def _listed_fields(finding: Finding, lang: str) -> dict[str, Any]:
+    documents: list[dict[str, Any]] = finding.details.get("documents", [])
     if not documents:
         return {}
-    there = [document for document in documents if document.get("original_url")]
-    bare = [document for document in there if not document.get("mark")]
-    fields: dict[str, Any] = {"listed_count": len(documents), "marked_count": len(there) - len(bare)}
+    bare = [document for document in documents if stands_unmarked(document, finding)]
+    marked = sum(bool(document.get("mark")) for document in documents)
+    fields: dict[str, Any] = {"listed_count": finding.details.get("listed", len(documents))}
+    if marked:
+        fields["marked_count"] = marked
     if bare:
         told = [str(document.get("title") or document.get("number") or "") for document in bare]
         fields |= {"unmarked_count": len(bare), "unmarked_titles": join([f"《{title.strip('《》')}》" for title in told[:5]], lang)}
     return fields
+
+
+def _pair_fields(finding: Finding, lang: str) -> dict[str, Any]:
+    told = []
+    for pair in finding.details.get("pairs", []):
+        sides = [side for side, key in (("links_to", "links_to"), ("links_back", "links_back")) if pair.get(key) is False]
+        if sides:
+            words = join([phrase(f"pair.{side}", lang) for side in sides], lang)
+            told.append(f"{_quote(str(pair.get('title', '')), lang)}{'：' if lang == 'zh' else ': '}{words}")
+    return {"unpaired": ("；" if lang == "zh" else "; ").join(told)} if told else {}
 
 
 def _quote(text: str, lang: str) -> str:

@@ -71,3 +71,29 @@ def test_sentences_name_only_fields_that_exist_in_both_languages() -> None:
     for defect in Defect:
         table = wording.sentences()["defect"][defect.value]
         assert len(table["found"]["zh"]) == len(table["found"]["en"]), defect
+
+
+def test_a_period_that_could_not_be_read_is_not_told_as_a_gap() -> None:
+    periods = [{"period": "2017Q3", "due": "2017-12-29", "verdict": "missing"}]
+    unknown = samples.finding("6.3.2", Verdict.UNKNOWN, reason="timeout", details={"periods": periods, "missing": ["2017Q3"]})
+    assert not wording.period_fails(periods[0], unknown)
+    assert wording.missing(unknown, "zh") == ()
+    failed = samples.finding("6.3.2", Verdict.FAIL, Defect.GAP, details={"periods": periods, "missing": ["2017Q3"]})
+    assert wording.missing(failed, "zh") == ("2017年第三季度",)
+
+
+def test_parts_behind_a_broken_attachment_are_not_called_missing() -> None:
+    broken = samples.finding("2.4.5", Verdict.FAIL, Defect.BROKEN, details={"missing": ["三公经费"]})
+    assert wording.missing(broken, "zh") == ()
+
+
+def test_only_an_original_that_the_finding_shows_is_called_unmarked() -> None:
+    rows = [{"number": "", "title": name, "original_url": f"{samples.HOST}/{name}", "mark": ""} for name in ("a", "b")]
+    item = samples.finding("2.1.12", Verdict.FAIL, Defect.UNMARKED, details={"documents": rows}, evidence=(samples.evidence("/a", "a"),))
+    assert "有 1 份的原文页面没有标注：《a》" in wording.found(item, None, AS_OF, "zh")[0]
+
+
+def test_an_unlinked_pair_says_which_side_lacks_the_link() -> None:
+    pair = {"title": "《办法》解读", "links_to": True, "links_back": False}
+    item = samples.finding("6.2.1", Verdict.FAIL, Defect.UNLINKED, details={"pairs": [pair]})
+    assert "文件页面没有链接解读" in wording.found(item, None, AS_OF, "zh")[0]
