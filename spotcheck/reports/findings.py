@@ -147,7 +147,7 @@ class Told:
             url=clean(item.url),
             href=safe_href(item.url),
             label=self.text(item.label),
-            outcome=term("outcome", item.outcome, self.lang),
+            outcome=term("reason", item.outcome, self.lang),
             role=labels(self.lang).get(f"role_{item.role}", item.role),
         )
 
