@@ -149,13 +149,19 @@ class Archive:
         return files
 
     def _index(self, path: Path) -> None:
-        read = 0
+        read = offset = 0
         try:
             with path.open("rb") as file:
                 records = ArchiveIterator(file)
                 for record in records:
                     read += 1
-                    self._add(record, path, records.get_record_offset())
+                    offset = records.get_record_offset()
+                    self._add(record, path, offset)
+            last, rest = _end(path, offset)  # the reader does not notice a record that was cut off
+            if not last:
+                self._places = {name: place for name, place in self._places.items() if (place.file, place.offset) != (path, offset)}
+            if rest or not last:
+                self._torn(path, read - (not last))
         except ArchiveLoadFailed as error:
             if "non-chunked" in str(error) and path.suffix == ".gz":  # one gzip stream around all records: unpack it first
                 self._index(self._gunzip(path))
@@ -197,6 +203,20 @@ class Archive:
         if self._scratch is None:
             self._scratch = tempfile.TemporaryDirectory(prefix="spotcheck-")
         return Path(self._scratch.name)
+
+
+def _end(path: Path, offset: int) -> tuple[bool, bool]:
+    """Whether the last record read, at ``offset``, is all there, and whether something unread follows it."""
+    with path.open("rb") as file:
+        file.seek(offset)
+        if file.read(2) != b"\x1f\x8b":
+            file.seek(-4, os.SEEK_END)
+            return file.read() == b"\r\n\r\n", False
+        file.seek(offset)
+        member = zlib.decompressobj(31)
+        while not member.eof and (chunk := file.read(1 << 20)):
+            member.decompress(chunk)
+        return member.eof, bool(member.unused_data or file.read(1))
 
 
 def _headers(record: Any) -> tuple[tuple[str, str], ...]:

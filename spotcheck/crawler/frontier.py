@@ -123,6 +123,8 @@ class Frontier:
 
     def _pop(self) -> Target | None:
         if self._spent < self._budget and self.waiting:
+            if self._outstanding and self._heap[0][0] == Rank.UNLINKED:
+                return None  # an answer still awaited may link to it, and tell its role and label
             target = heapq.heappop(self._heap)[-1]
             self._known[target.key] = None
             self._spent += 1

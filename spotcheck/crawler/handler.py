@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import warnings
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -15,7 +16,7 @@ from scrapy.http import Request, Response
 from scrapy.utils.ssl import _make_ssl_context
 
 from spotcheck.crawler.guard import Guard
-from spotcheck.crawler.outcomes import Interrupted
+from spotcheck.crawler.outcomes import Interrupted, pause_after
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -64,7 +65,9 @@ class PoliteHandler(AiohttpDownloadHandler):
         spider: Any = crawler.spider
         self._spider = spider
         self._running: set[asyncio.Task[Response]] = set()
-        self._ssl_context = _make_ssl_context(crawler.settings)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)  # old TLS is what some portals still speak
+            self._ssl_context = _make_ssl_context(crawler.settings)
         self._session = aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(resolver=GuardedResolver(spider.guard), use_dns_cache=False, limit=64),
             cookie_jar=aiohttp.DummyCookieJar(),
@@ -94,7 +97,10 @@ class PoliteHandler(AiohttpDownloadHandler):
         delay = max(spider.plan.delay, request.meta.get("delay", 0.0))
         async with spider.gate.turn(request.meta["addresses"], delay):
             request.meta["fetched_at"] = now()
-            return await super().download_request(request)
+            response = await super().download_request(request)
+            if pause := pause_after(response.status, (response.headers.get("Retry-After") or b"").decode("latin-1")):
+                spider.gate.hold(request.meta["addresses"], pause)  # before the next one is let in
+            return response
 
     def _stop(self) -> None:
         for task in self._running:

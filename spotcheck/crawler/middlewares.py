@@ -35,11 +35,12 @@ class ReplayMiddleware:
         if target is None:
             return None
         spider = self._spider
-        held = spider.held.get(target.key) if spider.held else None
+        held = spider.writer.visit(target.url) if spider.continued else None
         if held is not None and class_of(held.outcome) in (OutcomeClass.OK, OutcomeClass.FAULT):
             if held.attempts > target.attempts:
                 raise FailedBefore(held.outcome)
-            if (exchange := spider.writer.replay(held.url)) is not None:
+            again = held.attempts < target.attempts  # the second look that the killed run still owed
+            if not again and (exchange := spider.writer.replay(held.url)) is not None:
                 request.meta["held"] = held
                 request.meta["exchange"] = exchange
                 return Response(exchange.url, status=exchange.status)

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import email.utils
+import logging
 import ssl
 import time
-from collections.abc import Mapping
 
 import aiohttp
 from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadCancelledError,
     DownloadConnectionRefusedError,
+    DownloadFailedError,
     DownloadTimeoutError,
     IgnoreRequest,
+    NotSupported,
     ResponseDataLossError,
     UnsupportedURLSchemeError,
 )
 
 from spotcheck.crawler.records import Outcome
 
+_log = logging.getLogger(__name__)
 MAX_RETRY_AFTER = 120.0  # seconds we are ready to wait when a server says Retry-After
+PAUSE_WHEN_LIMITED = 10.0  # seconds, after a 429 that names no time
 NO_ANSWER = frozenset({Outcome.TIMEOUT, Outcome.DNS, Outcome.CONNECT, Outcome.TLS})
 LOOK_AGAIN = NO_ANSWER | {
     Outcome.NOT_FOUND,
@@ -84,20 +88,26 @@ def of_failure(error: BaseException) -> tuple[Outcome, str]:
         return Outcome.REFUSED_BY_GUARD, detail
     if isinstance(error, OSError | EOFError):  # a body whose compression is broken
         return Outcome.TRUNCATED, detail
+    if not isinstance(error, DownloadFailedError | aiohttp.ClientError | NotSupported):
+        _log.error("unexpected failure of an exchange", exc_info=error)
     return Outcome.CONNECT, detail
 
 
-def retry_after(headers: Mapping[str, str]) -> float | None:
-    """Seconds that ``Retry-After`` asks for (RFC 9110, 10.2.3: seconds or a date), or None."""
-    value = headers.get("retry-after", "").strip()
-    if not value:
-        return None
+def pause_after(status: int, retry_after: str) -> float:
+    """Seconds an address is left alone after an answer: what ``Retry-After`` asks for (RFC 9110, 10.2.3), within reason."""
+    if status not in (429, 503):
+        return 0.0
+    value, wait = retry_after.strip(), None
     if value.isdigit():
-        return float(value)
-    try:
-        return max(0.0, email.utils.parsedate_to_datetime(value).timestamp() - time.time())
-    except ValueError:
-        return None
+        wait = float(value)
+    elif value:
+        try:
+            wait = email.utils.parsedate_to_datetime(value).timestamp() - time.time()
+        except ValueError:
+            wait = None
+    if wait is None:
+        return PAUSE_WHEN_LIMITED if status == 429 else 0.0
+    return min(max(0.0, wait), MAX_RETRY_AFTER)
 
 
 def _causes(error: BaseException) -> list[BaseException]:

@@ -23,7 +23,7 @@ from spotcheck.crawler.guard import Guard
 from spotcheck.crawler.handler import now
 from spotcheck.crawler.middlewares import FailedBefore, Proxies
 from spotcheck.crawler.order import Order
-from spotcheck.crawler.outcomes import LOOK_AGAIN, MAX_RETRY_AFTER, Interrupted, of_failure, retry_after
+from spotcheck.crawler.outcomes import LOOK_AGAIN, Interrupted, of_failure
 from spotcheck.crawler.plan import CrawlPlan, CrawlResult, Progress, bad_url, plan_of
 from spotcheck.crawler.reader import Reading, read
 from spotcheck.crawler.records import Outcome, OutcomeClass, Role, Visit, class_of
@@ -34,7 +34,6 @@ from spotcheck.crawler.traps import MAX_REDIRECTS
 from spotcheck.crawler.urls import canonical, key
 
 MAX_SAME = 5  # redirects between spellings of one page
-PAUSE_WHEN_LIMITED = 10.0  # seconds an address is left alone after a 429 that names no time
 _log = logging.getLogger(__name__)
 _PROGRESS_EVERY = 0.25  # seconds
 _ARGUMENTS = ("url", "workspace", "max_pages", "delay", "allow")
@@ -75,7 +74,7 @@ class PortalSpider(scrapy.Spider):
         self._interrupted = False
         self._stops: list[Callable[[], None]] = []
         self._headers = {**_HEADERS, "User-Agent": plan.user_agent}
-        self.held = plan.snapshot.exists()
+        self.continued = plan.snapshot.exists()
         self.writer = self._open()
 
     @classmethod
@@ -209,8 +208,6 @@ class PortalSpider(scrapy.Spider):
         found = await read(exchange, target, cut="dataloss" in answer.flags, today=self.plan.today, links_only=held is not None)
         if held is not None:
             found = replace(found, visit=held)
-        elif self.archive is None:
-            self._heed(found.visit, exchange, request)
         self._follow(found, target)
         self._record(target, found.visit, found=found, exchange=exchange, held=held is not None)
 
@@ -223,14 +220,6 @@ class PortalSpider(scrapy.Spider):
             self._discovery.redirect(onward, target)
         if found.page is not None:
             self._discovery.links(found.page, target)
-
-    def _heed(self, visit: Visit, exchange: Exchange, request: Request) -> None:
-        """Leave an address alone when it says so."""
-        wait = retry_after({name.lower(): value for name, value in exchange.headers}) if exchange.status in (429, 503) else None
-        if wait is None and visit.outcome is Outcome.RATE_LIMITED:
-            wait = PAUSE_WHEN_LIMITED
-        if wait:
-            self.gate.hold(request.meta["addresses"], min(wait, MAX_RETRY_AFTER))
 
     def _record(
         self, target: Target, visit: Visit, *, found: Reading | None = None, exchange: Exchange | None = None, held: bool = False
@@ -274,7 +263,7 @@ class PortalSpider(scrapy.Spider):
 
     def _open(self) -> SnapshotWriter:
         plan = self.plan
-        if self.held:
+        if self.continued:
             return SnapshotWriter.open(plan.snapshot)
         settings = {
             "max_pages": plan.max_pages,
