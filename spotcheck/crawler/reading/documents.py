@@ -81,7 +81,9 @@ def _document(url: str, name: str, body: bytes, *, inside: bool) -> Document:
         content = _read(kind, _extension(name) or _extension(url), body, inside=inside)
     except Unreadable as refusal:
         content = Content(state=refusal.state, detail=refusal.detail)
-    except Exception as error:  # a reader that stumbles over a file costs us that file, never the crawl
+    except BaseException as error:  # a reader that stumbles over a file costs us that file, never the crawl
+        if not isinstance(error, Exception) and type(error).__name__ != "PanicException":  # of Rust, outside Exception
+            raise
         content = Content(state=DocumentState.UNSUPPORTED, detail=f"reader_failed: {type(error).__name__}: {error}"[:300])
     return Document(
         url=url,
@@ -118,6 +120,8 @@ def _read(kind: str, extension: str, body: bytes, *, inside: bool) -> Content:
         return archive.read_zip(body, lambda name, data: _document(name, name, data, inside=True))
     if kind == "ooxml":
         raise Unreadable(DocumentState.ENCRYPTED, "password")
+    if kind == "ole":
+        word97.container(body)  # tells a damaged one
     if kind in _IMAGES.values() or kind in ("bmp", "webp"):
         raise Unreadable(DocumentState.SCAN, "image: a picture, its words cannot be read")
     raise Unreadable(DocumentState.UNSUPPORTED, f"format: {kind or 'unknown'}")

@@ -20,7 +20,10 @@ MAX_CELLS = 200_000
 MAX_BYTES = 50 << 20  # of all parts of a package together, unpacked
 MAX_TEXT = 5_000_000  # characters
 
-_UNIT = re.compile(r"单\s*位\s*[:：]")
+_UNIT = re.compile(r"单\s*位\s*[:：]|^\s*(?:编制|填报|公开|预算)?(?:部门|单位)(?:名称|[（(]\S+[)）])?\s*[:：]")
+_NUMBERED = re.compile(
+    r"[（(【]?\s*(?:公开|附|预算|决算|财决|部门)*\s*表?\s*[一二三四五六七八九十\d]+(?:[-－—.]\d+)*\s*表?\s*[:：]?[)）】]?"
+)
 _FOLD = re.compile(r"[^\S\n]+")
 _NO_TITLE = ("。", "；", "，", "、", ":", "：", ";", ",")
 
@@ -51,50 +54,53 @@ def tidy(text: str) -> str:
 
 
 def titled(grid: Sequence[Sequence[str]], *, above: Sequence[str] = (), sheet: str = "") -> Table | None:
-    """A grid as a table. Its caption is its own title row, else the nearest short line ``above`` it; unit lines are notes.
+    """A grid as a table. Its caption is the last of its own title rows, else the nearest short line ``above`` it.
 
-    A grid of a title, or of a title and heads, is an empty table. None for layout.
+    Unit lines and table numbers (公开01表) are notes. A grid of a title, or of a title and heads, is an empty table. None for layout.
     """
-    caption, notes = "", []
-    for line in reversed([part for part in above if part][-3:]):
-        if _UNIT.search(line) and len(line) < 60:
-            notes.append(line)
-            continue
-        caption = "" if len(line) > 60 or line.endswith(_NO_TITLE) else line
-        break
     width = max(map(len, grid), default=0)
     rows = [[*row, *[""] * (width - len(row))] for row in grid if any(cell.strip() for cell in row)]
-    for n, row in enumerate(rows[:3]):  # a title stands alone in its row, wherever it is
-        filled = [cell for cell in row if cell.strip()]
-        if len(filled) != 1 or width < 3 or _UNIT.search(filled[0]):
-            break
-        rows[n] = filled * width
-    table = table_of(rows, caption="" if _has_title(rows) else caption, sheet=sheet)
-    if table is None:
-        table = _empty(rows, caption, sheet)
+    titles, notes, rows = _titles(rows)
+    if not titles:
+        titles, more = _nearest(above)
+        notes += more
+    caption = titles[-1] if titles else ""
+    notes += [title for title in titles[:-1] if title != caption]
+    table = table_of(rows, caption=caption, sheet=sheet)
+    if table is None and caption and len(rows) <= 1 < width:
+        heads = tuple(" ".join(cell.split()) for cell in rows[0]) if rows else ()
+        return Table(caption=caption, heads=heads, rows=(), notes=tuple(notes), sheet=sheet)
     return replace(table, notes=(*notes, *table.notes)) if table and notes else table
 
 
-def _has_title(rows: Sequence[Sequence[str]]) -> bool:
-    return len(rows) > 1 and len(rows[0]) > 2 and len(set(rows[0])) == 1 and not _UNIT.search(rows[0][0])
-
-
-def _empty(rows: list[list[str]], caption: str, sheet: str) -> Table | None:
-    """A table that has a title and no rows."""
+def _titles(rows: list[list[str]]) -> tuple[list[str], list[str], list[list[str]]]:
+    """Title rows, notes among them, and the rows below: a title is one cell, merged or alone in its row."""
+    titles: list[str] = []
     notes: list[str] = []
-    while rows and len(rows[0]) > 1:
-        cells = list(dict.fromkeys(cell.strip() for cell in rows[0] if cell.strip()))
-        if len(cells) <= 2 and any(map(_UNIT.search, cells)):
+    while rows:
+        cells = list(dict.fromkeys(" ".join(cell.split()) for cell in rows[0] if cell.strip()))
+        width = len(rows[0])
+        merged = width > 1 and len(cells) == 1 and all(map(str.strip, rows[0]))
+        alone = width > 2 or (width == 2 and rows[0][0] and len(rows) > 2 and all(map(str.strip, rows[1])))
+        if len(cells) <= 3 and width > 1 and any(map(_UNIT.search, cells)):
             notes += cells
-        elif len(cells) == 1:
-            caption = cells[0]
+        elif len(cells) == 1 and (merged or alone) and len(cells[0]) <= 80:
+            (notes if _NUMBERED.fullmatch(cells[0]) else titles).append(cells[0])
         else:
             break
         rows = rows[1:]
-    if not caption or len(rows) > 1 or (rows and len(rows[0]) < 2):
-        return None
-    heads = tuple(" ".join(cell.split()) for cell in rows[0]) if rows else ()
-    return Table(caption=caption, heads=heads, rows=(), notes=tuple(notes), sheet=sheet)
+    return titles, notes, rows
+
+
+def _nearest(above: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The nearest line that may be a title, and the notes below it."""
+    notes: list[str] = []
+    for line in reversed([part for part in above if part][-4:]):
+        if len(line) <= 60 and (_UNIT.search(line) or _NUMBERED.fullmatch(line)):
+            notes.append(line)
+            continue
+        return ([] if len(line) > 60 or line.endswith(_NO_TITLE) else [line]), notes
+    return [], notes
 
 
 def package(body: bytes) -> zipfile.ZipFile:

@@ -12,6 +12,7 @@ import pypdfium2.raw as raw
 _MAX_CHARS = 20_000  # a page
 _MAX_RULES = 20_000
 _THIN = 2.5  # points: a rectangle thinner than this is a line
+_TOUCH = 0.15  # of a letter's height
 _SHORT = 4.0  # points: a line shorter than this rules nothing
 
 
@@ -72,16 +73,25 @@ class Sheet:
 
 
 def words_of(textpage: Any) -> tuple[Word, ...]:
-    """The characters of a page as single words: ruled lines may part what one run of text joins."""
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    places = [ctypes.byref(place) for place in (left, right, bottom, top)]
-    found = []
+    """The runs of characters that touch each other. What has any gap stays apart: a ruled line may stand in it."""
+    box = raw.FS_RECTF()
+    place = ctypes.byref(box)
+    found: list[Word] = []
     for n in range(min(textpage.count_chars(), _MAX_CHARS)):
         code = raw.FPDFText_GetUnicode(textpage, n)
         if code <= 32 or code == 0xA0 or code == 0x3000 or 0xD800 <= code < 0xE000:
             continue
-        if raw.FPDFText_GetCharBox(textpage, n, *places):
-            found.append(Word(chr(code), left.value, bottom.value, right.value, top.value))
+        if not raw.FPDFText_GetLooseCharBox(textpage, n, place):
+            continue
+        word = Word(chr(code), box.left, box.bottom, box.right, box.top)
+        before = found[-1] if found else None
+        height = word.top - word.bottom
+        if before and abs(before.middle - word.middle) < 0.3 * height and abs(word.left - before.right) < _TOUCH * height:
+            found[-1] = Word(
+                before.text + word.text, before.left, min(before.bottom, word.bottom), word.right, max(before.top, word.top)
+            )
+        else:
+            found.append(word)
     return tuple(found)
 
 

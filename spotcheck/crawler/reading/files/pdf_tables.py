@@ -15,7 +15,7 @@ _NEAR = 3.0  # points within which two lines are one
 _MAX_CELLS = 10_000  # a table on a page
 _SPACE = 0.25  # of a letter's height: a gap that is a space between Latin letters
 _WIDE = 1.2  # and between any
-_COLUMN = 1.6  # of a letter's height: a gap between columns that are not ruled
+_COLUMN = 1.1  # of a letter's height: a gap between columns that are not ruled
 _LEAST = 3  # full rows, and columns of the head, that make a table without rules
 
 Grid = list[list[str]]
@@ -71,11 +71,18 @@ def join(found: Iterable[Found]) -> tuple[Table, ...]:
                 rows = part.grid
                 while rows and rows[0] in grid[:4]:
                     rows = rows[1:]
+                if rows and _goes_on(rows[0]):
+                    grid, rows = [*grid[:-1], [above + more for above, more in zip(grid[-1], rows[0], strict=True)]], rows[1:]
                 running[-1] = (start, part, grid + rows)
                 continue
         running.append((part, part, part.grid))
     made = (titled(grid, above=start.above, sheet=str(start.page)) for start, _, grid in running)
     return tuple(table for table in made if table)
+
+
+def _goes_on(row: Sequence[str]) -> bool:
+    """Whether the first row of a page is the rest of a row that the page before cut through."""
+    return not row[0] and sum(1 for cell in row if cell) * 2 < len(row)
 
 
 def _same(a: Sequence[float], b: Sequence[float]) -> bool:
@@ -135,11 +142,11 @@ def _ruled(words: Sequence[Word], xs: list[float], ys: list[float], down: list[R
 
 
 def _text(line: Sequence[Word]) -> str:
-    """The words of a line. Chinese letters stand apart without a space being meant; a gap shows one between others, or when wide."""
-    pieces: list[str] = []
-    for before, word in pairwise([line[0], *line]):
+    """The words of a line. A narrow gap is a space between Latin letters only: Chinese ones stand apart without meaning it."""
+    pieces = [line[0].text]
+    for before, word in pairwise(line):
         gap = (word.left - before.right) / max(word.top - word.bottom, before.top - before.bottom, 4)
-        if gap > _WIDE or (gap > _SPACE and before.text.isascii() and word.text.isascii()):
+        if gap > _WIDE or (gap > _SPACE and (before.text[-1] + word.text[0]).isascii()):
             pieces.append(" ")
         pieces.append(word.text)
     return "".join(pieces)

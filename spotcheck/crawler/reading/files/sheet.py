@@ -13,6 +13,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 
 from spotcheck.crawler.reading.decode import Undecodable, decode
 from spotcheck.crawler.reading.files.content import MAX_CELLS, Content, Unreadable, package, part, tidy, titled
+from spotcheck.crawler.reading.files.word97 import stream
 from spotcheck.crawler.records import DocumentState, Table
 
 _CELL = re.compile(rb'<(?:\w+:)?c [^>]*?r="([A-Z]{1,3})(\d{1,7})"[^>]*?[^/]>')
@@ -29,11 +30,16 @@ def read_xlsx(body: bytes) -> Content:
         for name in opened.namelist():
             if name.startswith("xl/worksheets/") and name.endswith(".xml"):
                 _check_area(part(opened, name))
-    return read_xls(body)
+    return _read(body)
 
 
 def read_xls(body: bytes) -> Content:
-    """Text and tables of a workbook."""
+    """Text and tables of a workbook of the old kind."""
+    stream(body, "Workbook", "Book")  # tells a damaged one: calamine panics on some
+    return _read(body)
+
+
+def _read(body: bytes) -> Content:
     try:
         with CalamineWorkbook.from_filelike(BytesIO(body)) as book:
             shown = [
@@ -99,7 +105,7 @@ def _tables(grid: Grid, sheet: str) -> tuple[Table, ...]:
         if not blocks[-1] and len(blocks) > 1 and (not _title(filled) or all(_title([c for c in r if c]) for r in blocks[-2])):
             blocks.pop()
         blocks[-1].append(row)
-    narrow = ([_columns(block), block] for block in blocks)
+    narrow = ((_columns(block), block) for block in blocks)
     found = (titled([[row[n] if n < len(row) else "" for n in columns] for row in block], sheet=sheet) for columns, block in narrow)
     return tuple(table for table in found if table)
 
@@ -117,7 +123,8 @@ def _columns(block: Grid) -> range:
 def _spread(grid: Grid, sheet: CalamineSheet) -> None:
     """Repeat merged cells. Their places count from the first cell of the sheet, those of ``grid`` from its first used one."""
     down, across = sheet.start or (0, 0)
-    for (first, left), (last, right) in sheet.merged_cell_ranges or ():
+    merged: Any = sheet.merged_cell_ranges or ()
+    for (first, left), (last, right) in merged:
         top, start = first - down, left - across
         if not (0 <= top < len(grid) and 0 <= start < len(grid[top])):
             continue

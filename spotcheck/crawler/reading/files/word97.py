@@ -1,7 +1,7 @@
 """Word documents of the old kind (doc): the text of the piece table, with its tables. Formatting is left out.
 
 The container is read by legacy-doc; its own text loses where cells and rows end, so the pieces are put together here.
-Source of the layout: [MS-DOC] 2.5.1 (Fib), 2.9.38 (Clx), 2.4.3 (tables are told by the cell mark U+0007).
+Source of the layout: [MS-DOC] 2.5.1 (Fib), 2.9.38 (Clx), 2.4.3 (tables).
 """
 
 from __future__ import annotations
@@ -15,11 +15,13 @@ from legacy_doc.ole import OleReader
 from legacy_doc.types import ExtractionOptions
 
 from spotcheck.crawler.reading.files.content import MAX_BYTES, Content, Unreadable, tidy, titled
+from spotcheck.crawler.reading.files.word97_rows import table_marks
 from spotcheck.crawler.records import DocumentState, Table
 
 _FIELD = re.compile("\x13[^\x13\x14\x15]*(?:\x14([^\x13\x14\x15]*))?\x15")
-_CONTROL = re.compile("[\x00-\x06\x08\x0e-\x1f\ufeff]")
-_DAMAGE = re.compile(r"chain|outside the file|Unexpected end|directory", re.IGNORECASE)
+_CONTROL = re.compile("[\x00-\x06\x08\x0e-\x1b\x1d-\x1f\ufeff]")
+_ROW = "\x1c"  # ours: Word marks the end of a row like that of a cell
+_DAMAGE = re.compile(r"Only OLE|chain|outside the file|Unexpected end|directory", re.IGNORECASE)
 
 
 def container(body: bytes) -> OleReader:
@@ -28,6 +30,16 @@ def container(body: bytes) -> OleReader:
         return OleReader(body, options=ExtractionOptions(max_file_bytes=MAX_BYTES))
     except (LegacyDocError, StructError, IndexError) as error:
         raise _refused(error) from None
+
+
+def stream(body: bytes, *names: str) -> bytes:
+    """The first stream of these names in the container. Unreadable when it is damaged or holds none of them."""
+    ole = container(body)
+    try:
+        data: bytes = ole.read_stream(next((name for name in names if ole.has_stream(name)), names[0]))
+    except (LegacyDocError, StructError, IndexError) as error:
+        raise _refused(error) from None
+    return data
 
 
 def read_doc(body: bytes) -> Content:
@@ -52,7 +64,7 @@ def _refused(error: Exception) -> Unreadable:
 
 
 def _pieces(main: bytes, table: bytes) -> str:
-    """The text before footnotes and headers, in its logical order."""
+    """The text before footnotes and headers, in its logical order, with _ROW at the end of a row and line feeds in cells."""
     length = unpack_from("<i", main, 0x4C)[0]
     at, size = unpack_from("<II", main, 0x01A2)
     end = at + size
@@ -63,58 +75,43 @@ def _pieces(main: bytes, table: bytes) -> str:
     count = (unpack_from("<I", table, at + 1)[0] - 4) // 12
     at += 5
     starts = unpack_from(f"<{count + 1}I", table, at)
+    rows, inside = table_marks(main, table)
     parts = []
     for n in range(count):
         place = unpack_from("<I", table, at + 4 * (count + 1) + 8 * n + 2)[0]
         size = starts[n + 1] - starts[n]
-        if place & 0x40000000:
-            start = (place & 0x3FFFFFFF) // 2
-            parts.append(main[start : start + size].decode("cp1252", "replace"))
-        else:
-            parts.append(main[place : place + 2 * size].decode("utf-16-le", "replace"))
+        narrow = bool(place & 0x40000000)
+        start, step = ((place & 0x3FFFFFFF) // 2, 1) if narrow else (place, 2)
+        piece = main[start : start + step * size].decode("cp1252" if narrow else "utf-16-le", "replace")
+        letters = list(piece)
+        for i, letter in enumerate(letters):
+            if letter == "\x07" and start + step * (i + 1) in rows:
+                letters[i] = _ROW
+            elif letter == "\r" and start + step * (i + 1) in inside:
+                letters[i] = "\n"
+        parts += letters
     return "".join(parts)[: length if length > 0 else None]
 
 
 def _content(text: str) -> Content:
-    """Paragraphs end with U+000D, cells and rows with U+0007; a row's end stands right behind its last cell's."""
+    """Paragraphs end with U+000D, cells with U+0007 and rows with _ROW."""
     lines: list[str] = []
     tables: list[Table] = []
+    grid: list[list[str]] = []
     above = 0
-    for block in re.split(r"((?:[^\x07\r]*(?:\r[^\x07\r]*)*?\x07)+)", text):
-        if "\x07" not in block:
-            lines += block.split("\r")
-            continue
-        head, _, first = block.partition("\x07")[0].rpartition("\r")
-        lines += head.split("\r")
-        for rows in _rows([first, *block.split("\x07")[1:-1]]):
-            if table := titled(rows, above=lines[above:]):
+    *rows, rest = text.split(_ROW)
+    for row in [*rows, None]:
+        cells = (rest if row is None else row).split("\x07")
+        before, _, first = cells[0].rpartition("\r")
+        if grid and (before or row is None):
+            if table := titled(grid, above=lines[above:]):
                 tables.append(table)
-            lines += ["\t".join(row) for row in rows]
+            lines += ["\t".join(cells) for cells in grid]
             above = len(lines)
+            grid = []
+        if row is None:
+            lines += rest.replace("\x07", "\t").split("\r")
+        else:
+            lines += before.split("\r")
+            grid.append([" ".join(cell.split()) for cell in [first, *cells[1:-1]]])
     return Content(text=tidy("\n".join(lines)), tables=tuple(tables))
-
-
-def _rows(cells: list[str]) -> list[list[list[str]]]:
-    """The cells of adjoining tables as rows. Which empty cell is a row's end is told by the width that fits all rows."""
-    found: list[list[list[str]]] = []
-    while cells:
-        width, count = _fitting(cells)
-        rows = [cells[n * (width + 1) : n * (width + 1) + width] for n in range(count)]
-        found.append([[" ".join(cell.split()) for cell in row] for row in rows])
-        cells = cells[count * (width + 1) :]
-        if cells and "\r" in cells[0]:
-            cells[0] = cells[0].rpartition("\r")[2]
-    return found
-
-
-def _fitting(cells: list[str]) -> tuple[int, int]:
-    """Width and number of the rows at the beginning of ``cells``: the width that explains most of them."""
-    best = (len(cells), 1)
-    reach = 0
-    for width in range(1, min(len(cells), 64)):
-        count = 0
-        while (end := count * (width + 1) + width) < len(cells) and not cells[end] and any(cells[end - width : end]):
-            count += 1
-        if count * (width + 1) > reach:
-            reach, best = count * (width + 1), (width, count)
-    return best
