@@ -12,7 +12,7 @@ from spotcheck.audits.holdings import Holdings, Node
 from spotcheck.audits.reach import Needle, Reach
 from spotcheck.audits.terms import normal
 from spotcheck.audits.verdicts import Certificate, Defect, Evidence, Reason, Unread, Verdict
-from spotcheck.config.models import Duty, Names, Terms
+from spotcheck.config.models import Duty, Names, Site, Terms
 
 _EVIDENCE = 8  # pieces of evidence kept with one answer
 _LISTED = 10  # unread addresses that details name
@@ -50,7 +50,7 @@ class Case:
             shown=tuple(shown),
             words=frozenset(normal(word) for word in (*called, *self.duty.hints)),
             terms=terms,
-            elsewhere=frozenset(normal(word) for word in self.duty.elsewhere),
+            elsewhere=frozenset(normal(word) for word in elsewhere(self.duty, self.holdings.site)),
             years=frozenset(years) if years is not None else None,
         )
 
@@ -100,15 +100,15 @@ class Case:
         return Result(verdict=Verdict.MANUAL, evidence=tuple(evidence[:_EVIDENCE]), certificate=certificate, details=filled(details))
 
     def unless_unread(
-        self, defect: Defect, needle: Needle, *, evidence: Sequence[Evidence] = (), extra: Iterable[Unread] = (), **rest: Any
+        self, defect: Defect, needle: Needle, *, evidence: Sequence[Evidence] = (), extra: Iterable[Unread] = (), narrow: bool = False, **rest: Any
     ) -> Result:
         """A fail if everything that could have shown it was read, else an unknown with what was not."""
-        certificate = self.reach.certificate(needle, extra=extra)
+        certificate = self.reach.certificate(needle, extra=extra, narrow=narrow)
         seen = [*evidence, *self.searched()][:_EVIDENCE]
         if certificate.proves_absence:
             return self.failed(defect, evidence=seen, certificate=certificate, **rest)
         rest.pop("confidence", None)
-        missing = [*extra, *self.reach.unread_of(needle)]
+        missing = [*extra, *self.reach.unread_of(needle, narrow=narrow)]
         reason = self.reach.reason(missing) if missing else certificate.unread[0].outcome
         return self.unknown(reason, evidence=seen, certificate=certificate, unread=missing, **rest)
 
@@ -138,3 +138,13 @@ def reason_of(unread: Iterable[Unread]) -> str:
     """The commonest reason among what could not be read, ties by alphabet."""
     outcomes = [item.outcome for item in unread]
     return min(outcomes, key=lambda outcome: (-outcomes.count(outcome), outcome), default=Reason.UNRECOGNISED.value)
+
+
+def elsewhere(duty: Duty, site: Site) -> tuple[str, ...]:
+    """The words of links that lead where the duty may also be met; ``province:财政厅`` counts for sites of that level only."""
+    found = []
+    for word in duty.elsewhere:
+        level, mark, rest = word.rpartition(":")
+        if not mark or site.level is None or site.level.value == level:
+            found.append(rest)
+    return tuple(found)

@@ -165,16 +165,16 @@ class Reader:
             content.unread.append(unread(node, "script_only"))
         elif not (page.text.strip() or page.tables or page.attachments or page.entries or page.kind is PageKind.LIST or page.blank):
             content.unread.append(unread(node, Reason.SCAN.value))
-        for attachment in page.attachments:
-            self._take(content, self.holdings.node(attachment.url), done, words, depth + 1)
+        for attachment in self.holdings.attachments_of(node):
+            self._take(content, attachment, done, words, depth + 1)
         if depth > 1:
             return
         if node.is_list:
             for column_page in self.holdings.pages_of(node):
                 if column_page.page is None:
                     content.unread.append(unread(column_page))
-                for entry in column_page.page.entries if column_page.page else ():
-                    self._take(content, self.holdings.node(entry.url), done, words, depth + 1)
+                for entry, _ in self.holdings.entries_of(column_page):
+                    self._take(content, entry, done, words, depth + 1)
             return
         for link in page.links:
             if link.area is Area.BODY and not neighbour(link.text) and any(word in normal(link.text) for word in words):

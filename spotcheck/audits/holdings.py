@@ -5,7 +5,7 @@ Each address is one node, whatever its spelling and whichever links, lists and r
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -16,7 +16,7 @@ from spotcheck.audits.terms import Lexicon, bare, holds, normal
 from spotcheck.audits.verdicts import Evidence
 from spotcheck.config.models import Site, Terms
 from spotcheck.crawler import urls
-from spotcheck.crawler.records import Area, Document, Outcome, OutcomeClass, Page, PageKind, Role, Visit, class_of
+from spotcheck.crawler.records import Area, Document, Entry, Outcome, OutcomeClass, Page, PageKind, Role, Visit, class_of
 from spotcheck.crawler.snapshot import RunInfo
 
 _LISTS = (PageKind.LIST, PageKind.HOME)
@@ -92,8 +92,11 @@ class Holdings:
         self.lexicon = Lexicon(words)
         self.nodes: dict[str, Node] = {}
         self._moved: dict[str, str] = {}
-        self._children: dict[str, set[str]] = defaultdict(set)
+        self._children: dict[str, set[str]] = defaultdict(set)  # by breadcrumb
+        self._linked_below: dict[str, set[str]] = defaultdict(set)  # list page → list pages it links to outside its menus
+        self._linked_from: Counter[str] = Counter()
         self.pages: dict[str, Page] = {}
+        self._further: set[str] = set()  # further pages of lists
         visits = list(snapshot.visits())
         self.hosts = {self._host(urls.key(self.site.url))}
         for visit in visits:
@@ -108,7 +111,9 @@ class Holdings:
         seen: set[int] = set()
         for node, page in pages:
             self._page(node, page, seen)
-        self.columns = {node.key: node for node in self._ordered() if node.is_list and node.names}
+        for linked in self._linked_below.values():
+            self._linked_from.update(linked)
+        self.columns = {node.key: node for node in self._ordered() if node.is_list and node.names and node.key not in self._further}
 
     # -- loading
 
@@ -131,6 +136,13 @@ class Holdings:
         if found is None:
             found = self.nodes[key] = Node(key=key, url=url)
         return found
+
+    def _linked(self, url: str, words: str, page: Node) -> Node:
+        """The node of a link. A link without an address (a script) stays by itself: listed, and not to be opened."""
+        if urls.key(url):
+            return self.node(url)
+        key = f"{page.key}#{normal(words)}"
+        return self.nodes.setdefault(key, Node(key=key, url=page.url))
 
     def _visit(self, visit: Visit) -> None:
         key = urls.key(visit.url)
@@ -175,7 +187,7 @@ class Holdings:
             (self._children[above.key].add if node.is_list else node.parents.add)(node.key if node.is_list else above.key)
         home = page.kind is PageKind.HOME
         for entry in page.entries:
-            item = self.node(entry.url)
+            item = self._linked(entry.url, entry.title, node)
             self._label(item, entry.title)
             if entry.date is not None:
                 item.dates.add(entry.date)
@@ -183,16 +195,16 @@ class Holdings:
             if not home:
                 item.parents.add(node.key)
                 if node.is_list and item.is_list and item is not node:
-                    self._children[node.key].add(item.key)
+                    self._linked_below[node.key].add(item.key)
         for attachment in page.attachments:
-            item = self.node(attachment.url)
+            item = self._linked(attachment.url, attachment.name, node)
             self._label(item, attachment.name)
             item.parents.add(node.key)
         for link in page.links:
             if id(link) in seen and not (node.is_list and link.area in (Area.LIST, Area.BODY)):
                 continue
             seen.add(id(link))
-            item = self.node(link.url)
+            item = self._linked(link.url, link.text, node)
             if item is node and link.area is not Area.BREADCRUMB:
                 continue
             self._label(item, link.text)
@@ -201,14 +213,24 @@ class Holdings:
                 item.menu = item.menu or (link.area is not Area.FOOTER and item.visit is None)
             elif node.is_list and not home and item.is_list and item is not node:
                 item.names.add(bare(link.text))
-                self._children[node.key].add(item.key)
+                self._linked_below[node.key].add(item.key)
         for url in page.more:
             other = self.node(url)
             other.parents.add(node.key)
             other.menu = True
+            if other is not node and node.key not in self._further:
+                self._further.add(other.key)
 
     def _ordered(self) -> list[Node]:
         return [self.nodes[key] for key in sorted(self.nodes)]
+
+    def entries_of(self, page: Node) -> list[tuple[Node, Entry]]:
+        """The entries that a page lists, each with its node."""
+        return [(self._linked(entry.url, entry.title, page), entry) for entry in page.page.entries] if page.page else []
+
+    def attachments_of(self, page: Node) -> list[Node]:
+        """The attachments that a page links to."""
+        return [self._linked(each.url, each.name, page) for each in page.page.attachments] if page.page else []
 
     # -- finding
 
@@ -272,7 +294,7 @@ class Holdings:
         found: dict[str, Node] = {}
         layer = [column]
         for _ in range(depth):
-            keys = {key for node in layer for page in self.pages_of(node) for key in self._children.get(page.key, ())}
+            keys = {key for node in layer for page in self.pages_of(node) for key in self._under(page)}
             layer = [self.nodes[key] for key in sorted(keys) if key not in found and key != column.key]
             layer = [
                 node for node in layer if node.is_list and node is not self.home and column.key not in self._children.get(node.key, ())
@@ -282,6 +304,23 @@ class Holdings:
         if prefix:
             found.update({key: node for key, node in self.columns.items() if key.startswith(prefix) and key != column.key})
         return [found[key] for key in sorted(found)]
+
+    def _under(self, page: Node) -> set[str]:
+        """Columns right below a column page. A link makes a child only where no breadcrumb of the child speaks against it
+        and where it does not stand on most list pages, as the links of a menu do."""
+        found = set(self._children.get(page.key, ()))
+        for key in self._linked_below.get(page.key, ()):
+            child = self.nodes[key].page
+            crumbs = [self._key(crumb.url) for crumb in child.breadcrumb if crumb.url] if child is not None else []
+            if crumbs:
+                if page.key in crumbs[:-1] or (page.key in crumbs and crumbs[-1] != key):
+                    found.add(key)
+            elif child is not None and child.column is not None and child.column.trail:
+                if page.names & {bare(name) for name in child.column.trail}:
+                    found.add(key)
+            elif self._linked_from[key] <= max(2, len(self._linked_below) // 2):
+                found.add(key)
+        return found
 
     def own(self, key: str) -> bool:
         """Whether an address stands on the audited site itself."""

@@ -59,8 +59,8 @@ def column_items(case: Case, terms: Terms, known: Iterable[Node]) -> list[Item]:
         if not names:
             continue
         for page in case.holdings.pages_of(column):
-            for entry in page.page.entries if page.page else ():
-                node, label = case.holdings.node(entry.url), normal(entry.title)
+            for node, entry in case.holdings.entries_of(page):
+                label = normal(entry.title)
                 if node.key in taken or node.is_list or any(normal(word) in label for word in terms.none):
                     continue
                 found.setdefault(node.key, Item(node=node, years=years(label), certain=False))

@@ -16,6 +16,7 @@ from spotcheck.config.models import Terms
 from spotcheck.crawler.records import OutcomeClass, PageKind, Role
 
 _LISTED = 20
+_INDEXES = ("index.html", "index.htm", "index.shtml", "index.jsp", "index.aspx", "index.php", "default.htm", "default.aspx")
 _MEDIA = (".jpg", ".jpeg", ".png", ".gif", ".bmp", ".ico", ".css", ".js", ".mp3", ".mp4", ".flv", ".swf", ".wmv", ".avi", ".apk", ".exe")
 
 
@@ -64,6 +65,8 @@ class Reach:
             return
         if node.key.partition("?")[0].lower().endswith(_MEDIA) or not node.key:
             return
+        if any(spelling in self.holdings.pages for spelling in _spellings(node.key)):
+            return
         labels = list(node.labels)
         if labels and all(harmless(label) for label in labels):
             return
@@ -76,9 +79,8 @@ class Reach:
 
     def _attached(self, node: Node) -> bool:
         return any(
-            any(self.holdings.node(attachment.url) is node for attachment in page.attachments)
-            for page in (self.holdings.pages.get(key) for key in node.parents)
-            if page is not None
+            any(each is node for each in self.holdings.attachments_of(parent))
+            for parent in (self.holdings.nodes[key] for key in node.parents if key in self.holdings.pages)
         )
 
     def _short_lists(self) -> None:
@@ -96,17 +98,21 @@ class Reach:
             found += [(kind, node.url) for node in self.holdings.columns.values() if node.page is not None and node.names & words][:3]
         return tuple(found)
 
-    def unread_of(self, needle: Needle, *, matching_only: bool = False) -> list[Unread]:
-        """What was not read and could have shown it. ``matching_only`` leaves out menus and lists that could hold anything."""
-        found = [] if matching_only else list(self._always)
-        found += [unread(node) for node in self._labelled if self._relevant(node, needle, matching_only)]
+    def unread_of(self, needle: Needle, *, matching_only: bool = False, narrow: bool = False) -> list[Unread]:
+        """What was not read and could have shown it.
+
+        ``matching_only`` leaves out menus and lists that could hold anything; ``narrow`` keeps of these the ones whose
+        name fits or tells nothing, for what has a known home that was read.
+        """
+        found = [unread(node) for node in self._labelled if self._relevant(node, needle, matching_only)]
         if not matching_only:
+            found += [each for each in self._always if not narrow or each.role == "run" or self._fits(each, needle)]
             found += [unread(node, Reason.LINKED_ELSEWHERE.value) for node in self._away if self._leads(node, needle)]
         return found
 
-    def certificate(self, needle: Needle, *, extra: Iterable[Unread] = ()) -> Certificate:
+    def certificate(self, needle: Needle, *, extra: Iterable[Unread] = (), narrow: bool = False) -> Certificate:
         """What was read and what was not. ``extra``: parts of items found that could not be read."""
-        missing = list(dict.fromkeys([*extra, *self.unread_of(needle)]))
+        missing = list(dict.fromkeys([*extra, *self.unread_of(needle, narrow=narrow)]))
         if self.holdings.home is None:
             missing.insert(0, Unread(url=self.holdings.site.url, label="", outcome=Reason.HOME_NOT_READ.value, role="home"))
         elif self._pages < 2:
@@ -142,6 +148,11 @@ class Reach:
             return not matching_only
         return any(opaque(title) or self._wanted(title, needle) for title in titles)
 
+    def _fits(self, missing: Unread, needle: Needle) -> bool:
+        node = self.holdings.node(missing.url)
+        labels = [label for label in node.labels if not opaque(label)]
+        return not labels or any(self._wanted(label, needle) for label in node.labels)
+
     def _wanted(self, label: str, needle: Needle) -> bool:
         if needle.like is not None:
             return needle.like(label)
@@ -159,3 +170,11 @@ class Reach:
         if any(needle.elsewhere & self.holdings.words.get(label, frozenset()) and len(bare(label)) <= 20 for label in node.labels):
             return True
         return any(self._wanted(label, needle) for label in node.labels)
+
+
+def _spellings(key: str) -> tuple[str, ...]:
+    """Other addresses under which web servers give the same index page."""
+    stem = key.removesuffix("/")
+    for name in _INDEXES:
+        stem = stem.removesuffix(f"/{name}")
+    return tuple(each for each in (stem, f"{stem}/", *(f"{stem}/{name}" for name in _INDEXES)) if each != key)

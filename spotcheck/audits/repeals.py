@@ -211,7 +211,7 @@ def _rows(table: Table, general: Fate | None) -> Iterator[Declared]:
             section = fate_of(next(iter(distinct)))
             continue
         title = cells[name] if name is not None and name < len(cells) else next((c for c in cells if books(c) or "关于" in c), "")
-        wanted = cells[number] if number is not None and number < len(cells) else " ".join(cells)
+        wanted = cells[number] if number is not None and number < len(cells) else "|".join(cells)
         found = next(iter(numbers_in(wanted)), "") or next(iter(numbers_in(title)), "")
         if not found and len(title) < 6:
             continue

@@ -18,6 +18,7 @@ from spotcheck.audits.verdicts import Certificate, Defect, Evidence, Reason, Unr
 from spotcheck.config.models import DocumentsCheck, Part
 
 KIND = "documents"
+_SUBSTANCE = 200  # characters
 _HEAD = 300  # characters of a text in which the year of an untitled item is looked for
 
 
@@ -91,7 +92,7 @@ def _year(
     if not mine:
         mine, extra = _by_column(spec, case, year, weak)
     if mine:
-        nodes = [item.node for item in mine]
+        nodes = sorted((item.node for item in mine), key=lambda node: (node.page is None, node.key))
         content = case.reader.content(nodes, spec.parts)
         result = _parts(spec, case, nodes, content, facts, year)
         if not all(item.certain for item in mine):
@@ -136,23 +137,28 @@ def _parts(spec: DocumentsCheck, case: Case, nodes: Sequence[Node], content: Con
         "advisory_missing": [part.name for part in spec.parts if not part.required and part.name not in found],
     }
     facts.update(filled(told))
-    nothing = not content.sources or (
-        not spec.parts and content.broken and not any(s.where == "document" or s.tables for s in content.sources)
-    )
+    nothing = not any(part.required for part in spec.parts) and not _substance(content, found)
     needle = case.needle(spec.items, names=spec.names, years=None if year is None else [year])
-    if not missing and not nothing:
-        result = case.passed(evidence, confidence=1.0 if spec.parts else 0.9)
+    if content.sources and not missing and not nothing:
+        result = case.passed(evidence, confidence=1.0 if any(part.required for part in spec.parts) else 0.9)
     elif content.unread:
         result = case.unknown(reason_of(content.unread), evidence=evidence, unread=content.unread)
     elif content.broken:
         result = _broken(case, needle, evidence, content)
     else:
         result = case.unless_unread(Defect.INCOMPLETE, needle, evidence=evidence, confidence=0.95)
-    if not missing:
+    if result.verdict is not Verdict.FAIL:
         facts.pop("missing", None)
     facts["verdict"] = result.verdict.value
     details = {**result.details, **{key: facts[key] for key in ("found", "missing", "advisory_missing") if key in facts}}
     return replace(result, details=details)
+
+
+def _substance(content: Content, found: dict[str, Found]) -> bool:
+    """Whether an item without required parts is more than a line that points to an attachment."""
+    if found or any(source.where == "document" or source.tables for source in content.sources):
+        return True
+    return sum(len(source.text) for source in content.sources) >= _SUBSTANCE
 
 
 def _broken(case: Case, needle: Any, evidence: list[Evidence], content: Content) -> Result:

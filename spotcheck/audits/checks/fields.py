@@ -60,7 +60,7 @@ def _in_tables(spec: FieldsCheck, case: Case) -> Result:
     if whole:
         best = whole[0]
         names = sorted({name for node in (*wrong, best.source.node) for name in node.names if misnamed(spec.names, name)})
-        return case.unless_unread(Defect.MISNAMED, needle, evidence=_evidence(case, best), names_seen=names, **_told(spec, best))
+        return case.unless_unread(Defect.MISNAMED, needle, narrow=True, evidence=_evidence(case, best), names_seen=names, **_told(spec, best))
     short = [each for each in lists if each.own_title and each.tabular]
     if short:
         best = min(short, key=lambda each: (len(each.missing), each.source.node.key))
@@ -207,16 +207,16 @@ def _in_text(spec: FieldsCheck, case: Case) -> Result:
         if misplaced and not _missing(spec, found):
             names = sorted({name for node in misplaced for name in node.names})
             evidence = [*(case.quote(node, "column") for node in misplaced), *found.values()]
-            return case.unless_unread(Defect.MISNAMED, needle, evidence=evidence, names_seen=names, **_facts(spec, found))
+            return case.unless_unread(Defect.MISNAMED, needle, narrow=True, evidence=evidence, names_seen=names, **_facts(spec, found))
         seen = [case.quote(node, "column") for node in proper]
         if not readable or proper:
             return _empty(case, spec, proper, seen, content.unread)
     found, content = _fields_of(spec, case, sources)
     missing = _missing(spec, found)
     evidence = list(dict.fromkeys([*(case.quote(node, "column") for node in held), *found.values()]))
-    if not missing:
+    dead = _dead(spec, case, sources, content)
+    if not missing and not dead:
         return case.passed(evidence, **_facts(spec, found))
-    dead = [node for node in content.broken if any(_labelled(part, node) for part in spec.fields if part.name in missing)]
     closed = [item for item in content.unread if item.outcome in (*_CLOSED, Reason.UNRECOGNISED.value, "script_only")]
     waiting = [*closed, *_offered(spec, case, sources, missing)]
     if dead:
@@ -248,6 +248,18 @@ def _fields_of(spec: FieldsCheck, case: Case, nodes: Sequence[Node]) -> tuple[di
     return found, content
 
 
+def _dead(spec: FieldsCheck, case: Case, nodes: Sequence[Node], content: Content) -> list[Node]:
+    """Attachments that proved broken and are named like a required field that no other attachment or page offers."""
+    live = [node for node in _targets(case, [node for node in nodes if node.is_list or node.page]) if node.read and node not in nodes]
+    live = [node for node in live if node not in content.broken]
+    return [
+        node
+        for node in content.broken
+        for part in spec.fields
+        if part.required and _labelled(part, node) and not any(_labelled(part, other) for other in live)
+    ]
+
+
 def _filled(case: Case, node: Node) -> bool:
     return not node.is_list or state(case, node) is State.HELD
 
@@ -260,10 +272,9 @@ def _targets(case: Case, nodes: Sequence[Node]) -> list[Node]:
                 found.setdefault(node.key, node)
             if page.page is None:
                 continue
-            urls = [entry.url for entry in page.page.entries] + [attachment.url for attachment in page.page.attachments]
-            urls += [link.url for link in page.page.links if link.area in (Area.BODY, Area.LIST) and not neighbour(link.text)]
-            for url in urls:
-                target = case.holdings.node(url)
+            targets = [target for target, _ in case.holdings.entries_of(page)] + case.holdings.attachments_of(page)
+            links = [link for link in page.page.links if link.area in (Area.BODY, Area.LIST) and not neighbour(link.text)]
+            for target in [*targets, *(case.holdings.node(link.url) for link in links)]:
                 found.setdefault(target.key, target)
     return list(found.values())
 

@@ -78,8 +78,7 @@ def _interpretations(spec: PairingCheck, case: Case) -> list[Node]:
     found = {item.node.key: item.node for item in items(case, spec.interpretations)}
     for column in called(case, spec.names):
         for page in case.holdings.pages_of(column):
-            for entry in page.page.entries if page.page else ():
-                node = case.holdings.node(entry.url)
+            for node, entry in case.holdings.entries_of(page):
                 if books(plain(entry.title)) or _ABOUT.match(normal(entry.title)):
                     found.setdefault(node.key, node)
     return [found[key] for key in sorted(found) if not found[key].is_list]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from spotcheck.audits.case import Case, Result
@@ -33,7 +34,7 @@ def check(spec: SeriesCheck, case: Case) -> Result:
             vague.append(node)
     facts = [_facts(case, name, on.isoformat(), by_period.get(name, [])) for name, on in due]
     here = [node for name, _ in due for node in by_period.get(name, [])]
-    evidence = [case.quote(node) for node in dict.fromkeys(map(_same, here))]
+    evidence = [case.quote(case.holdings.nodes[key]) for key in dict.fromkeys(node.key for node in here)]
     missing = [name for name, _ in due if not by_period.get(name)]
     dead = [
         node for name, _ in due if (nodes := by_period.get(name)) and all(n.outcome is OutcomeClass.FAULT for n in nodes) for node in nodes
@@ -52,10 +53,12 @@ def check(spec: SeriesCheck, case: Case) -> Result:
         if missing and _periods(spec.period, node, node.page.text[:80] if node.page else "")
     ]
     if doubtful:
-        return case.unknown(Reason.UNRECOGNISED, evidence=[*evidence, *map(case.quote, doubtful)], periods=facts, missing=missing)
+        return case.unknown(Reason.UNRECOGNISED, evidence=[*evidence, *map(case.quote, doubtful)], **_open({"periods": facts}))
     if missing:
         defect = Defect.ABSENT if not here else Defect.GAP
         result = case.unless_unread(defect, needle, evidence=evidence, confidence=0.95, periods=facts, missing=missing)
+        if not result.defects:
+            result = replace(result, details=_open(result.details))
         if result.defects or not dead:
             return result
     if dead:
@@ -63,8 +66,10 @@ def check(spec: SeriesCheck, case: Case) -> Result:
     return result
 
 
-def _same(node: Node) -> Node:
-    return node
+def _open(details: dict[str, Any]) -> dict[str, Any]:
+    """Details of an unknown: what was not found is not said to be missing."""
+    periods = [{**each, "verdict": "unknown" if each["verdict"] == "fail" else each["verdict"]} for each in details["periods"]]
+    return {**{name: value for name, value in details.items() if name != "missing"}, "periods": periods}
 
 
 def _periods(period: Period, node: Node, extra: str = "") -> tuple[str, ...]:
@@ -94,6 +99,6 @@ def _may_be(node: Node, missing: set[str]) -> bool:
 
 def _facts(case: Case, name: str, due: str, nodes: Sequence[Node]) -> dict[str, Any]:
     if not nodes:
-        return {"period": name, "due": due, "verdict": "missing"}
+        return {"period": name, "due": due, "verdict": "fail"}
     first = nodes[0]
     return {"period": name, "due": due, "verdict": "pass", "url": case.quote(first).url, "title": first.title}
