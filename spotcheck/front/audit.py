@@ -39,7 +39,9 @@ def audit(
     functions, its_level = choices.functions(function or ()), choices.level(level)
     choices.one_of("--fail-on", fail_on, choices.FAIL_ON)
     from spotcheck.front.given import settings
+    from spotcheck.front.target import identify, parse
 
+    asked = parse(target)
     given = settings(workspace, catalogue=catalogue, as_of=as_of, max_pages=max_pages, delay=delay, allow=allow, lang=lang)
     file = choices.out_file(json)
 
@@ -48,12 +50,10 @@ def audit(
     from spotcheck.front.judging import decided, run_dir
     from spotcheck.front.progress import Watch
     from spotcheck.front.summary import show, status
-    from spotcheck.front.target import identify, parse
     from spotcheck.front.telling import report_run, write_json
     from spotcheck.front.wire import as_wire
     from spotcheck.front.work import open_job, work
 
-    asked = parse(target)
     quiet = file == "-"
     with Ledger.write(workspace) as ledger:
         site = identify(asked, ledger, functions, its_level)
@@ -72,7 +72,7 @@ def audit(
         if ended.judged is None:
             raise typer.Exit(3)
         run, findings = ended.judged.run, ended.judged.findings
-        report = None if no_report else report_run(ledger, workspace, run, lang=given.lang, out=out)
+        report = None if no_report else report_run(ledger, workspace, run, given.catalogues, lang=given.lang, out=out)
         if file is not None:
             write_json(file, as_wire(run, findings))
         if not quiet:

@@ -50,10 +50,10 @@ def spotcheck(
 
 
 def run(args: list[str]) -> int:
-    """Runs one command and returns its exit status."""
+    """Runs one command and returns its exit status. ``--debug`` may stand anywhere."""
     debug = "--debug" in args or bool(os.environ.get("SPOTCHECK_DEBUG"))
     try:
-        status = app(args=args, prog_name="spotcheck", standalone_mode=False)
+        status = app(args=[arg for arg in args if arg != "--debug"], prog_name="spotcheck", standalone_mode=False)
         sys.stdout.flush()
         return status if isinstance(status, int) else 0
     except (Exception, KeyboardInterrupt) as error:

@@ -50,7 +50,10 @@ def demo(
         complete = run_quarter(ledger, quarter, replace(given, proxy=server.proxy_url), anew=anew)
         runs = latest(ledger, quarter).values()
         if complete:
-            terminal.plain(compare([(run.site, ledger.findings(run.id)) for run in runs]))
+            line, differing = compare([(run.site, ledger.findings(run.id)) for run in runs])
+            for each in differing:
+                terminal.warn(each, each)
+            terminal.plain(line)
         if any(run.as_of for run in runs):
             terminal.plain(str(report_quarter(ledger, workspace, quarter, lang=given.lang)[0].resolve()))
     if not complete:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spotcheck.config.errors import language, say
 from spotcheck.config.glossary import term
+from spotcheck.crawler.records import Outcome
 from spotcheck.front import terminal
 from spotcheck.front.work import Ended
 
@@ -16,7 +17,9 @@ def explain(ended: Ended) -> None:
         terminal.hint(ended.error)
     elif not ended.interrupted and ended.judged is not None and ended.judged.home is not None:
         home, url = ended.judged.home, ended.job.run.site.url
-        why = term("outcome", home.outcome, language()) + (f" ({home.detail})" if home.detail else "")
+        why = term("outcome", home.outcome, language())
+        if home.outcome is Outcome.REFUSED_BY_GUARD:
+            why += say(f"（{home.detail}；确要访问请加 --allow 主机:端口）", f" ({home.detail}; --allow HOST:PORT lets it through)")
         terminal.hint(
             say(
                 f"{url}：首页未能读取：{why}；因此各事项均无法判定，请检查网址和网络后再试",

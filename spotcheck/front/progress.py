@@ -36,7 +36,7 @@ class Watch:
         self._decided: dict[str, tuple[int, int]] = {}
         self._next_look = time.monotonic() + _DECIDE_EVERY
         self._running: dict[str, Progress] = {}
-        self._told = time.monotonic()
+        self._told: float | None = None
         self._console = Console(file=sys.stderr)
         live = not quiet and self._console.is_terminal
         self._live = Live(self._panel(), console=self._console, refresh_per_second=4, transient=True) if live else None
@@ -57,6 +57,8 @@ class Watch:
         self._running[progress.run_id] = progress
         self._look(progress.run_id)
         moment = time.monotonic()
+        if self._told is None:
+            self._told = moment
         if self._live:
             self._live.update(self._panel())
         elif moment - self._told >= _LINE_EVERY:

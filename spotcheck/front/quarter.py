@@ -93,7 +93,7 @@ def run(
         complete = run_quarter(ledger, name, given)
         findings = [finding for each in latest(ledger, name).values() for finding in ledger.findings(each.id)]
         if not no_report and findings:
-            terminal.plain(str(report_quarter(ledger, workspace, name, lang=given.lang)[0].resolve()))
+            terminal.plain(str(report_quarter(ledger, workspace, name, given.catalogues, lang=given.lang)[0].resolve()))
     status(findings, complete=complete, fail_on=fail_on)
 
 
@@ -130,6 +130,7 @@ def status_(quarter: Quarter, workspace: options.Workspace = options.DEFAULT_WOR
 def report(
     quarter: Quarter,
     workspace: options.Workspace = options.DEFAULT_WORKSPACE,
+    catalogue: options.Catalogues = None,
     lang: options.Lang = None,
     out: Annotated[Path | None, typer.Option("--out", help=say("报告文件夹", "The folder of the report"))] = None,
 ) -> None:
@@ -138,6 +139,7 @@ def report(
     from spotcheck.front.given import settings
     from spotcheck.front.telling import report_quarter
 
-    given = settings(workspace, lang=lang)
+    given = settings(workspace, catalogue=catalogue, lang=lang)
+    used = given.catalogues if catalogue else ()
     with Ledger.read(workspace) as ledger:
-        terminal.plain(str(report_quarter(ledger, workspace, name, lang=given.lang, out=out)[0].resolve()))
+        terminal.plain(str(report_quarter(ledger, workspace, name, used, lang=given.lang, out=out)[0].resolve()))

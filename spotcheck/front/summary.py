@@ -33,9 +33,9 @@ def show(findings: Sequence[Finding]) -> None:
     for verdict in _VERDICTS:
         table.add_row(term("verdict", verdict, lang), str(counts[verdict]))
     console.print(table)
+    console.print()
     faults = by_gravity(findings)
     if faults:
-        console.print()
         console.print(say("突出问题：", "Gravest faults:"))
         for finding in faults[:_GRAVEST]:
             what = say("、", ", ").join(term("defect", defect, lang) for defect in finding.defects)

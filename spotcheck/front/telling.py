@@ -10,11 +10,12 @@ from pathlib import Path
 from spotcheck import reports
 from spotcheck.audits.ledger import Ledger, Review, Run
 from spotcheck.audits.verdicts import Finding
-from spotcheck.config.catalogue import load_catalogues
+from spotcheck.config.catalogue import list_catalogues, load_catalogues
 from spotcheck.config.errors import UserError, say
 from spotcheck.config.models import Catalogue
 from spotcheck.crawler.snapshot import Snapshot
 from spotcheck.crawler.urls import key
+from spotcheck.front import terminal
 from spotcheck.front.judging import run_dir
 from spotcheck.front.quarterly import drawn_sites, latest
 
@@ -35,7 +36,7 @@ def report_run(
             out or workspace / "reports" / run.id,
             snapshot=snapshot,
             findings=ledger.findings(run.id),
-            catalogues=catalogues or load_catalogues(name for name, _ in run.catalogues),
+            catalogues=catalogues or judged_with([run]),
             as_of=as_of(run),
             lang=lang,
             formats=formats,
@@ -61,7 +62,7 @@ def report_quarter(
             zh=f"{quarter}：抽中的网站都还没有检查；请先运行 spotcheck quarter run {quarter}",
             en=f"{quarter}: none of the sites drawn has been checked; run 'spotcheck quarter run {quarter}' first",
         )
-    used = catalogues or load_catalogues(dict.fromkeys(name for run in judged for name, _ in run.catalogues))
+    used = catalogues or judged_with(judged)
     results = []
     for site in sites:
         run = runs.get(key(site.url))
@@ -82,6 +83,25 @@ def report_quarter(
         lang=lang,
         formats=formats,
     )
+
+
+def judged_with(runs: Sequence[Run]) -> list[Catalogue]:
+    """The catalogues that runs were judged with. Raises UserError for one that is not shipped, and must be named again."""
+    names = dict.fromkeys(each for run in runs for each in run.catalogues)
+    foreign = [name for name, _ in names if name not in list_catalogues()]
+    if foreign:
+        raise UserError(
+            zh=f"判定所用的目录“{foreign[0]}”不是自带的；请用 --catalogue 给出它的文件夹",
+            en=f"the catalogue '{foreign[0]}' that it was judged with is not a shipped one; name its folder with --catalogue",
+        )
+    catalogues = load_catalogues(name for name, _ in names)
+    for catalogue in catalogues:
+        if (catalogue.id, catalogue.version) not in names:
+            terminal.warn(
+                f"目录 {catalogue.id} 已更新为版本 {catalogue.version}；结论仍是原版本的，重新判定请用 spotcheck judge",
+                f"catalogue {catalogue.id} is now version {catalogue.version}; the findings are older ('spotcheck judge' renews them)",
+            )
+    return catalogues
 
 
 def kept(findings: Sequence[Finding], reviews: dict[str, Review]) -> tuple[list[Finding], list[Finding]]:

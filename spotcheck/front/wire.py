@@ -1,4 +1,4 @@
-"""Findings as the JSON that other tools read. The words are those of ``audits.wire``; only the head is put together here, from the ledger."""
+"""A run of the ledger as the JSON that other tools read: ``audits.wire`` has the words, only the head is made here."""
 
 from __future__ import annotations
 

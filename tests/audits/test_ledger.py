@@ -82,9 +82,7 @@ def test_importing_again_counts_changes_and_keeps_what_is_not_named(tmp_path: Pa
 
 
 def test_a_draw_keeps_the_register_as_it_stood(tmp_path: Path) -> None:
-    draw = Draw(
-        quarter="2017Q4", seed="s", method={"share": "30%"}, population=(SITE,), drawn=("qinghe.example/",), drawn_at=NOW
-    )
+    draw = Draw(quarter="2017Q4", seed="s", method={"share": "30%"}, population=(SITE,), drawn=("qinghe.example/",), drawn_at=NOW)
     with Ledger.write(tmp_path) as ledger:
         ledger.save_draw(draw)
         assert ledger.draw("2017Q4") == draw
