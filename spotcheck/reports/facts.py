@@ -33,6 +33,7 @@ class Seen:
     started: str
     finished: str
     complete: bool
+    first_capture: str  # the oldest answer: of an archive, not the day it was read
     last_capture: str
     source: str  # network | archive
     tool: str

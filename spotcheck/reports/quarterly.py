@@ -152,7 +152,7 @@ def _title(quarter: str, name: str, lang: str) -> str:
 
 
 def _basis(sites: Sequence[SiteResult], catalogues: Sequence[Catalogue], as_of: date, lang: str) -> tuple[str, ...]:
-    started = [result.seen.started for result in sites if result.seen]
+    started = [result.seen.first_capture or result.seen.started for result in sites if result.seen]
     ended = [result.seen.last_capture or result.seen.finished for result in sites if result.seen]
     days = sorted({(result.as_of or as_of).isoformat() for result in sites if result.seen} or {as_of.isoformat()})
     names = [f"《{catalogue.title}》" if lang == "zh" else catalogue.title for catalogue in catalogues]

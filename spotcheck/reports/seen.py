@@ -20,7 +20,10 @@ def look(snapshot: Snapshot, findings: Sequence[Finding]) -> Seen:
     run = snapshot.run
     kept: Counter[str] = Counter()
     unread: list[Visit] = []
+    first_capture = ""
     for visit in snapshot.visits():
+        if visit.fetched_at and (not first_capture or visit.fetched_at < first_capture):
+            first_capture = visit.fetched_at
         if class_of(visit.outcome) is not OutcomeClass.OK and kept[visit.outcome.value] < UNREAD_KEPT:
             kept[visit.outcome.value] += 1
             unread.append(visit)
@@ -31,6 +34,7 @@ def look(snapshot: Snapshot, findings: Sequence[Finding]) -> Seen:
         started=run.started,
         finished=run.finished,
         complete=run.complete,
+        first_capture=first_capture,
         last_capture=run.last_capture,
         source=run.source,
         tool=run.tool,

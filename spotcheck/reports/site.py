@@ -246,7 +246,7 @@ def _head(seen: Seen, catalogues: Sequence[Catalogue], as_of: date, lang: str) -
         Row(label=label("as_of", lang), value=as_of.isoformat()),
         Row(
             label=label("captured", lang),
-            value=label("captured_value", lang, started=china_time(seen.started), last=china_time(seen.last_capture or seen.finished)),
+            value=label("captured_value", lang, started=china_time(seen.first_capture or seen.started), last=china_time(seen.last_capture or seen.finished)),
         ),
         Row(label=label("completeness", lang), value=state + reach),
     ]

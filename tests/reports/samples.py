@@ -398,6 +398,7 @@ def seen(*, complete: bool = True, site: Site = SITE, source: str = "network") -
         started="2018-01-15T02:10:00Z",
         finished="2018-01-15T02:31:40Z",
         complete=complete,
+        first_capture="2018-01-15T01:30:02Z",
         last_capture="2018-01-15T02:31:38Z",
         source=source,
         tool="spotcheck 0.1.0",
