@@ -6,9 +6,9 @@ from enum import StrEnum
 
 from spotcheck.audits.case import Case
 from spotcheck.audits.holdings import Node
-from spotcheck.audits.terms import accepted, misnamed, normal
+from spotcheck.audits.terms import accepted, bare, misnamed, normal
 from spotcheck.config.models import Names
-from spotcheck.crawler.records import OutcomeClass, PageKind
+from spotcheck.crawler.records import OutcomeClass, Page, PageKind
 
 _SAID = 20  # characters of text from which a column page says something
 
@@ -35,10 +35,10 @@ def called(case: Case, names: Names, *, wrongly: bool = False) -> list[Node]:
 
 def state(case: Case, column: Node) -> State:
     """Whether a column holds something, its sub-columns included; unread sub-columns leave a blank one undecided."""
-    own = _own_state(column)
+    own = _own_state(case, column)
     if own in (State.HELD, State.BROKEN):
         return own
-    below = [_own_state(node) for node in (*case.holdings.pages_of(column), *case.holdings.below(column)) if node is not column]
+    below = [_own_state(case, node) for node in (*case.holdings.pages_of(column), *case.holdings.below(column)) if node is not column]
     if State.HELD in below:
         return State.HELD
     if own is State.UNREAD or State.UNREAD in below:
@@ -46,13 +46,13 @@ def state(case: Case, column: Node) -> State:
     return State.BLANK
 
 
-def _own_state(node: Node) -> State:
+def _own_state(case: Case, node: Node) -> State:
     if node.document is not None:
         return State.HELD
     page = node.page
     if page is None:
         return State.BROKEN if node.outcome is OutcomeClass.FAULT else State.UNREAD
-    if page.entries or page.attachments or page.tables:
+    if case.holdings.own_entries(node) or page.attachments or page.tables:
         return State.HELD
     if page.needs_script or page.kind in (PageKind.CHALLENGE, PageKind.ERROR, PageKind.REDIRECT):
         return State.UNREAD
@@ -60,7 +60,12 @@ def _own_state(node: Node) -> State:
         return State.BLANK
     if page.kind in (PageKind.FORM, PageKind.INTERACTION):
         return State.HELD
-    said = normal(page.text)
-    for name in sorted(node.names, key=len, reverse=True):
-        said = said.replace(name, "")
-    return State.HELD if len(said) >= _SAID else State.BLANK
+    names = {*node.names, *(bare(crumb.name) for crumb in page.breadcrumb), *_siblings(case, page)}
+    lines = [normal(line) for line in page.text.split("\n")]
+    said = sum(len(line) for line in lines if line not in case.holdings.furniture and bare(line) not in names)
+    return State.HELD if said >= _SAID else State.BLANK
+
+
+def _siblings(case: Case, page: Page) -> set[str]:
+    """The names of columns that the page links to: a menu in its text says nothing of its own."""
+    return {name for link in page.links for name in case.holdings.node(link.url).names if case.holdings.node(link.url).is_list}

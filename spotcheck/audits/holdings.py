@@ -228,6 +228,18 @@ class Holdings:
         """The entries that a page lists, each with its node."""
         return [(self._linked(entry.url, entry.title, page), entry) for entry in page.page.entries] if page.page else []
 
+    def own_entries(self, page: Node) -> list[Node]:
+        """The entries of a page without those that are really a menu: columns that most list pages link to."""
+        most = max(2, len(self._linked_below) // 2)
+        return [node for node, _ in self.entries_of(page) if not (node.is_list and self._linked_from[node.key] > most)]
+
+    @cached_property
+    def furniture(self) -> frozenset[str]:
+        """Lines that at least half of the list pages repeat."""
+        pages = [page for page in self.pages.values() if page.kind is PageKind.LIST]
+        counts = Counter(line for page in pages for line in {normal(line) for line in page.text.split("\n")})
+        return frozenset(line for line, count in counts.items() if count > 2 and 2 * count >= len(pages))
+
     def attachments_of(self, page: Node) -> list[Node]:
         """The attachments that a page links to."""
         return [self._linked(each.url, each.name, page) for each in page.page.attachments] if page.page else []
