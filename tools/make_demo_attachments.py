@@ -30,11 +30,11 @@ def government(place: str, year: int, what: str, scale: float) -> list[Sheet]:
     def n(value: float) -> str:
         return f"{value * scale:.1f}"
 
-    budget = "预算" if what == "预算" else "收支决算"
+    tail = "预算收支表" if what == "预算" else "预算收支决算表"
     number = f"{what}数"
     return [
         (
-            f"{year}年{place}一般公共{budget}表" if what != "预算" else f"{year}年{place}一般公共预算收支表",
+            f"{year}年{place}一般公共{tail}",
             "单位：亿元",
             [
                 ["收入项目", number, "支出项目", number],
@@ -45,7 +45,7 @@ def government(place: str, year: int, what: str, scale: float) -> list[Sheet]:
             ],
         ),
         (
-            f"{year}年{place}政府性基金{budget}表" if what != "预算" else f"{year}年{place}政府性基金预算收支表",
+            f"{year}年{place}政府性基金{tail}",
             "单位：亿元",
             [
                 ["收入项目", number, "支出项目", number],
@@ -54,12 +54,12 @@ def government(place: str, year: int, what: str, scale: float) -> list[Sheet]:
             ],
         ),
         (
-            f"{year}年{place}国有资本经营{budget}表" if what != "预算" else f"{year}年{place}国有资本经营预算收支表",
+            f"{year}年{place}国有资本经营{tail}",
             "单位：亿元",
             [["收入项目", number, "支出项目", number], ["利润收入", n(19), "国有企业资本金注入", n(12)], ["合计", n(21), "合计", n(14)]],
         ),
         (
-            f"{year}年{place}社会保险基金{budget}表" if what != "预算" else f"{year}年{place}社会保险基金预算收支表",
+            f"{year}年{place}社会保险基金{tail}",
             "单位：亿元",
             [
                 ["项目", "收入", "支出", "年末结余"],

@@ -53,6 +53,7 @@ class Column:
     description: str = ""
     files: tuple[File, ...] = ()
     in_nav: bool = True
+    shown_above: bool = True  # whether the page of the parent column shows its newest articles
     lines: str = ""  # everyday articles, one a line: date, title :: first paragraph
     tails: tuple[str, ...] = ()  # closing paragraphs of the everyday articles, in turn
 

@@ -48,6 +48,7 @@ class Platform:
     per_page: ClassVar[int]
     encoding: ClassVar[str] = "utf-8"
     html_type: ClassVar[str] = "text/html"
+    script: ClassVar[str] = ""  # address of the script that pages its lists in a browser
 
     def __init__(self, content: Content) -> None:
         self.content = content
@@ -56,7 +57,7 @@ class Platform:
         self._env = jinja2.Environment(
             loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
         )
-        self._css = (folder / "style.css").read_bytes()
+        self._folder = folder
         self._makers: dict[str, Callable[[], Answer]] = {}
         self._made: dict[str, Answer] = {}
         self._lay_out()
@@ -96,7 +97,9 @@ class Platform:
         site = self.content
         self._put("/", self._home)
         self._put("/robots.txt", lambda: Answer(body=site.robots.encode(), content_type="text/plain"))
-        self._put("/images/style.css", lambda: Answer(body=self._css, content_type="text/css"))
+        self._put("/images/style.css", lambda: Answer(body=(self._folder / "style.css").read_bytes(), content_type="text/css"))
+        if self.script:
+            self._put(self.script, lambda: Answer(body=(self._folder / "page.js").read_bytes(), content_type="application/javascript"))
         for name in ("logo", "yifeizhi", "jiucuo", "dzjg"):
             self._put(f"/images/{name}.png", partial(self._image, name))
         for column in site.columns.values():
@@ -151,7 +154,7 @@ class Platform:
             side_name=top.name,
             side=[self._nav_item(at, child) for child in self.content.children(top.key)],
             entries=[self._entry(at, article) for article in pages[page - 1]],
-            sections=[(c.name, self.href(at, self.column_path(c)), self._entries(at, c, 5)) for c in self.content.children(column.key)],
+            sections=[self._section(at, child) for child in self.content.children(column.key)],
             body=self._body(at, column, column.body),
             files=self._files(at, column),
             page=page,
@@ -191,6 +194,7 @@ class Platform:
             "nav": nav,
             "home": self.href(at, "/"),
             "style": self.href(at, "/images/style.css"),
+            "script": self.href(at, self.script),
             "image": lambda name: self.href(at, f"/images/{name}.png"),
             "to": lambda key: self.href(at, self.column_path(site.columns[key])),
         }
@@ -199,6 +203,9 @@ class Platform:
     def _nav_item(self, at: str, column: Column) -> dict[str, Any]:
         children = [self._nav_item(at, child) for child in self.content.children(column.key) if child.in_nav]
         return {"name": column.name, "href": self.href(at, self.column_path(column)), "children": children}
+
+    def _section(self, at: str, column: Column) -> tuple[str, str, list[dict[str, Any]]]:
+        return column.name, self.href(at, self.column_path(column)), self._entries(at, column, 5 if column.shown_above else 0)
 
     def _entries(self, at: str, column: Column, most: int) -> list[dict[str, Any]]:
         return [self._entry(at, article) for article in self.content.listed(column.key)[:most]]

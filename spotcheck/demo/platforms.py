@@ -19,6 +19,7 @@ class Hanweb(Platform):
     per_page = 6
     group = 2  # pages whose records stand in the page itself
     html_type = "text/html;charset=UTF-8"
+    script = "/module/jslib/jpage/jpage.js"
     proxy = "/module/web/jpage/dataproxy.jsp"
 
     def column_path(self, column: Column, page: int = 1) -> str:
@@ -90,6 +91,7 @@ class Trs(Platform):
     """A TRS-like site: relative addresses, ``createPageHTML`` paging."""
 
     templates = "trs"
+    script = "/images/page.js"
     per_page = 10
 
     def column_path(self, column: Column, page: int = 1) -> str:
@@ -102,6 +104,9 @@ class Trs(Platform):
     def file_path(self, owner: Article | Column, file: File) -> str:
         folder = self.article_path(owner) if isinstance(owner, Article) else self.column_path(owner)
         return posixpath.join(posixpath.dirname(folder), file.name)
+
+    def answer(self, target: str, form: str = "") -> Answer:
+        return super().answer(target.removesuffix("index.html") if target.endswith("/index.html") else target, form)
 
     def href(self, source: str, target: str) -> str:
         if not source:

@@ -42,7 +42,7 @@ def test_asked_directly_it_goes_by_the_host_header(server, host):
 
 def test_it_answers_missing_and_forbidden_addresses_as_such(server):
     assert ask(server, "http://czt.yunzhou.example/col/col1099/index.html")[0].status == 404
-    assert ask(server, "http://www.qinghe.example/zwgk/czzj/201703/P020170302351264470918.pdf")[0].status == 403
+    assert ask(server, "http://www.qinghe.example/zwgk/yjsgk/201703/P020170302351264470918.pdf")[0].status == 403
 
 
 def test_it_is_a_proxy_for_no_other_host(server):
