@@ -86,7 +86,7 @@ class Hanweb(Dialect):
         size = int(per[1]) if per and int(per[1]) else held or 15
         step = max(size, held - held % size)
         pages = []
-        for start in range(held + 1, total + 1, step):
+        for start in range(held + 1, min(total, held + step * LIMIT) + 1, step):
             parameters = [
                 ("startrecord", str(start)),
                 ("endrecord", str(min(start + step - 1, total))),
@@ -98,7 +98,7 @@ class Hanweb(Dialect):
                 ("permissiontype", given.get("permissiontype", "0")),
             ]
             pages.append(resolve(f"{path}?{urlencode(parameters)}"))
-        return tuple(dict.fromkeys(p for p in pages if p))[:LIMIT]
+        return tuple(dict.fromkeys(p for p in pages if p))
 
 
 DIALECT = Hanweb()

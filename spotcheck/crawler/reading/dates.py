@@ -84,7 +84,7 @@ def shown_dates(
                 for f in _labelled(line, today, info=bool(_INFO.search(line)))
                 if f.labelled or f.type is not DateType.PUBLISHED or f.confidence > 0.8
             ]
-    return facts
+    return list({(f.type, f.value): f for f in reversed(facts)}.values())[::-1]
 
 
 def _published(facts: Iterable[DateFact]) -> bool:

@@ -13,7 +13,7 @@ _DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{3,20})|<\?xml[^>
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _STRAYS = bytes([*range(9), 11, *range(14, 32)])
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f]")
-_STRANGE = re.compile("[\ue000-\uf8ff\U00010000-\U0010ffff\x80-\x9f]")
+_STRANGE = re.compile("[\ue000-\uf8ff\ufff0-\uffff\U00010000-\U0010ffff\x80-\x9f]")
 _UNREADABLE_SHARE = 0.01  # of all characters: above it the bytes are no text
 _HEAD = 4096  # bytes in which a declaration may stand
 
@@ -55,9 +55,12 @@ def decode(body: bytes, content_type: str = "") -> tuple[str, str]:
 
 def _strict(body: bytes, name: str) -> str:
     try:
-        return _clean(body.decode(name))
+        text = _clean(body.decode(name))
     except UnicodeDecodeError as error:
         raise Undecodable(f"not {name}: {error.reason} at byte {error.start}") from None
+    if len(_STRANGE.findall(text)) > _UNREADABLE_SHARE * len(text):
+        raise Undecodable(f"marked as {name}, but its characters are none that a page is written in")
+    return text
 
 
 def _clean(text: str) -> str:

@@ -11,8 +11,8 @@ from spotcheck.crawler.reading.layout import Layout
 from spotcheck.crawler.reading.markup import Element, Markup, fold, squeeze, xpath
 
 _LEAVES = xpath(
-    ".//*[not(self::a or self::script or self::style or self::option or self::p[ancestor::td])]/text()[contains(., '废止') or contains(., '失效')"
-    " or contains(., '有效') or contains(., '修订') or contains(., '修改')]/parent::*"
+    ".//*[not(self::a or self::script or self::style or self::option or self::p[ancestor::td])]"
+    "/text()[contains(., '废止') or contains(., '失效') or contains(., '有效') or contains(., '修订') or contains(., '修改')]/parent::*"
 )
 _WORD = re.compile(
     r"(?:(?:本|此|该)(?:文件|件|文)?)?(?:已经?|现已|已被)?(?:(?:宣布|全文|部分)?(?:废止|失效|修改|修订)|废止失效|失效或废止|"

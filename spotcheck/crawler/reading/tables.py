@@ -9,14 +9,13 @@ import re
 from collections.abc import Container, Sequence
 from itertools import pairwise
 
-from spotcheck.crawler.reading.markup import Element, inner_text, lines, serialised, xpath
+from spotcheck.crawler.reading.markup import Element, inner_text, lines, serialised
 from spotcheck.crawler.records import Table
 
 _MAX_ROWS, _MAX_COLUMNS, _MAX_SPAN = 5000, 200, 500
 _UNIT = re.compile(r"^[（(]?\s*(?:金额|计量|货币)?单\s*位\s*[:：]\s*\S{1,12}[)）]?$|^单位[:：]")
 _NOTE = re.compile(r"^\s*(?:备?\s*注|说明|附注|注释|填表说明)\s*[:：\d一二三]")
 _NUMBER = re.compile(r"[-+]?[\d,，.]+%?")
-_INNER = xpath(".//table")
 
 
 def read_tables(root: Element, *, headed: bool = False, skip: Container[Element] = ()) -> tuple[Table, ...]:
@@ -26,11 +25,11 @@ def read_tables(root: Element, *, headed: bool = False, skip: Container[Element]
     ``skip``: elements whose tables are left out.
     """
     found = []
+    rows, frames = _rows_and_frames(root)
     for element in root.iter("table"):
-        if (skip and any(up in skip for up in element.iterancestors())) or (headed and not _has_head(element)):
+        if rows.get(element, 0) < 2 or element in frames or (headed and not _has_head(element)):
             continue
-        nested = _INNER(element)
-        if nested and any(sum(1 for _ in n.iter("tr")) > 1 for n in nested):
+        if skip and any(up in skip for up in element.iterancestors()):
             continue
         grid, heads = grid_of(element)
         table = table_of(grid, heads=heads, caption=_caption(element))
@@ -39,9 +38,36 @@ def read_tables(root: Element, *, headed: bool = False, skip: Container[Element]
     return tuple(found)
 
 
+def _rows_and_frames(root: Element) -> tuple[dict[Element, int], set[Element]]:
+    """How many rows of its own each table has; and the tables that hold another one of several rows, so only place it."""
+    rows: dict[Element, int] = {}
+    frames: set[Element] = set()
+    for row in root.iter("tr"):
+        owner = next(row.iterancestors("table"), None)
+        if owner is None:
+            continue
+        rows[owner] = rows.get(owner, 0) + 1
+        if rows[owner] == 2:
+            for above in owner.iterancestors("table"):
+                if above in frames:
+                    break
+                frames.add(above)
+    return rows, frames
+
+
 def _has_head(element: Element) -> bool:
     row = next(element.iter("tr"), None)
     return row is not None and len(row) >= 3 and next(row.iter("a"), None) is None and all(inner_text(c) for c in row)
+
+
+def _own_rows(element: Element) -> list[Element]:
+    rows = []
+    for child in element:
+        if child.tag == "tr":
+            rows.append(child)
+        elif child.tag in ("thead", "tbody", "tfoot"):
+            rows += [tr for tr in child if tr.tag == "tr"]
+    return rows
 
 
 def grid_of(element: Element) -> tuple[list[list[str]], int]:
@@ -49,7 +75,7 @@ def grid_of(element: Element) -> tuple[list[list[str]], int]:
     rows: list[dict[int, str]] = []
     waiting: dict[int, tuple[int, str]] = {}  # column -> (rows still covered, text)
     heads = 0
-    for tr in element.iter("tr"):
+    for tr in _own_rows(element):
         if len(rows) >= _MAX_ROWS:
             break
         cells = [c for c in tr if c.tag in ("td", "th")]
