@@ -32,7 +32,7 @@ def read_tables(root: Element, *, headed: bool = False, skip: Container[Element]
         if skip and any(up in skip for up in element.iterancestors()):
             continue
         grid, heads = grid_of(element)
-        table = table_of(grid, heads=heads, caption=_caption(element))
+        table = table_of(grid, heads=heads, caption=_caption(element, root))
         if table is not None:
             found.append(table)
     return tuple(found)
@@ -201,8 +201,8 @@ def _prose(rows: Sequence[Sequence[str]]) -> bool:
     return not cells or max(len(c) for c in cells) > 3000 or sum(1 for c in cells if len(c) > 400) > len(cells) / 3
 
 
-def _caption(element: Element) -> str:
-    """The title in a caption, or the short line right above a table."""
+def _caption(element: Element, root: Element) -> str:
+    """The title in a caption, or the short line right above a table, inside ``root``."""
     own = element.find("caption")
     if own is not None:
         return inner_text(own)
@@ -218,7 +218,7 @@ def _caption(element: Element) -> str:
                 return "" if len(last) > 60 or last.endswith(("。", "；", "，", ":", "：")) or _UNIT.search(last) else last
             before = before.getprevious()
         parent = node.getparent()
-        if parent is None or parent.tag in ("body", "td", "html"):
+        if parent is None or parent is root or parent.tag in ("body", "td", "html"):
             break
         node = parent
     return ""
