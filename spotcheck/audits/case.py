@@ -100,7 +100,14 @@ class Case:
         return Result(verdict=Verdict.MANUAL, evidence=tuple(evidence[:_EVIDENCE]), certificate=certificate, details=filled(details))
 
     def unless_unread(
-        self, defect: Defect, needle: Needle, *, evidence: Sequence[Evidence] = (), extra: Iterable[Unread] = (), narrow: bool = False, **rest: Any
+        self,
+        defect: Defect,
+        needle: Needle,
+        *,
+        evidence: Sequence[Evidence] = (),
+        extra: Iterable[Unread] = (),
+        narrow: bool = False,
+        **rest: Any,
     ) -> Result:
         """A fail if everything that could have shown it was read, else an unknown with what was not."""
         certificate = self.reach.certificate(needle, extra=extra, narrow=narrow)

@@ -27,7 +27,9 @@ def check(spec: ColumnCheck, case: Case) -> Result:
     wrong = [node for node in wrong if spec.contents is None or _holds(case, node, spec.contents)]
     if wrong:
         seen = sorted({name for node in wrong for name in node.names})
-        return case.unless_unread(Defect.MISNAMED, needle, narrow=True, evidence=[case.quote(node, "column") for node in wrong], names_seen=seen)
+        return case.unless_unread(
+            Defect.MISNAMED, needle, narrow=True, evidence=[case.quote(node, "column") for node in wrong], names_seen=seen
+        )
     if held or not found:
         return case.unless_unread(Defect.ABSENT, needle, evidence=evidence, names_seen=names)
     if State.BLANK in states.values():

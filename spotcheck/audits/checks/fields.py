@@ -60,7 +60,9 @@ def _in_tables(spec: FieldsCheck, case: Case) -> Result:
     if whole:
         best = whole[0]
         names = sorted({name for node in (*wrong, best.source.node) for name in node.names if misnamed(spec.names, name)})
-        return case.unless_unread(Defect.MISNAMED, needle, narrow=True, evidence=_evidence(case, best), names_seen=names, **_told(spec, best))
+        return case.unless_unread(
+            Defect.MISNAMED, needle, narrow=True, evidence=_evidence(case, best), names_seen=names, **_told(spec, best)
+        )
     short = [each for each in lists if each.own_title and each.tabular]
     if short:
         best = min(short, key=lambda each: (len(each.missing), each.source.node.key))

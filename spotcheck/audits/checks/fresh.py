@@ -33,4 +33,6 @@ def check(spec: FreshCheck, case: Case) -> Result:
         return case.passed(evidence, confidence=0.9 if nodes[key].inferred else 1.0, **facts)
     if undated:
         return case.unknown(Reason.UNDATED, evidence=[*evidence, *(case.quote(node) for node in undated)], **facts)
-    return case.unless_unread(Defect.STALE, needle, narrow=True, evidence=evidence, confidence=0.8 if nodes[key].inferred else 0.95, **facts)
+    return case.unless_unread(
+        Defect.STALE, needle, narrow=True, evidence=evidence, confidence=0.8 if nodes[key].inferred else 0.95, **facts
+    )

@@ -1,0 +1,48 @@
+"""Every duty against its cases: pass, each defect it can have, cannot tell, not applicable, and look-alikes. The cases are data."""
+
+import tomllib
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from spotcheck.audits.engine import judge
+from spotcheck.config.catalogue import load_catalogue
+from tests.audits.building import build
+
+CATALOGUE = load_catalogue("zhejiang-2017")
+FILES = sorted((Path(__file__).parent / "cases").glob("*.toml"))
+
+
+def cases():
+    for path in FILES:
+        data = tomllib.loads(path.read_text("utf-8"))
+        common = {name: value for name, value in data.items() if name != "case"}
+        for case in data["case"]:
+            yield pytest.param(common["duty"], {**common, **case}, id=f"{common['duty']}: {case['name']}")
+
+
+def find(snapshot, duty, as_of):
+    return next(finding for finding in judge(snapshot, [CATALOGUE], as_of) if finding.duty == f"zhejiang-2017/{duty}")
+
+
+@pytest.mark.parametrize(("duty", "case"), cases())
+def test_a_case_is_judged_as_a_fair_reader_would(duty, case, tmp_path):
+    with build(tmp_path / "snapshot.db", case) as snapshot:
+        finding = find(snapshot, duty, case.get("as_of", date(2018, 1, 15)))
+    expected = case["expect"]
+    got = (finding.verdict.value, finding.defect.value if finding.defect else None, finding.reason)
+    assert got == (expected["verdict"], expected.get("defect"), expected.get("reason")), finding.details
+    for name, value in expected.get("details", {}).items():
+        assert finding.details.get(name) == value
+    if expected.get("defect") in ("absent", "gap", "blank"):
+        assert finding.certificate is not None and finding.certificate.proves_absence
+
+
+def test_every_duty_has_cases_of_pass_and_fail_and_cannot_tell():
+    seen = {}
+    for parameter in cases():
+        duty, case = parameter.values
+        seen.setdefault(duty, set()).add(case["expect"]["verdict"])
+    assert set(seen) == {duty.id for _, duty in CATALOGUE.duties()}
+    assert {duty: verdicts for duty, verdicts in seen.items() if not {"pass", "fail", "unknown", "not_applicable"} <= verdicts} == {}
