@@ -86,7 +86,7 @@ def link_text(anchor: Element) -> str:
     """The visible text of a link, or its ``title`` where that is fuller, or the alternative text of its image."""
     text = fold(anchor.text or "") if not len(anchor) else fold(str(_STRING(anchor)))
     title = anchor.get("title")
-    if title and (title := fold(title)) and _fuller(text, title):
+    if title and title != text and (title := fold(title)) and _fuller(text, title):
         return title
     if not text and len(anchor):
         image = anchor.find(".//img")
