@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 
-from spotcheck.audits.case import Case
+from spotcheck.audits.case import Case, Result
 from spotcheck.audits.holdings import Node
+from spotcheck.audits.reach import Needle
 from spotcheck.audits.terms import accepted, bare, misnamed, normal
+from spotcheck.audits.verdicts import Defect, Evidence, Unread
 from spotcheck.config.models import Names
 from spotcheck.crawler.records import OutcomeClass, Page, PageKind
 
@@ -44,6 +47,16 @@ def state(case: Case, column: Node) -> State:
     if own is State.UNREAD or State.UNREAD in below:
         return State.UNREAD
     return State.BLANK
+
+
+def nothing_under(case: Case, proper: Sequence[Node], needle: Needle, seen: Sequence[Evidence], extra: Sequence[Unread]) -> Result:
+    """What was looked for stands nowhere: the state of the columns under accepted names says which defect that is."""
+    states = [state(case, node) for node in proper]
+    names = sorted({name for node in proper for name in node.names})
+    defect = Defect.ABSENT
+    if proper and State.HELD not in states and State.UNREAD not in states:
+        defect = Defect.BLANK if State.BLANK in states else Defect.BROKEN
+    return case.unless_unread(defect, needle, evidence=seen, extra=extra, names_seen=names)
 
 
 def _own_state(case: Case, node: Node) -> State:

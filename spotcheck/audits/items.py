@@ -17,7 +17,7 @@ _LOOKED_AT = (PageKind.ARTICLE, PageKind.OTHER, PageKind.FORM)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """A node taken for the thing looked for. ``years``: those its title names for it; ``certain`` is false where only the column says so."""
+    """A node taken for the thing looked for, with the years its title names; not ``certain`` where only the column says so."""
 
     node: Node
     years: tuple[int, ...]

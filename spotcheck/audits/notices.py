@@ -37,9 +37,8 @@ def _read(case: Case, node: Node) -> Notice:
     listed: dict[tuple[str, str], Declared] = {}
     for source in content.sources:
         own = source.node is node
-        title = node.title if own or not source.node.labels else node.title
         name = "" if own else source.node.title
-        for item in declared(title=title, text=source.text, tables=source.tables, published=node.day, name=name):
+        for item in declared(title=node.title, text=source.text, tables=source.tables, published=node.day, name=name):
             known = next(
                 (k for k, d in listed.items() if (item.number and d.number == item.number) or normal(item.title) == normal(d.title)), None
             )

@@ -224,9 +224,10 @@ def _rows(table: Table, general: Fate | None) -> Iterator[Declared]:
 
 def _heads(table: Table) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     for skip, heads in enumerate((table.heads, *table.rows[:3])):
-        if any(_NUMBER_HEAD.search(plain(head)) for head in heads) or any(_NAME_HEAD.search(plain(head)) for head in heads):
-            if sum(len(plain(head)) for head in heads) <= 12 * max(1, len(heads)):
-                return heads, table.rows[skip:]
+        words = [plain(head) for head in heads]
+        named = any(_NUMBER_HEAD.search(word) or _NAME_HEAD.search(word) for word in words)
+        if named and sum(map(len, words)) <= 12 * len(words):
+            return heads, table.rows[skip:]
     return table.heads, table.rows
 
 

@@ -44,8 +44,9 @@ def build(path: Path, case: dict[str, Any], *, shuffle: int | None = None) -> Sn
     """The snapshot of a case.
 
     ``columns``: names of columns, or tables with ``name``, ``under``, ``outcome``, ``text``, ``area``; a column named by an article is
-    made when it is not listed. ``articles``: ``title`` in ``column``, with ``date``, ``text``, ``tables`` (``heads``, ``rows``, ``caption``),
-    ``files`` (``name``, ``state`` or ``outcome``, ``text``, ``tables``), ``outcome`` when it was not read, ``links`` to titles, and facts of a page.
+    made when it is not listed. ``articles``: ``title`` in ``column``, with ``date``, ``text``, ``tables``,
+    ``files`` (``name``, ``state`` or ``outcome``, ``text``, ``tables``), ``outcome`` when it was not read, ``links`` to titles,
+    and facts of a page.
     ``unread``: further visits with ``label``, ``role`` and ``outcome``; ``away``: links to other hosts with their text.
     """
     draft = _Draft()

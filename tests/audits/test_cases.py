@@ -26,7 +26,7 @@ def find(snapshot, duty, as_of):
     return next(finding for finding in judge(snapshot, [CATALOGUE], as_of) if finding.duty == f"zhejiang-2017/{duty}")
 
 
-@pytest.mark.parametrize(("duty", "case"), cases())
+@pytest.mark.parametrize(("duty", "case"), list(cases()))
 def test_a_case_is_judged_as_a_fair_reader_would(duty, case, tmp_path):
     with build(tmp_path / "snapshot.db", case) as snapshot:
         finding = find(snapshot, duty, case.get("as_of", date(2018, 1, 15)))

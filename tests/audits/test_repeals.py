@@ -101,7 +101,18 @@ def test_the_day_a_repeal_takes_effect_is_read(text, day):
 
 @pytest.mark.parametrize(
     ("words", "fate"),
-    [("废止", Fate.VOID), ("已失效", Fate.VOID), ("停止执行", Fate.VOID), ("执行", Fate.KEPT), ("继续有效", Fate.KEPT), ("拟修订", Fate.REVISED), ("拟废止", Fate.PLANNED), ("部分失效", Fate.REVISED), ("废止和修改", None), ("通知", None)],
-)  # fmt: skip
+    [
+        ("废止", Fate.VOID),
+        ("已失效", Fate.VOID),
+        ("停止执行", Fate.VOID),
+        ("执行", Fate.KEPT),
+        ("继续有效", Fate.KEPT),
+        ("拟修订", Fate.REVISED),
+        ("拟废止", Fate.PLANNED),
+        ("部分失效", Fate.REVISED),
+        ("废止和修改", None),
+        ("通知", None),
+    ],
+)
 def test_words_of_a_state_are_told_apart(words, fate):
     assert fate_of(words) is fate

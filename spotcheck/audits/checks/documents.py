@@ -1,4 +1,7 @@
-"""An expected document, opened and recognised: each due year's, one by a deadline, or notices that list others. Titles alone prove nothing."""
+"""An expected document, opened and recognised: of each due year, by a deadline, or a notice that lists others.
+
+Titles alone prove nothing.
+"""
 
 from __future__ import annotations
 
@@ -150,8 +153,8 @@ def _parts(spec: DocumentsCheck, case: Case, nodes: Sequence[Node], content: Con
     if result.verdict is not Verdict.FAIL:
         facts.pop("missing", None)
     facts["verdict"] = result.verdict.value
-    details = {**result.details, **{key: facts[key] for key in ("found", "missing", "advisory_missing") if key in facts}}
-    return replace(result, details=details)
+    told = {key: facts[key] for key in ("found", "missing", "advisory_missing") if key in facts}
+    return replace(result, details={**result.details, **told})
 
 
 def _substance(content: Content, found: dict[str, Found]) -> bool:

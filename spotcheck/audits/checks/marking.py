@@ -1,4 +1,7 @@
-"""Documents declared void carry a visible mark on their original page. Where the original cannot be told for sure, nothing is held against it."""
+"""Documents declared void carry a visible mark on their original page.
+
+Where the original cannot be told for sure, nothing is held against it.
+"""
 
 from __future__ import annotations
 
