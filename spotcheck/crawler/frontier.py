@@ -44,6 +44,7 @@ class Frontier:
         self._window = window
         self._known: dict[str, Target | None] = {}  # None: handed out or settled
         self._heap: list[tuple[int, int, int, Target]] = []
+        self._stale = 0  # entries of the heap that a better rank or ``close_to`` has made void
         self._discovered = 0
         self._tickets = 0
         self._outstanding = 0
@@ -63,12 +64,14 @@ class Frontier:
         if waiting is not None and (waiting.rank, waiting.depth) <= (target.rank, target.depth):
             return False
         self._known[target.key] = target
+        self._stale += not new
         self._discovered += 1
         heapq.heappush(self._heap, (target.rank, target.depth, self._discovered, target))
         return new
 
     def close_to(self, key: str) -> None:
         """Mark a key as known without ever handing it out."""
+        self._stale += self._known.get(key) is not None
         self._known[key] = None
 
     def fill(self) -> None:
@@ -111,8 +114,8 @@ class Frontier:
 
     @property
     def queued(self) -> int:
-        """How many targets are still to be read inside the budget, roughly."""
-        return min(len(self._heap), self._budget - self._spent) + len(self._ready) + len(self._again)
+        """How many targets are still to be read inside the budget."""
+        return min(len(self._heap) - self._stale, self._budget - self._spent) + len(self._ready) + len(self._again)
 
     def leftovers(self) -> Iterator[Target]:
         """What the budget left unread, best first. Empties the heap."""
@@ -137,3 +140,4 @@ class Frontier:
     def _drop_stale(self) -> None:
         while self._heap and self._known.get(self._heap[0][-1].key) is not self._heap[0][-1]:
             heapq.heappop(self._heap)
+            self._stale -= 1

@@ -48,6 +48,17 @@ def test_a_known_page_is_asked_for_once_at_its_best_rank() -> None:
     assert not frontier.more
 
 
+def test_a_page_named_again_at_a_better_rank_is_still_one_page_to_read() -> None:
+    frontier = Frontier(100, window=1)
+    for rank in (Rank.PAGE, Rank.ITEM, Rank.NAVIGATION):
+        for name in "abc":
+            frontier.add(target(name, rank))
+    assert frontier.queued == 3
+    frontier.fill()
+    frontier.settled(frontier.take())
+    assert frontier.queued == 2
+
+
 def test_a_page_that_cost_nothing_is_given_back_to_the_budget() -> None:
     frontier = Frontier(2, window=1)
     for name in "abc":
