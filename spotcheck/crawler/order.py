@@ -11,7 +11,7 @@ from ahocorasick_rs import AhoCorasick
 from spotcheck.crawler.records import Role
 
 DISCLOSURE = ("信息公开", "政务公开", "公开目录", "公开指南", "网站地图", "站点地图", "网站导航")
-_MEMO = 20_000  # distinct link texts remembered
+_MEMO = 4_000  # distinct link texts remembered
 
 
 class Rank(IntEnum):

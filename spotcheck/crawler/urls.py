@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 from urllib.parse import quote, unquote_to_bytes
 
-_CACHED = 16_384  # distinct URLs remembered; a page repeats some 150 navigation links
+_CACHED = 4_096  # distinct URLs remembered; a page repeats some 150 navigation links
 
 # Nothing to normalise: lower-case host, no default port, user, escapes, path parameters, dot segments, session or fragment.
 _CLEAN = re.compile(

@@ -8,7 +8,7 @@ from hashlib import blake2b
 
 from spotcheck.crawler.records import Link
 
-_GENERATION = 16_384  # pairs in one of the two generations of the memory
+_GENERATION = 4_096  # pairs in one of the two generations of the memory
 
 
 class LinkNumbers:
