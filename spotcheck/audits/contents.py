@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from spotcheck.audits.holdings import Holdings, Node
-from spotcheck.audits.labels import neighbour
+from spotcheck.audits.labels import neighbour, opaque
 from spotcheck.audits.terms import normal, normal_text, synonyms
 from spotcheck.audits.verdicts import Evidence, Reason, Unread
 from spotcheck.config.models import Part
@@ -132,6 +133,7 @@ class Reader:
     def __init__(self, holdings: Holdings) -> None:
         self.holdings = holdings
         self._sources: dict[str, Source] = {}
+        self.remembered: dict[tuple[str, str], Any] = {}  # what checks read out of a node, by (purpose, key)
 
     def source(self, node: Node) -> Source:
         """A node that was read, as a source."""
@@ -178,9 +180,11 @@ class Reader:
                     self._take(content, entry, done, words, depth + 1)
             return
         for link in page.links:
-            if link.area is Area.BODY and not neighbour(link.text) and any(word in normal(link.text) for word in words):
+            label = normal(link.text)
+            if link.area is Area.BODY and not neighbour(label) and (opaque(label) or any(word in label for word in words)):
                 target = self.holdings.node(link.url)
-                if not target.is_list:
+                # 附表1, 2, 下一页 inside a text are its own further pages; a link to a column or to another site is not.
+                if target.key and not target.is_list and (target.read or self.holdings.own(target.key)):
                     self._take(content, target, done, words, depth + 1)
 
     def _document(self, content: Content, node: Node) -> None:

@@ -29,11 +29,11 @@ def years_for(terms: Terms, label: str) -> tuple[int, ...] | None:
 
     The last group of the terms names the thing itself: in a title of several years it must follow its year, free of excluded words.
     """
+    if not covers(terms, label):
+        return None
     named = stretches(label)
     if len({stretch.year for stretch in named}) <= 1 or all(stretch.whole for stretch in named):
         return tuple(dict.fromkeys(stretch.year for stretch in named)) if matches(terms, label) else None
-    if not covers(terms, label):
-        return None
     last = Terms(all=(terms.all[-1],), none=terms.none)
     found = tuple(dict.fromkeys(stretch.year for stretch in named if matches(last, stretch.words)))
     return found or None

@@ -139,7 +139,9 @@ def _lock(descriptor: int) -> bool:
 
 
 def _read_only(path: Path) -> Database:
-    return Database(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=10))
+    # Where the folder cannot be written, SQLite cannot make the index of a write-ahead log; nobody else writes there either.
+    still = "" if os.access(path.parent, os.W_OK) else "&immutable=1"
+    return Database(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro{still}", uri=True, timeout=10))
 
 
 @contextmanager

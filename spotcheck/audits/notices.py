@@ -33,6 +33,13 @@ def notices(case: Case, terms: Terms) -> list[Notice]:
 
 
 def _read(case: Case, node: Node) -> Notice:
+    known: Notice | None = case.reader.remembered.get(("notice", node.key))
+    if known is None:
+        known = case.reader.remembered["notice", node.key] = _open(case, node)
+    return known
+
+
+def _open(case: Case, node: Node) -> Notice:
     content = case.reader.content([node])
     listed: dict[tuple[str, str], Declared] = {}
     for source in content.sources:

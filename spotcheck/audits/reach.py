@@ -46,7 +46,7 @@ class Reach:
         if not holdings.run.complete:
             self._always.append(Unread(url=holdings.site.url, label="", outcome=Reason.NO_EXTENT.value, role="run"))
         self._points = self._entry_points()
-        columns = [node for node in holdings.columns.values() if holdings.own(node.key)]
+        columns = [node for node in holdings.columns.values() if holdings.own(node.key) and node is not holdings.home]
         self._columns = (len(columns), sum(node.read or node.outcome is OutcomeClass.FAULT for node in columns))
         self._pages = len(holdings.pages)
         self._documents = sum(node.document is not None for node in holdings.nodes.values())
@@ -140,7 +140,7 @@ class Reach:
         labels = [label for label in node.labels if not opaque(label)]
         if any(self._wanted(label, needle) for label in node.labels):
             return True
-        if labels:
+        if labels or "#" in node.key:  # a script without an address that says nothing leads nowhere we know
             return False
         parents = [self.holdings.nodes[key] for key in node.parents if key in self.holdings.nodes]
         titles = [normal(parent.title) for parent in parents if parent.page is not None and not parent.is_list]

@@ -253,7 +253,9 @@ class Duty(Model):
     confidence: Confidence
     bound: Bound
     checks: tuple[CheckSpec, ...] = Field(min_length=1)
-    elsewhere: tuple[str, ...] = ()  # words of links behind which it may also be met (财政局, 统一平台); unread, they rule out absence
+    # Words of links behind which it may also be met (财政局, 统一平台); unread, they rule out absence.
+    # ``province:财政厅`` counts for sites of that level only.
+    elsewhere: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()  # words that make the label of an unread page worth waiting for (预算)
     note: str = ""  # explains the rule to the audited body
     advice: str  # what to do when it fails

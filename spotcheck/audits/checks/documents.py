@@ -148,6 +148,9 @@ def _parts(spec: DocumentsCheck, case: Case, nodes: Sequence[Node], content: Con
         result = case.unknown(reason_of(content.unread), evidence=evidence, unread=content.unread)
     elif content.broken:
         result = _broken(case, needle, evidence, content)
+    elif not found and not _substance(content, found):
+        # Next to nothing to read: the tables may stand there as images.
+        result = case.unknown(Reason.UNRECOGNISED, evidence=evidence)
     else:
         result = case.unless_unread(Defect.INCOMPLETE, needle, evidence=evidence, confidence=0.95)
     if result.verdict is not Verdict.FAIL:

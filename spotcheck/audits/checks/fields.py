@@ -65,6 +65,8 @@ def _in_tables(spec: FieldsCheck, case: Case) -> Result:
         best = min(short, key=lambda each: (len(each.missing), each.source.node.key))
         if by_title.unread:
             return case.unknown(reason_of(by_title.unread), evidence=_evidence(case, best), unread=by_title.unread, **_told(spec, best))
+        if any(each.own_title and not each.tabular for each in lists):
+            return case.unknown(Reason.UNRECOGNISED, evidence=_evidence(case, best), **_told(spec, best))
         return case.unless_unread(Defect.INCOMPLETE, needle, evidence=_evidence(case, best), confidence=0.95, **_told(spec, best))
     return _nothing(spec, case, titled, proper, lists, by_title, by_column)
 

@@ -16,14 +16,12 @@ from spotcheck.audits.repeals import Declared, Fate, books
 from spotcheck.audits.terms import normal
 from spotcheck.audits.verdicts import Defect, Reason
 from spotcheck.config.models import PairingCheck
-from spotcheck.crawler.records import Area
 
 KIND = "pairing"
 _NEWEST = 3  # interpretations judged
 _ABOUT = re.compile(
     r"^(?:.{0,8}解读[:|丨]|图解[:|丨]?|一图读懂[:|丨]?)?(?P<title>.*?)(?:的)?(?:政策)?(?:解读|问答|图解)(?:材料|说明|稿)?(?:[(].{1,6}[)])?$"
 )
-_MENUS = (Area.NAVIGATION, Area.BREADCRUMB, Area.FOOTER)
 
 
 def check(spec: PairingCheck, case: Case) -> Result:
@@ -105,5 +103,5 @@ def _links(case: Case, source: Node, target: Node) -> bool:
     page = source.page
     if page is None:
         return False
-    urls = [link.url for link in page.links if link.area not in _MENUS] + [attachment.url for attachment in page.attachments]
+    urls = [link.url for link in page.links] + [attachment.url for attachment in page.attachments]
     return any(case.holdings.node(url) is target for url in urls)
