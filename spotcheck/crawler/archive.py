@@ -24,7 +24,6 @@ from spotcheck.crawler.scope import authority
 from spotcheck.crawler.snapshot import Exchange
 from spotcheck.crawler.urls import canonical, key
 
-SUFFIXES = (".warc", ".warc.gz", ".wacz")
 _TIME = "%Y-%m-%dT%H:%M:%SZ"
 _TORN = (EOFError, zlib.error, OSError, ArchiveLoadFailed, ValueError)
 _ENCODINGS = ("transfer-encoding", "content-encoding", "content-length")
@@ -36,11 +35,6 @@ class _Place:
     offset: int
     url: str
     status: int
-
-
-def is_archive(target: str) -> bool:
-    """Whether a target of the command line names an archive rather than a site."""
-    return target.lower().endswith(SUFFIXES) and "://" not in target
 
 
 class Archive:

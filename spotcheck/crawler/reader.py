@@ -1,11 +1,13 @@
-"""From a stored answer to a visit and the facts it shows: page, document, redirect or fault. Pure but for the thread big files take."""
+"""From a stored answer to a visit and the facts it shows: page, document, redirect or fault. Fetches and records nothing."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import partial
 from urllib.parse import urljoin
 
 from spotcheck.crawler.frontier import Target
@@ -17,7 +19,7 @@ from spotcheck.crawler.records import Document, Outcome, Page, PageKind, Role, V
 from spotcheck.crawler.snapshot import Exchange
 from spotcheck.crawler.urls import canonical
 
-_LARGE = 200_000  # bytes from which a document is read beside the crawl
+_DOCUMENTS = ThreadPoolExecutor(1, thread_name_prefix="documents")  # a single one: PDFium bears no two threads
 _MEDIA = ("image/", "video/", "audio/", "font/", "text/css")
 _SHANGHAI = timedelta(hours=8)
 _log = logging.getLogger(__name__)
@@ -101,9 +103,8 @@ def _read_page(exchange: Exchange, target: Target, content_type: str, day: date)
 
 
 async def _document(exchange: Exchange, target: Target) -> Document:
-    if len(exchange.body) < _LARGE:
-        return read_document(url=exchange.url, name=target.label, body=exchange.body)
-    return await asyncio.to_thread(read_document, url=exchange.url, name=target.label, body=exchange.body)
+    work = partial(read_document, url=exchange.url, name=target.label, body=exchange.body)
+    return await asyncio.get_running_loop().run_in_executor(_DOCUMENTS, work)
 
 
 def _kind(exchange: Exchange, content_type: str, target: Target) -> str:

@@ -78,6 +78,7 @@ def serve(answers: dict[str, Any], host: str = "127.0.0.1") -> Iterator[Web]:
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        wbufsize = 65536  # one write an answer: two would wait for each other (Nagle, delayed acknowledgement)
 
         def do_GET(self) -> None:
             path = self.path
