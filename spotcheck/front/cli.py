@@ -56,6 +56,8 @@ def run(args: list[str]) -> int:
         status = app(args=[arg for arg in args if arg != "--debug"], prog_name="spotcheck", standalone_mode=False)
         sys.stdout.flush()
         return status if isinstance(status, int) else 0
+    except SystemExit:  # typer's answer to a reader that went away, as in ``spotcheck pages | head``
+        return 0
     except (Exception, KeyboardInterrupt) as error:
         return ended_by(error, args, debug=debug)
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import errno
-import os
 import sqlite3
-import sys
 import tempfile
 import traceback
 from pathlib import Path
@@ -27,9 +25,6 @@ def ended_by(error: BaseException, args: list[str], *, debug: bool) -> int:
             "已停止，所见已保存；再次运行同一命令即可继续", "stopped; what was seen is kept; run the same command again to continue"
         )
         return 3
-    if isinstance(error, BrokenPipeError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     if hasattr(error, "format_message"):  # a usage error of the command line
         message = " ".join(str(error.format_message()).split())
         context = getattr(error, "ctx", None)

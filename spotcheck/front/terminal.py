@@ -14,7 +14,7 @@ __all__ = ["escape", "hint", "note", "plain", "results", "warn"]
 
 def results() -> Console:
     """Where tables of results go."""
-    return Console(file=sys.stdout, highlight=False, soft_wrap=not sys.stdout.isatty(), width=None if sys.stdout.isatty() else 120)
+    return Console(file=sys.stdout, highlight=False, soft_wrap=not sys.stdout.isatty(), width=None if sys.stdout.isatty() else 1000)
 
 
 def plain(line: str) -> None:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from spotcheck.audits.ledger import Ledger, Run
-from spotcheck.audits.ledger_rows import DONE, RUNNING
+from spotcheck.audits.ledger_rows import DONE, INTERRUPTED, RUNNING
 from spotcheck.config.models import Site
 from spotcheck.crawler.plan import SNAPSHOT_NAME, CrawlPlan, CrawlResult, Progress
 from spotcheck.crawler.snapshot import Snapshot
 from spotcheck.front.clock import is_recent, now
+from spotcheck.front.failing import LOG
 from spotcheck.front.given import Settings
 from spotcheck.front.judging import Judged, judge_run, run_dir, terms_for
 
@@ -98,6 +100,8 @@ def work(
         seen = (run_dir(settings.workspace, job.run.id) / SNAPSHOT_NAME).exists()
         if seen and (result.complete or result.error or judge_interrupted):
             judged = judge_run(ledger, settings.workspace, job.run, settings.catalogues, settings.as_of)
+        else:
+            ledger.save_run(replace(job.run, state=INTERRUPTED))
         ended[job.run.id] = each = Ended(job=job, judged=judged, interrupted=result.interrupted, error=result.error, notes=result.notes)
         if on_ended is not None:
             on_ended(each)
@@ -111,6 +115,7 @@ def work(
     if plans:
         from spotcheck.crawler.run import crawl
 
+        _log_to(settings.workspace / LOG)
         crawl(plans, at_once=settings.at_once, on_progress=on_progress, on_done=done)
     return [ended[job.run.id] for job in jobs]
 
@@ -133,3 +138,11 @@ def _plan(job: Job, settings: Settings) -> CrawlPlan:
         proxy=settings.proxy,
         user_agent=settings.user_agent,
     )
+
+
+def _log_to(path: Path) -> None:
+    """Sends what libraries complain of to a file, which is made when there is something to say."""
+    handler = logging.FileHandler(path, encoding="utf-8", delay=True)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler.setLevel(logging.WARNING)
+    logging.getLogger().addHandler(handler)

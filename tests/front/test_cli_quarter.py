@@ -6,6 +6,8 @@ import csv
 import io
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -109,6 +111,12 @@ def test_pages_are_one_line_a_visit_with_the_promised_keys(capsys: Said) -> None
     assert all(list(line) == keys for line in lines)
     news = next(line for line in lines if line["url"].endswith("/xw/3.html"))
     assert (news["outcome"], news["class"], news["published"]) == ("read", "ok", "2018-01-04")
+
+
+def test_a_reader_that_goes_away_is_no_error(capsys: Said, workspace: Path) -> None:
+    command = f"{sys.executable} -m spotcheck pages --run {_run_of(capsys)} | head -1; exit ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", command], cwd=workspace, env=small.environment(), capture_output=True, text=True)
+    assert (done.returncode, done.stdout.count("\n"), done.stderr) == (0, 1, "")
 
 
 def test_judging_again_is_identical_and_another_day_changes_only_what_it_must(capsys: Said) -> None:
