@@ -21,7 +21,7 @@ def explain_duty(catalogue: Catalogue, clause: Clause, duty: Duty) -> Iterator[s
         yield say("判定方式：", "Judged by: ") + _term("kind", check.kind, lang)
         yield from (f"  {line}" for line in _check(check))
     if duty.elsewhere:
-        yield say("也可能公开在：", "May also stand behind: ") + _join(duty.elsewhere)
+        yield say("也可能公开在：", "May also stand behind: ") + _join([_where(word, lang) for word in duty.elsewhere])
     yield say("依据可信度：", "Sourced: ") + _term("confidence", duty.confidence, lang)
     if duty.note:
         yield say("说明：", "Note: ") + duty.note
@@ -33,6 +33,11 @@ def _bound(duty: Duty, lang: str) -> str:
     told += [_term("function", function, lang) for function in duty.bound.functions]
     told.append(_join([_term("level", level, lang) for level in duty.bound.levels]))
     return say("；", "; ").join(told)
+
+
+def _where(word: str, lang: str) -> str:
+    level, qualified, name = word.rpartition(":")
+    return f"{name}{say('（', ' (')}{_term('level', level, lang)}{say('）', ')')}" if qualified else name
 
 
 def _check(check: CheckSpec) -> Iterator[str]:

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from spotcheck.audits.binding import Binding, binding
+from spotcheck.audits.case import elsewhere
 from spotcheck.audits.engine import judge
 from spotcheck.audits.ledger import Ledger, Run
 from spotcheck.audits.ledger_rows import DONE, INTERRUPTED, UNREACHABLE
@@ -86,7 +87,7 @@ def terms_for(site: Site, catalogues: Sequence[Catalogue]) -> tuple[str, ...]:
     for catalogue in catalogues:
         for _, duty in catalogue.duties():
             if binding(duty, f"{catalogue.id}/{duty.id}", site) in (Binding.BOUND, Binding.ASK):
-                found |= dict.fromkeys((*duty.hints, *duty.elsewhere))
+                found |= dict.fromkeys((*duty.hints, *elsewhere(duty, site)))
                 for check in duty.checks:
                     found |= dict.fromkeys(_words(check))
     return tuple(found)
