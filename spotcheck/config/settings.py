@@ -22,14 +22,13 @@ class Settings(Model):
     at_once: int = Field(default=8, ge=1, le=200)  # sites crawled at the same time
     timeout: float = Field(default=30.0, gt=0.0, le=600.0)  # seconds for one answer
     contact: str = ""  # who runs this: an address that a site's owner can write to
-    user_agent: str = ""  # overrides the name built from ``contact``
     language: Literal["zh", "en"] = "zh"  # of reports
     catalogues: tuple[str, ...] = Field(default=("zhejiang-2017",), min_length=1)
 
     def agent(self) -> str:
-        """The User-Agent that requests carry: always names this tool, so that an owner sees who came."""
+        """The User-Agent that requests carry: always this tool's, so that an owner sees who came."""
         about = f"+{self.contact}" if self.contact else "audit of published government information"
-        return self.user_agent or f"spotcheck/{__version__} ({about})"
+        return f"spotcheck/{__version__} ({about})"
 
 
 def load_settings(workspace: str | Path | None = None, **given: Any) -> Settings:

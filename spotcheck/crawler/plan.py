@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-import os
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from spotcheck import __version__
 from spotcheck.config.errors import UserError
 from spotcheck.config.models import Site
+from spotcheck.config.settings import Settings, load_settings
 from spotcheck.crawler.urls import canonical
 
 AGENT_NAME = "spotcheck"
-DEFAULT_MAX_PAGES = 3000
-DEFAULT_DELAY = 1.0  # seconds
 SNAPSHOT_NAME = "snapshot.db"
-
-
-def user_agent() -> str:
-    """The name we go by: never a browser's. ``SPOTCHECK_CONTACT`` adds whom a webmaster may write to."""
-    contact = " ".join(os.environ.get("SPOTCHECK_CONTACT", "").split())
-    return f"{AGENT_NAME}/{__version__} ({f'+{contact}' if contact else 'audit of published government information'})"
+_DEFAULT = Settings()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CrawlPlan:
-    """One site to crawl. ``delay`` is in seconds between the starts of two exchanges with one address.
+    """One site to crawl. ``delay`` is in seconds between the starts of two exchanges with one address,
+    ``timeout`` in seconds for one answer (a document may take three times as long).
 
     ``terms`` are names and terms of the duties that bind the site; they decide the order only, never what is kept.
     ``allow`` lists ``host:port`` addresses that the guard lets through and the scope takes in.
@@ -40,12 +33,13 @@ class CrawlPlan:
     run_dir: Path
     run_id: str
     terms: tuple[str, ...] = ()
-    max_pages: int = DEFAULT_MAX_PAGES
-    delay: float = DEFAULT_DELAY
+    max_pages: int = _DEFAULT.max_pages
+    delay: float = _DEFAULT.delay
+    timeout: float = _DEFAULT.timeout
     allow: tuple[str, ...] = ()
     archive: Path | None = None
     proxy: str | None = None
-    user_agent: str = field(default_factory=user_agent)
+    user_agent: str = _DEFAULT.agent()
     today: date | None = None
 
     @property
@@ -80,21 +74,22 @@ class CrawlResult:
     notes: tuple[str, ...] = ()
 
 
-def plan_of(
-    *, url: str = "", workspace: str = "./spotcheck-data", max_pages: str = str(DEFAULT_MAX_PAGES), delay: str = "1", allow: str = ""
-) -> CrawlPlan:
-    """The plan of ``scrapy crawl portal -a url=…``. Raises UserError for a wrong address or number."""
+def plan_of(*, url: str = "", workspace: str = "./spotcheck-data", max_pages: str = "", delay: str = "", allow: str = "") -> CrawlPlan:
+    """The plan of ``scrapy crawl portal -a url=…``. Raises UserError for a wrong address, number or ``spotcheck.toml``."""
     address = canonical(url if "://" in url else f"http://{url}")
     if not url or not address:
         raise bad_url(url)
     run_id = f"{time.strftime('%Y%m%dT%H%M%S', time.gmtime())}-{address.split('/')[2].replace(':', '-')}"
+    settings = load_settings(workspace)
     try:
         return CrawlPlan(
             site=Site(url=address),
             run_dir=Path(workspace) / "runs" / run_id,
             run_id=run_id,
-            max_pages=int(max_pages),
-            delay=float(delay),
+            max_pages=int(max_pages or settings.max_pages),
+            delay=float(delay or settings.delay),
+            timeout=settings.timeout,
+            user_agent=settings.agent(),
             allow=tuple(entry for entry in allow.split(",") if entry),
         )
     except ValueError as error:

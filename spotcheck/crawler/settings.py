@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from spotcheck.crawler.plan import user_agent
+from spotcheck.config.settings import Settings
 
 try:
     import uvloop  # noqa: F401
@@ -13,7 +13,7 @@ except ImportError:
 
 BOT_NAME = "spotcheck"
 SPIDER_MODULES = ["spotcheck.crawler.spiders"]
-USER_AGENT = user_agent()
+USER_AGENT = Settings().agent()
 TWISTED_REACTOR_ENABLED = False  # asyncio alone: half the CPU a page, and a process may crawl more than once
 
 SCHEDULER = "spotcheck.crawler.scheduler.FrontierScheduler"
@@ -86,7 +86,7 @@ CONCURRENT_REQUESTS_PER_DOMAIN = 16
 CONCURRENT_ITEMS = 2
 DOWNLOAD_DELAY = 0  # the gate keeps the pause, without Scrapy's jitter, which would break the promised gap
 DOWNLOAD_DELAY_JITTER = 0.0
-DOWNLOAD_TIMEOUT = 30  # seconds
+DOWNLOAD_TIMEOUT = Settings().timeout  # seconds; the plan of a crawl sets its own
 DOWNLOAD_MAXSIZE = 20 * 1024 * 1024  # bytes
 DOWNLOAD_WARNSIZE = 0
 DOWNLOAD_FAIL_ON_DATALOSS = False  # a cut answer is an outcome of its own

@@ -15,7 +15,7 @@ from spotcheck.front import choices
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """The same for every run of a command. ``delay`` in seconds; ``as_of`` None: the day of each run's last capture."""
+    """The same for every run of a command. ``delay`` and ``timeout`` in seconds; ``as_of`` None: the day of each run's last capture."""
 
     workspace: Path
     catalogues: Sequence[Catalogue]
@@ -24,6 +24,7 @@ class Settings:
     delay: float
     at_once: int
     lang: str
+    timeout: float
     user_agent: str
     allow: tuple[str, ...] = ()
     proxy: str | None = None
@@ -54,6 +55,7 @@ def settings(
         delay=known.delay,
         at_once=known.at_once,
         lang=known.language,
+        timeout=known.timeout,
         user_agent=known.agent(),
         allow=choices.allowed(allow or ()),
         proxy=proxy,

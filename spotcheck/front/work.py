@@ -136,6 +136,7 @@ def _plan(job: Job, settings: Settings) -> CrawlPlan:
         allow=settings.allow,
         archive=job.archive,
         proxy=settings.proxy,
+        timeout=settings.timeout,
         user_agent=settings.user_agent,
     )
 

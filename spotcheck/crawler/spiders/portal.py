@@ -74,6 +74,7 @@ class PortalSpider(scrapy.Spider):
         self._interrupted = False
         self._stops: list[Callable[[], None]] = []
         self._headers = {**_HEADERS, "User-Agent": plan.user_agent}
+        self._timeout = plan.timeout
         self.continued = plan.snapshot.exists()
         self.writer = self._open()
 
@@ -257,7 +258,7 @@ class PortalSpider(scrapy.Spider):
             callback=self.parse,
             errback=self.failed,
             headers=self._headers,
-            meta={"target": target, "verbatim_url": True, "download_timeout": 90.0 if target.role is Role.DOCUMENT else 30.0},
+            meta={"target": target, "verbatim_url": True, "download_timeout": self._timeout * (3 if target.role is Role.DOCUMENT else 1)},
             dont_filter=True,
         )
 
