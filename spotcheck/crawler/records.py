@@ -5,6 +5,7 @@ All times are UTC, ISO 8601 with seconds and ``Z``; all dates are civil dates of
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -147,6 +148,16 @@ class DateFact:
     year_inferred: bool = False
 
 
+def contradicting(witnesses: Iterable[DateFact]) -> tuple[DateFact, ...]:
+    """The witnesses that claim publication, oldest first, where two are more than a day apart; else ().
+
+    Beside labelled days of the page these are days of lists (``DateType.LIST``) whose year the list shows.
+    """
+    claims = [w for w in witnesses if (w.type is DateType.PUBLISHED and w.labelled) or (w.type is DateType.LIST and not w.year_inferred)]
+    claims.sort(key=lambda w: (w.value, w.words))
+    return tuple(claims) if claims and (claims[-1].value - claims[0].value).days > 1 else ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Crumb:
     """One step of a breadcrumb; ``url`` is empty where the step is not a link."""
@@ -239,6 +250,14 @@ class Page:
     redirect_to: str = ""
     blank: bool = False  # a column page that shows that it has no content
     needs_script: bool = False  # its content is not in the bytes
+
+    @property
+    def inconsistent(self) -> tuple[DateFact, ...]:
+        """The days that this page itself calls its publication, oldest first, where they lie more than a day apart; else ().
+
+        Only labelled days that a visitor sees claim publication: tags may hold the time of generation, addresses the day of import.
+        """
+        return contradicting(self.dates)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,18 +14,6 @@ from spotcheck.crawler.reading.links import Resolver
 from spotcheck.crawler.reading.markup import Markup
 from spotcheck.crawler.reading.paging import LIMIT
 
-_MARKS = (
-    "<datastore>",
-    "dataproxy.jsp",
-    "/module/jslib/",
-    "/module/web/jpage",
-    "<!--<$[",
-    "/jcms_files/",
-    "/jpaas/",
-    "/jpage-",
-    'name="hanweb',
-    "jpaas-publish",
-)
 _STORE = re.compile(r"<datastore>(.*?)</datastore>", re.DOTALL)
 _RECORD = re.compile(r"<record>\s*<!\[CDATA\[(.*?)\]\]>\s*</record>", re.DOTALL)
 _NEXT = re.compile(r"<nextgroup>\s*<!\[CDATA\[\s*<a[^>]*href\s*=\s*[\"'](.*?)[\"']\s*>", re.DOTALL)
@@ -41,11 +29,20 @@ class Hanweb(Dialect):
     """Hanweb 大汉版通."""
 
     name = "hanweb"
+    title = "大汉版通（Hanweb、jpaas）"
+    signs = (
+        "<datastore>",
+        "dataproxy.jsp",
+        "/module/jslib/",
+        "/module/web/jpage",
+        "<!--<$[",
+        "/jcms_files/",
+        "/jpaas/",
+        "/jpage-",
+        'name="hanweb',
+        "jpaas-publish",
+    )
     containers = ("zoom", "main-txt", "bt-content", "art_con", "wzcon")
-
-    def recognise(self, markup: Markup) -> str:
-        """By its data store, its module paths or the comments of its templates."""
-        return next((mark for mark in _MARKS if mark in markup.source), "")
 
     def records(self, markup: Markup, resolve: Resolver) -> Records | None:
         """The records of the page's own column, and the addresses that hold the rest."""

@@ -12,27 +12,29 @@ from spotcheck.crawler.reading.links import Resolver
 from spotcheck.crawler.reading.markup import Markup
 from spotcheck.crawler.reading.paging import numbered_pages
 
-_MARKS = ("TRS_Editor", "TRS_UEDITOR", "_trs_ta_js", "CurrChnlCls", "TRS_WCM", "trs_web", "TRSWCM", 'class="trs_', "var pubdata=")
-_CALL = re.compile(r"createPageHTML\(\s*([\w.]+)\s*,\s*([\w.]+)\s*,\s*[\"'](\w+)[\"']\s*,\s*[\"'](\w+)[\"']\s*\)")
+_CALL = re.compile(r"createPageHTML\(\s*([\w.]+)\s*,\s*([\w.]+)\s*,\s*[\"'](\w+)[\"']\s*,\s*[\"'](\w+)[\"']\s*(?:,[^()]*)?\)")
 _COUNT = re.compile(r"var\s+countPage\s*=\s*(\d+)")
 _CURRENT = re.compile(r"var\s+currentPage\s*=\s*(\d+)")
-_FILE = re.compile(r"/t20\d{6}_\d+\.s?html?")
 
 
 class Trs(Dialect):
     """TRS WCM."""
 
     name = "trs"
+    title = "拓尔思 TRS WCM"
+    signs = ("TRS_Editor", "TRS_UEDITOR", "_trs_ta_js", "CurrChnlCls", "TRS_WCM", "trs_web", "TRSWCM", 'class="trs_', "var pubdata=")
+    shape: re.Pattern[str] = re.compile(r"/t20\d{6}_\d+\.s?html?")
+    shape_told = "t…_….html"
     containers = ("trs_editor", "trs_ueditor", "view")
 
     def recognise(self, markup: Markup) -> str:
         """By its editor, its breadcrumb class, its paging call or the names of its files."""
-        source = markup.source
-        if mark := next((m for m in _MARKS if m in source), ""):
+        if mark := super().recognise(markup):
             return mark
-        if _CALL.search(source):
+        source = markup.source
+        if "createPageHTML" in source and _CALL.search(source):
             return "createPageHTML"
-        return "t…_….html" if _FILE.search(markup.url) or len(_FILE.findall(source)) >= 3 else ""
+        return self.shape_told if source.count("/t20") >= 3 and len(self.shape.findall(source)) >= 3 else ""
 
     def more(self, markup: Markup, resolve: Resolver) -> tuple[str, ...] | None:
         """The numbered pages that the paging call would write."""

@@ -15,23 +15,26 @@ from spotcheck.crawler.reading.paging import numbered_pages
 _CALL = re.compile(
     r"createPageHTML\(\s*[\"'][\w-]+[\"']\s*,\s*(\d+)\s*,\s*(\d+)\s*,\s*[\"'](\w+)[\"']\s*,\s*[\"'](\w+)[\"']\s*(?:,\s*(\d+)\s*)?\)"
 )
-_FILE = re.compile(r"/c\d+/\d{4}-?\d{0,2}/\d{1,2}/(?:\d{1,2}/)?(?:[0-9a-f]{32}|content_[0-9a-f]{32})\.s?html")
-_MARKS = ("UCAP-CONTENT", "ucapcontent", "ucap-", "ucapConf")
 
 
 class Ucap(Dialect):
     """UCAP 开普."""
 
     name = "ucap"
+    title = "开普 UCAP"
+    signs = ("UCAP-CONTENT", "ucapcontent", "ucap-", "ucapConf")
+    shape = re.compile(r"/c\d+/\d{4}-?\d{0,2}/\d{1,2}/(?:\d{1,2}/)?(?:[0-9a-f]{32}|content_[0-9a-f]{32})\.s?html")
+    shape_told = "/c…/….shtml"
     containers = ("ucap-content",)
+    verified = False
+    tag_is_publication = False
+    path_is_publication = True
 
     def recognise(self, markup: Markup) -> str:
-        """By its content id, its paging call or the names of its files."""
-        if mark := next((m for m in _MARKS if m in markup.source), ""):
+        """By its content id, the names of its files or its paging call."""
+        if mark := super().recognise(markup):
             return mark
-        if _CALL.search(markup.source):
-            return "createPageHTML('page_div', …)"
-        return "/c…/….shtml" if _FILE.search(markup.url) else ""
+        return "createPageHTML('page_div', …)" if "createPageHTML" in markup.source and _CALL.search(markup.source) else ""
 
     def more(self, markup: Markup, resolve: Resolver) -> tuple[str, ...] | None:
         """The numbered pages that the paging call would write."""

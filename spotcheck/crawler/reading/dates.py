@@ -155,16 +155,15 @@ def meta_dates(tags: dict[str, str], today: date) -> list[DateFact]:
     return []
 
 
-def publication(facts: Sequence[DateFact], *, fall_back: bool) -> DateFact | None:
-    """The day of publication: the surest shown one; without any, where ``fall_back``, the tags' date at low confidence."""
+def publication(facts: Sequence[DateFact], *, tag: bool, path: bool = False) -> DateFact | None:
+    """The day of publication: the surest shown one; without any, the day of the tags (``tag``) or of the address (``path``), less sure."""
     shown = [f for f in facts if f.type is DateType.PUBLISHED]
     if shown:
         return max(shown, key=lambda f: (f.labelled, f.confidence))
-    if not fall_back:
-        return None
     meta = next((f for f in facts if f.type is DateType.META), None)
     url = next((f for f in facts if f.type is DateType.URL), None)
-    if meta is None:
+    found = (url if path else None) or (meta if tag else None)
+    if found is None:
         return None
-    agreed = url is not None and url.value == meta.value
-    return DateFact(value=meta.value, type=DateType.PUBLISHED, words=meta.words, confidence=0.6 if agreed else 0.4)
+    agreed = url is not None and meta is not None and url.value == meta.value
+    return DateFact(value=found.value, type=DateType.PUBLISHED, words=found.words, confidence=0.6 if agreed or path else 0.4)

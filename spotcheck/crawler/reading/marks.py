@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from spotcheck.crawler.reading.hidden import is_hidden
 from spotcheck.crawler.reading.layout import Layout
 from spotcheck.crawler.reading.markup import Element, Markup, fold, squeeze, xpath
 
@@ -35,15 +36,20 @@ def read_marks(markup: Markup, layout: Layout, before: list[str], found_headings
         for element in _LEAVES(markup.body):
             text = fold("".join(element.itertext())).strip(_BRACKETS)
             word = squeeze(text)
-            if len(word) <= 12 and _WORD.fullmatch(word) and layout.area_of(element) is None and not _in_data(element):
+            if len(word) <= 12 and _WORD.fullmatch(word) and _stands(element, layout) and not _in_data(element):
                 marks.append(word)
         marks += [w for line in before if len(w := squeeze(line).strip(_BRACKETS)) <= 12 and "\t" not in line and _WORD.fullmatch(w)]
     for image in markup.body.iter("img", "input"):
         words = " ".join(filter(None, (image.get("alt"), image.get("title"), (image.get("src") or "").rpartition("/")[2])))
-        if words and _IMAGE.search(words) and layout.area_of(image) is None:
+        if words and _IMAGE.search(words) and _stands(image, layout):
             shown = fold(image.get("alt") or image.get("title") or "")
             marks.append(shown if "废" in shown or "失效" in shown else next(w for w, p in _IMAGE_WORD if p.search(words)))
     return tuple(dict.fromkeys(marks))
+
+
+def _stands(element: Element, layout: Layout) -> bool:
+    """Whether a visitor sees an element, in the main part of the page."""
+    return layout.area_of(element) is None and not is_hidden(element)
 
 
 def _in_data(element: Element) -> bool:

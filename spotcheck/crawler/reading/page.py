@@ -19,6 +19,7 @@ from spotcheck.crawler.reading.dates import meta_dates, publication, shown_dates
 from spotcheck.crawler.reading.decision import Evidence, decide, is_blank, needs_script
 from spotcheck.crawler.reading.decode import decode
 from spotcheck.crawler.reading.entries import Group, Item, groups_of, main_list, to_entries
+from spotcheck.crawler.reading.hidden import hidden_parts, without
 from spotcheck.crawler.reading.layout import Layout
 from spotcheck.crawler.reading.links import Anchor, Resolver, anchors_of, read_links
 from spotcheck.crawler.reading.marks import read_marks
@@ -29,9 +30,10 @@ from spotcheck.crawler.reading.tables import read_tables
 from spotcheck.crawler.reading.tags import host_unit, icp_record, read_tags, site_code
 from spotcheck.crawler.reading.text import container_of, scored_block, without_tools
 from spotcheck.crawler.reading.title import headings, read_title
-from spotcheck.crawler.records import DateType, Link, Page, PageKind, Role, Table
+from spotcheck.crawler.records import Column, DateFact, DateType, Link, Page, PageKind, Role, Table
 
 _LISTS = (PageKind.LIST, PageKind.INTERACTION)
+_ANSWERS = ("<datastore", "<?xml", "{")  # how data begins that is no page
 _SCREEN_LINKS = 30  # links from which a page is no bare screen of its server
 
 
@@ -58,13 +60,18 @@ class _Reading:
         self.tags = read_tags(markup)
         self.dialect: Dialect
         self.dialect, self.by = recognise(markup)
+        if (shown := self.dialect.shown(markup)) is not None:
+            self.markup = Markup(url=markup.url, source=shown)
 
     def page(self) -> Page:
         """The page."""
         markup = self.markup
         stored = self.dialect.records(markup, self.resolve)
-        if stored is not None and markup.source.lstrip()[:12].lower().startswith(("<datastore", "<?xml")):
-            return self._answer(stored)
+        if markup.source.lstrip()[:12].lower().startswith(_ANSWERS):
+            if stored is not None:
+                return self._answer(stored)
+            if markup.source.lstrip()[0] == "{" and markup.source.rstrip()[-1] == "}":
+                return self._data()
         if markup.source.count("<a ") < _SCREEN_LINKS:
             kind, where = kinds.screen(markup, " ".join(markup.lines), self.resolve)
             if kind is not None:
@@ -80,13 +87,21 @@ class _Reading:
             tags=self.tags, redirect_to=where,
         )  # fmt: skip
 
+    def _data(self) -> Page:
+        """Data that only its own scripts can show: nothing may be concluded from it."""
+        return Page(
+            url=self.url, kind=PageKind.OTHER, title=self.label, dialect=self.dialect.name, dialect_by=self.by, charset=self.charset,
+            needs_script=True,
+        )  # fmt: skip
+
     def _answer(self, stored: Records) -> Page:
         """A bare data answer: a further page of a list."""
         items, links = self._stored_items(stored)
         return Page(
-            url=self.url, kind=PageKind.LIST, title=self.label, dialect=self.dialect.name, dialect_by=self.by, charset=self.charset,
+            url=self.url, kind=PageKind.LIST, title=stored.name or self.label, dialect=self.dialect.name, dialect_by=self.by,
+            charset=self.charset, column=Column(url=self.url, name=stored.name) if stored.name else None,
             entries=to_entries(items), links=links, more=stored.more,
-            expected_entries=stored.total,
+            expected_entries=stored.total, blank=bool(stored.name) and stored.total == 0 and not items,
         )  # fmt: skip
 
     def _stored_items(self, stored: Records) -> tuple[list[Item], tuple[Link, ...]]:
@@ -117,11 +132,13 @@ class _Reading:
         main = before + inner + after
         found = headings(markup)
         site = [n for n in (self.tags.get("sitename", ""),) if n]
-        pairs = read_metadata(before, after)
+        hidden = hidden_parts(markup, block)
+        above, below, seen = (before, after, main) if not hidden else map(lines, without(hidden, parts))
+        pairs = read_metadata(above, below)
         title = self._title(found, site, before, pairs)
-        facts = shown_dates(before, after, pairs, markup.scripts, self.today, _line_of(title, before))
+        facts = shown_dates(above, below, pairs, markup.scripts, self.today, _line_of(title, above))
         if container is None and block is not None and not any(f.type is DateType.PUBLISHED for f in facts):
-            facts = shown_dates(main, [], pairs, markup.scripts, self.today, _line_of(title, main))
+            facts = shown_dates(seen, [], pairs, markup.scripts, self.today, _line_of(title, seen))
         shown = any(f.type is DateType.PUBLISHED for f in facts)
         facts += meta_dates(self.tags, self.today) + url_date(markup.url, self.today)
         extra: tuple[Link, ...] = ()
@@ -154,11 +171,17 @@ class _Reading:
         own = kind is PageKind.ARTICLE or (kind is PageKind.OTHER and container is not None)
         return replace(
             page, column=column_of_article(crumbs, title, tag), dates=tuple(facts), metadata=pairs,
-            published=publication(facts, fall_back=kind is PageKind.ARTICLE) if kind is not PageKind.HOME else None,
-            text=_text(without_tools(inner) if own else main), marks=read_marks(markup, layout, before, found),
+            published=self._published(facts, kind),
+            text=_text(without_tools(inner) if own else main), marks=read_marks(markup, layout, above, found),
             links=read_links(markup, layout, self.resolve, anchors, set(), block),
             tables=() if kind is PageKind.HOME else _tables(markup.body if container is None else container, layout),
         )  # fmt: skip
+
+    def _published(self, facts: list[DateFact], kind: PageKind) -> DateFact | None:
+        if kind is PageKind.HOME:
+            return None
+        falls = kind is PageKind.ARTICLE
+        return publication(facts, tag=falls and self.dialect.tag_is_publication, path=falls and self.dialect.path_is_publication)
 
     def _title(self, found: list[str], site: list[str], before: list[str], pairs: tuple[tuple[str, str], ...]) -> str:
         if self.role is Role.HOME or kinds.is_home(self.markup.url):

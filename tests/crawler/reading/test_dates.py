@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from spotcheck.crawler.reading.days import full_days, list_day
-from spotcheck.crawler.records import DateType, Page, PageKind
+from spotcheck.crawler.records import DateFact, DateType, Page, PageKind, contradicting
 from tests.crawler.reading.pages import ARTICLE, COLUMN, SITE, TODAY, article, column, item, page, read
 
 
@@ -124,3 +125,46 @@ def test_several_days_in_a_text_are_found_in_order() -> None:
         "2018-03-01",
         "2018-12-31",
     ]
+
+
+def test_a_date_hidden_by_its_style_is_not_shown_to_anyone() -> None:
+    for style in ('style="display:none"', 'style="color:red; DISPLAY: none"', "hidden", 'style="visibility: hidden"'):
+        shown = f"<span {style}>发布日期：2016-01-01</span><span>发布时间：2018-03-01</span>"
+        found = read(article(shown))
+        assert found.published is not None and str(found.published.value) == "2018-03-01"
+        assert found.inconsistent == ()
+    assert read(article('<p style="display:none">发布日期：2016-01-01</p>', head="")).published is None
+
+
+def test_a_badge_hidden_by_its_style_marks_nothing() -> None:
+    assert read(article(under='<div style="display: none"><span>已废止</span></div>')).marks == ()
+    assert read(article(under="<div><span>已废止</span></div>")).marks == ("已废止",)
+
+
+def test_a_panel_that_unfolds_by_script_is_still_read() -> None:
+    text = "<p>各乡镇人民政府：请遵照执行。</p>" * 20
+    found = read(
+        page(f'<div style="display:none"><h1>通知</h1><p>发布日期：2018-03-01</p><div class="TRS_Editor">{text}</div></div>', "通知")
+    )
+    assert found.published is not None and str(found.published.value) == "2018-03-01"
+
+
+def test_days_that_claim_publication_and_lie_more_than_a_day_apart_are_a_fact() -> None:
+    index = "<table><tr><td>索引号：</td><td>K1</td><td>发布日期：</td><td>2017-03-17</td></tr></table>"
+    found = read(article("发布时间：2017-07-21", under=index))
+    assert [str(d.value) for d in found.inconsistent] == ["2017-03-17", "2017-07-21"]
+    assert read(article("发布时间：2017-03-18", under=index)).inconsistent == ()
+
+
+def test_tags_addresses_and_other_kinds_of_days_contradict_nothing() -> None:
+    head = '<meta name="PubDate" content="2018-06-30 11:00">'
+    index = "<table><tr><td>索引号：</td><td>K1</td><td>成文日期：</td><td>1996-10-27</td></tr></table>"
+    assert read(article("发布时间：2017-07-21", head=head, under=index)).inconsistent == ()
+
+
+def test_the_day_of_a_list_is_a_witness_unless_its_year_was_inferred() -> None:
+    own = DateFact(value=date(2017, 7, 21), type=DateType.PUBLISHED, words="发布时间：2017-07-21", confidence=0.98, labelled=True)
+    listed = DateFact(value=date(2017, 3, 17), type=DateType.LIST, words="2017-03-17", confidence=0.9)
+    assert contradicting([own, listed]) == (listed, own)
+    assert contradicting([own, replace(listed, year_inferred=True)]) == ()
+    assert contradicting([]) == ()
