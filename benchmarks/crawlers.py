@@ -18,6 +18,9 @@ from scrapy.crawler import CrawlerProcess
 from scrapy.linkextractors import LinkExtractor
 from scrapy.spiders import CrawlSpider, Rule
 
+from spotcheck.config.models import Site
+from spotcheck.crawler.run import CrawlPlan, crawl
+
 PLAIN = {"LOG_LEVEL": "ERROR", "TELNETCONSOLE_ENABLED": False, "REMOTE_CONTROL_ENABLED": False, "ROBOTSTXT_OBEY": True}
 
 
@@ -58,9 +61,6 @@ def plain(spider: type[scrapy.Spider], url: str) -> int:
 
 def ours(url: str, budget: int, folder: Path) -> dict[str, float]:
     """The whole path: crawl, read, store; then judge what was stored."""
-    from spotcheck.config.models import Site
-    from spotcheck.crawler.run import CrawlPlan, crawl
-
     site = Site(url=url, name="云州市人民政府")
     began, started = cpu(), time.monotonic()
     (result,) = crawl(

@@ -102,6 +102,23 @@ class PoliteHandler(AiohttpDownloadHandler):
                 spider.gate.hold(request.meta["addresses"], pause)  # before the next one is let in
             return response
 
+    async def _read_response(self, response: _ClientResponse, request: Request) -> Response:
+        """The whole body, or what came of it: without the signals for every chunk, and never guessing a class from it."""
+        length = response.headers.get("Content-Length", "")
+        if length.isdigit() and int(length) > self._default_maxsize:
+            self._cancel_maxsize(int(length), self._default_maxsize, request, expected=True)
+        chunks, size, flags = [], 0, []
+        try:
+            async for chunk in response.content.iter_any():
+                chunks.append(chunk)
+                size += len(chunk)
+                if size > self._default_maxsize:
+                    self._cancel_maxsize(size, self._default_maxsize, request, expected=False)
+        except aiohttp.ClientPayloadError:
+            flags.append("dataloss")
+        headers = self._extract_headers(response)
+        return Response(request.url, status=response.status, headers=headers, body=b"".join(chunks), flags=flags)
+
     def _stop(self) -> None:
         for task in self._running:
             task.cancel()

@@ -9,6 +9,7 @@ import html
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spotcheck.crawler import urls
 from spotcheck.crawler.reading.layout import Layout
@@ -47,7 +48,8 @@ class Resolver:
     def __call__(self, href: str) -> str:
         known = self._known.get(href)
         if known is None:
-            known = self._known[href] = self._resolve(href)
+            rooted = href[:1] == "/" and href[1:2] != "/"  # most links, and the same ones on every page of a site
+            known = self._known[href] = _rooted(self._origin, href) if rooted else self._resolve(href)
         return known
 
     def _resolve(self, href: str) -> str:
@@ -61,9 +63,7 @@ class Resolver:
             or (low.startswith(("mailto:", "tel:", "data:", "about:", "file:", "javascript:")) and href[:11].lower() == low)
         ):
             return ""
-        if "{{" in href or "${" in href or "<%" in href:
-            return ""
-        return urls.canonical(self._joined(href))
+        return "" if _template(href) else urls.canonical(self._joined(href))
 
     def _joined(self, href: str) -> str:
         """The address before it is made canonical, which also takes the dots out of its path."""
@@ -74,6 +74,16 @@ class Resolver:
         if ":" in href[:12] and _SCHEME.match(href):
             return href
         return self._folder + href
+
+
+@lru_cache(maxsize=4096)
+def _rooted(origin: str, href: str) -> str:
+    return "" if _template(href) else urls.canonical(origin + href.strip())
+
+
+def _template(href: str) -> bool:
+    """Whether an href is a placeholder that a script was to fill in."""
+    return "{{" in href or "${" in href or "<%" in href
 
 
 def unwrap(script: str) -> str:
