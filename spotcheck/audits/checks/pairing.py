@@ -19,6 +19,8 @@ from spotcheck.config.models import PairingCheck
 
 KIND = "pairing"
 _NEWEST = 3  # interpretations judged
+_NEAR = 24  # characters that a line may hold beside a title and still be the title of a link
+_POINTER = re.compile(r"相关|链接|原文|全文|附件|解读|图解|问答")
 _ABOUT = re.compile(
     r"^(?:.{0,8}解读[:|丨]|图解[:|丨]?|一图读懂[:|丨]?)?(?P<title>.*?)(?:的)?(?:政策)?(?:解读|问答|图解)(?:材料|说明|稿)?(?:[(].{1,6}[)])?$"
 )
@@ -53,8 +55,10 @@ def check(spec: PairingCheck, case: Case) -> Result:
         )
         if missing:
             closed += [unread(each) for each in missing]
-        elif not (there and back):
+        elif not (there or _points(node, policy)) or not (back or _points(policy, node)):
             bad.append((node, policy))
+        elif not (there and back):
+            closed += [unread(each, Reason.UNRECOGNISED.value) for each, linked in ((policy, there), (node, back)) if not linked]
     evidence = [case.quote(each) for pair in bad or pairs for each in pair]
     if bad:
         return case.failed(Defect.UNLINKED, evidence=evidence, confidence=0.95, pairs=rows)
@@ -105,3 +109,17 @@ def _links(case: Case, source: Node, target: Node) -> bool:
         return False
     urls = [link.url for link in page.links] + [attachment.url for attachment in page.attachments]
     return any(case.holdings.node(url) is target for url in urls)
+
+
+def _points(source: Node, target: Node) -> bool:
+    """Whether a line of ``source`` reads like a link to ``target`` whose address could not be read (script, a dead anchor)."""
+    if source.page is None:
+        return False
+    title = normal(target.title)
+    names = [title, *(normal(name) for name, _, _ in books(plain(target.title)))]
+    own = normal(source.title)
+    for line in map(normal, source.page.text.split("\n")):
+        told = any(len(name) >= 6 and name in line and len(line) <= len(title) + _NEAR for name in names)
+        if told and line != own and (title in line or _POINTER.search(line)):
+            return True
+    return False
