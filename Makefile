@@ -4,13 +4,15 @@
 PYTHON ?= $(firstword $(foreach p,python3 python3.13 python3.12 python3.11 python,$(shell $(p) -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $(p))))
 VENV := .venv
 BIN := $(VENV)/bin
+PEERS := .venv-accuracy
+CORPUS := ../shared/corpus
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
 SOURCES := spotcheck tests benchmarks
 LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate -q
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install demo test lint pytest wheel-check bench lock clean
+.PHONY: help install demo test lint pytest wheel-check bench accuracy lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -38,12 +40,16 @@ wheel-check: $(VENV)/.runtime ## build the wheel, install it alone in an empty e
 bench: $(VENV)/.dev ## speed, beside what a user would pick instead
 	$(BIN)/python -m benchmarks
 
-lock: ## choose versions anew and write both requirements files (needs uv)
+accuracy: $(PEERS)/.ready ## how well pages are read, beside htmldate, GNE, trafilatura and newspaper4k; CORPUS=DIR for other archives
+	@$(PEERS)/bin/python -m benchmarks.accuracy --corpus $(CORPUS)
+
+lock: ## choose versions anew and write the requirements files (needs uv)
 	$(LOCK) --upgrade --group build -o requirements.txt
 	$(LOCK) --upgrade --group dev -c requirements.txt -o requirements-dev.txt
+	$(LOCK) --upgrade --group accuracy -c requirements.txt -o requirements-accuracy.txt
 
 clean: ## remove what make has built; the workspace spotcheck-data stays
-	rm -rf $(VENV) build dist spotcheck.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) $(PEERS) build dist spotcheck.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 
 $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "spotcheck needs Python 3.11 or newer; none was found. Install it, or name it: make PYTHON=/path/to/python3 $(MAKECMDGOALS)" >&2; exit 1; }
@@ -60,4 +66,12 @@ $(VENV)/.runtime: requirements.txt pyproject.toml | $(BIN)/python
 
 $(VENV)/.dev: requirements-dev.txt $(VENV)/.runtime
 	@$(PIP) install --require-hashes --only-binary :all: -r requirements-dev.txt
+	@touch $@
+
+# The extractors that the benchmark compares with stay out of the development environment: nothing else needs them.
+# --no-deps: the file names all of them, and the pip of Python 3.11 stumbles over an extra that one of them asks for twice.
+$(PEERS)/.ready: requirements-accuracy.txt $(VENV)/.runtime
+	@echo "Building $(PEERS) (once, about a minute) ..."
+	@$(BIN)/python -m venv $(PEERS)
+	@$(PEERS)/bin/python -m pip --disable-pip-version-check --no-input -qq install --require-hashes --only-binary :all: --no-deps -r $<
 	@touch $@

@@ -52,7 +52,7 @@ def test_no_committed_file_names_a_package_registry_or_a_place_of_one_machine() 
     assert [name(path) for path in committed() if pattern.search(path.read_bytes())] == []
 
 
-@pytest.mark.parametrize("file", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize("file", ["requirements.txt", "requirements-dev.txt", "requirements-accuracy.txt"])
 def test_every_requirement_is_pinned_with_hashes_and_nothing_else_stands_in_the_file(file: str) -> None:
     for line in pins(file).values():
         assert re.match(r"[a-z0-9][a-z0-9.-]*==\S+", line), line[:60]
@@ -65,15 +65,21 @@ def test_the_development_requirements_hold_the_runtime_ones_unchanged() -> None:
     assert {key: dev.get(key) for key in runtime} == runtime
 
 
+def test_the_accuracy_benchmark_reads_with_the_versions_that_users_run() -> None:
+    runtime, peers = pins("requirements.txt"), pins("requirements-accuracy.txt")
+    assert {key: peers[key].split()[0] for key in runtime} == {key: line.split()[0] for key, line in runtime.items()}
+
+
 def test_every_declared_dependency_is_pinned() -> None:
     declared = [*PROJECT["project"]["dependencies"], *PROJECT["dependency-groups"]["build"]]
     dev = [item for item in PROJECT["dependency-groups"]["dev"] if isinstance(item, str)]
-    for file, items in (("requirements.txt", declared), ("requirements-dev.txt", dev)):
+    peers = [item for item in PROJECT["dependency-groups"]["accuracy"] if isinstance(item, str)]
+    for file, items in (("requirements.txt", declared), ("requirements-dev.txt", dev), ("requirements-accuracy.txt", peers)):
         names = {re.split(r"[=<>~!\s;\[]", item, maxsplit=1)[0].lower().replace("_", "-") for item in items}
         assert names - set(pins(file)) == set()
 
 
-@pytest.mark.parametrize(("files", "groups"), [(CODE, ()), (TESTS, ("dev", "build"))], ids=["package", "tests"])
+@pytest.mark.parametrize(("files", "groups"), [(CODE, ()), (TESTS, ("dev", "build", "accuracy"))], ids=["package", "tests"])
 def test_what_is_imported_is_declared(files: list[Path], groups: tuple[str, ...]) -> None:
     items = list(PROJECT["project"]["dependencies"])
     items += [item for group in groups for item in PROJECT["dependency-groups"][group] if isinstance(item, str)]

@@ -179,12 +179,12 @@ def main_list(groups: Sequence[Group]) -> list[Item]:
 
 
 def to_entries(items: Sequence[Item]) -> tuple[Entry, ...]:
-    """Items as entries, each (address, title) once."""
+    """Items as entries, each (address, title) once; without an address a title that is cut off may stand for several."""
     seen: set[tuple[str, str]] = set()
     entries: list[Entry] = []
     for item in items:
         key = (item.url, squeeze(item.title))
-        if key in seen:
+        if item.url and key in seen:
             continue
         seen.add(key)
         day = item.day
