@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 from spotcheck.audits.case import Case, Result
 from spotcheck.audits.holdings import Node
+from spotcheck.audits.labels import opaque
 from spotcheck.audits.reach import Needle
 from spotcheck.audits.terms import accepted, bare, misnamed, normal
 from spotcheck.audits.verdicts import Defect, Evidence, Unread
@@ -36,6 +37,11 @@ def called(case: Case, names: Names, *, wrongly: bool = False) -> list[Node]:
     return found
 
 
+def names_of(nodes: Iterable[Node]) -> list[str]:
+    """What the site itself calls these columns; a link that only says 更多 names nothing."""
+    return sorted({name for node in nodes for name in node.names if not opaque(name)})
+
+
 def state(case: Case, column: Node) -> State:
     """Whether a column holds something, its sub-columns included; unread sub-columns leave a blank one undecided."""
     own = _own_state(case, column)
@@ -52,7 +58,7 @@ def state(case: Case, column: Node) -> State:
 def nothing_under(case: Case, proper: Sequence[Node], needle: Needle, seen: Sequence[Evidence], extra: Sequence[Unread]) -> Result:
     """What was looked for stands nowhere: the state of the columns under accepted names says which defect that is."""
     states = [state(case, node) for node in proper]
-    names = sorted({name for node in proper for name in node.names})
+    names = names_of(proper)
     defect = Defect.ABSENT
     if proper and State.HELD not in states and State.UNREAD not in states:
         defect = Defect.BLANK if State.BLANK in states else Defect.BROKEN

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from spotcheck.audits.case import Case, Result, reason_of
-from spotcheck.audits.columns import State, called, nothing_under, state
+from spotcheck.audits.columns import State, called, names_of, nothing_under, state
 from spotcheck.audits.contents import CLOSED, Content, unread
 from spotcheck.audits.holdings import Node
 from spotcheck.audits.labels import neighbour
@@ -31,7 +31,7 @@ def in_text(spec: FieldsCheck, case: Case) -> Result:
         misplaced = [node for node in wrong if state(case, node) is State.HELD]
         found, _ = _fields_of(spec, case, [*misplaced, *readable])
         if misplaced and not _missing(spec, found):
-            names = sorted({name for node in misplaced for name in node.names})
+            names = names_of(misplaced)
             evidence = [*(case.quote(node, "column") for node in misplaced), *found.values()]
             return case.unless_unread(Defect.MISNAMED, needle, narrow=True, evidence=evidence, names_seen=names, **_facts(spec, found))
         seen = [case.quote(node, "column") for node in proper]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from spotcheck.audits.case import Case, Result
-from spotcheck.audits.columns import State, called, state
+from spotcheck.audits.columns import State, called, names_of, state
 from spotcheck.audits.holdings import Node
 from spotcheck.audits.terms import matches, normal
 from spotcheck.audits.verdicts import Defect
@@ -20,15 +20,14 @@ def check(spec: ColumnCheck, case: Case) -> Result:
     held = [node for node in found if states[node.key] is State.HELD]
     fitting = [node for node in held if spec.contents is None or _holds(case, node, spec.contents)]
     evidence = [case.quote(node, "column") for node in fitting or held or found]
-    names = sorted({name for node in found for name in node.names})
+    names = names_of(found)
     if fitting:
         return case.passed(evidence, names_seen=names)
     wrong = [node for node in called(case, spec.names, wrongly=True) if state(case, node) is State.HELD]
     wrong = [node for node in wrong if spec.contents is None or _holds(case, node, spec.contents)]
     if wrong:
-        seen = sorted({name for node in wrong for name in node.names})
         return case.unless_unread(
-            Defect.MISNAMED, needle, narrow=True, evidence=[case.quote(node, "column") for node in wrong], names_seen=seen
+            Defect.MISNAMED, needle, narrow=True, evidence=[case.quote(node, "column") for node in wrong], names_seen=names_of(wrong)
         )
     if held or not found:
         return case.unless_unread(Defect.ABSENT, needle, evidence=evidence, names_seen=names)
