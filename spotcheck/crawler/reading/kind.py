@@ -15,7 +15,8 @@ from spotcheck.crawler.records import PageKind
 
 _SHELL = 600  # characters of visible text up to which a page may be a screen of its server
 _REFRESH = re.compile(
-    r"<meta[^>]+http-equiv\s*=\s*\\?[\"']?refresh[^>]+content\s*=\s*\\?[\"']?\s*(\d+)\s*[;,]\s*(?:url\s*=\s*)?\\?[\"']?([^\"'>\\]+)",
+    r"<meta\b(?=[^>]*\bhttp-equiv\s*=\s*\\?[\"']?refresh)[^>]*?\bcontent\s*=\s*\\?[\"']?"
+    r"\s*(\d+)\s*[;,]\s*(?:url\s*=\s*)?\\?[\"']?([^\"'>\\]+)",
     re.IGNORECASE,
 )
 _LOCATION = re.compile(

@@ -32,7 +32,7 @@ def read_tags(markup: Markup) -> dict[str, str]:
     tags: dict[str, str] = {}
     for meta in markup.root.iter("meta"):
         name = meta.get("name") or meta.get("property")
-        content = meta.get("content")
+        content = meta.get("content") or meta.get("\xa0content")  # a no-break space before it makes it part of the name
         if name and content:
             value = fold(content)
             if value and (key := name.strip().lower()) not in tags and is_value(value):

@@ -34,6 +34,11 @@ def test_a_title_tag_that_is_the_same_on_every_page_gives_way_to_the_articletitl
     assert found.title == "关于公布预算的通知"
 
 
+def test_a_no_break_space_before_its_content_hides_no_tag() -> None:
+    found = read(article(head='<meta name="PubDate" \xa0content="2018-03-01 09:00"><meta \xa0content="清河县" name="SiteName">'))
+    assert found.tags == {"pubdate": "2018-03-01 09:00", "sitename": "清河县"}
+
+
 def test_placeholders_and_empty_tags_are_no_values() -> None:
     head = (
         '<meta name="SiteIDCode" content="政府网站标识码"><meta name="ColumnName" content="">'

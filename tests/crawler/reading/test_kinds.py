@@ -12,6 +12,7 @@ from tests.crawler.reading.pages import COLUMN, SITE, page, read
     "html",
     [
         '<html><head><meta http-equiv="Refresh" content="0;URL=./dwzn/"></head></html>',
+        '<html><head><meta content="0; url=./dwzn/" http-equiv="refresh"></head></html>',
         "<script>window.location.href='./dwzn/';</script>",
         '<script>document.write(\'<meta http-equiv="refresh" content="0;url=./dwzn/">\')</script>',
         "<body onload=''><script>top.location.replace(\"/zwgk/tzgg/dwzn/\")</script>正在跳转</body>",

@@ -20,6 +20,11 @@ def test_a_title_cut_short_is_completed_from_its_title_attribute() -> None:
     assert found.entries[0].title == full
 
 
+def test_items_without_an_address_are_told_apart_although_their_titles_are_cut_alike() -> None:
+    items = "".join(f'<li><a href="javascript:;">关于组织申报重点领域研发计划...</a><span>2018-03-0{n}</span></li>' for n in (3, 2, 2))
+    assert [e.date for e in read(column(items), url=COLUMN).entries] == [date(2018, 3, 3), date(2018, 3, 2), date(2018, 3, 2)]
+
+
 def test_a_date_split_over_tags_is_one_date() -> None:
     items = "".join(
         f'<li><div class="d"><b>--2017--</b><i>0{n}-09</i></div><a href="{n}.html">关于第{n}号事项的通知</a></li>' for n in (6, 5)
