@@ -50,7 +50,7 @@ def audit(
     from spotcheck.front.judging import decided, run_dir
     from spotcheck.front.progress import Watch
     from spotcheck.front.summary import show, status
-    from spotcheck.front.telling import report_run, write_json
+    from spotcheck.front.telling import platforms_of, report_run, write_json
     from spotcheck.front.wire import as_wire
     from spotcheck.front.work import open_job, work
 
@@ -77,6 +77,8 @@ def audit(
             write_json(file, as_wire(run, findings))
         if not quiet:
             show(findings)
+            if platforms := platforms_of(workspace, run):
+                terminal.plain(say("平台：", "platforms: ") + platforms)
             if report is not None:
                 terminal.plain(str(report[0].resolve()))
     status(findings, complete=ended.complete, fail_on=fail_on)

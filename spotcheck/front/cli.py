@@ -12,7 +12,7 @@ import typer
 
 from spotcheck import __version__
 from spotcheck.config.errors import say
-from spotcheck.front import audit, demo, judge, listing, quarter, register, review, rules, terminal
+from spotcheck.front import audit, demo, dialects, judge, listing, quarter, register, review, rules, terminal
 from spotcheck.front.failing import ended_by
 
 app = typer.Typer(
@@ -32,6 +32,7 @@ app.command("report", help=say("写出报告", "Write a report"))(judge.report)
 app.command("findings", help=say("列出结论", "List the findings of a run"))(listing.findings)
 app.command("pages", help=say("列出访问过的每个地址", "List every address visited"))(listing.pages)
 app.add_typer(rules.app, name="rules")
+app.add_typer(dialects.app, name="dialects")
 app.add_typer(review.app, name="review")
 
 

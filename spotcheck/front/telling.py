@@ -11,7 +11,7 @@ from spotcheck import reports
 from spotcheck.audits.ledger import Ledger, Review, Run
 from spotcheck.audits.verdicts import Finding
 from spotcheck.config.catalogue import list_catalogues, load_catalogues
-from spotcheck.config.errors import UserError, say
+from spotcheck.config.errors import UserError, language, say
 from spotcheck.config.models import Catalogue
 from spotcheck.crawler.snapshot import Snapshot
 from spotcheck.crawler.urls import key
@@ -128,6 +128,12 @@ def as_of(run: Run) -> date:
             en=f"{run.id}: has not been judged; run 'spotcheck judge --run {run.id}' first",
         )
     return date.fromisoformat(run.as_of)
+
+
+def platforms_of(workspace: Path, run: Run) -> str:
+    """The platforms a run was seen to meet, and by what they were told, in one line."""
+    with Snapshot.open(run_dir(workspace, run.id)) as snapshot:
+        return reports.platform_line(snapshot.dialects(), language())
 
 
 def write_json(file: str, value: object) -> None:

@@ -42,6 +42,7 @@ class Seen:
     warc: Mapping[str, tuple[str, int, int]] | None = None  # evidence url → file, byte offset and length of its WARC record
     site_codes: tuple[str, ...] = ()
     icp: tuple[str, ...] = ()
+    dialects: Mapping[tuple[str, str], int] | None = None  # (dialect, the mark it was recognised by) → pages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,6 +43,7 @@ def look(snapshot: Snapshot, findings: Sequence[Finding]) -> Seen:
         warc=_records(snapshot, findings),
         site_codes=codes,
         icp=icp,
+        dialects=snapshot.dialects(),
     )
 
 

@@ -15,6 +15,7 @@ from spotcheck.reports.charts import stack
 from spotcheck.reports.facts import Advisory, Banner, DutyFacts, Group, Row, Seen, SiteFacts, Tally, UnreadGroup, Unseen
 from spotcheck.reports.findings import VERDICT_ORDER, Told
 from spotcheck.reports.labels import label
+from spotcheck.reports.platforms import platform_line
 from spotcheck.reports.rates import percent
 from spotcheck.reports.scope import ScopeNote, Witness, scope_notes
 from spotcheck.reports.text import china_time, clean, join, safe_href
@@ -246,7 +247,12 @@ def _head(seen: Seen, catalogues: Sequence[Catalogue], as_of: date, lang: str) -
         Row(label=label("as_of", lang), value=as_of.isoformat()),
         Row(
             label=label("captured", lang),
-            value=label("captured_value", lang, started=china_time(seen.first_capture or seen.started), last=china_time(seen.last_capture or seen.finished)),
+            value=label(
+                "captured_value",
+                lang,
+                started=china_time(seen.first_capture or seen.started),
+                last=china_time(seen.last_capture or seen.finished),
+            ),
         ),
         Row(label=label("completeness", lang), value=state + reach),
     ]
@@ -302,6 +308,7 @@ def _method(seen: Seen, catalogues: Sequence[Catalogue], lang: str) -> tuple[Row
         Row(label=label("run_id", lang), value=seen.run_id, code=True),
         Row(label=label("source", lang), value=label(f"source_{seen.source}", lang)),
         Row(label=label("settings_times", lang), value=f"{seen.started} / {seen.finished or '—'}"),
+        *([Row(label=label("platform", lang), value=platforms)] if (platforms := platform_line(seen.dialects or {}, lang)) else []),
         *catalogue_rows(catalogues, lang),
     ]
     rows += [Row(label=label("source_document", lang), value=catalogue.source) for catalogue in catalogues]

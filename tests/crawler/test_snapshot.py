@@ -258,3 +258,12 @@ def test_records_can_be_read_from_any_stream_of_the_file(tmp_path: Path) -> None
     member = (tmp_path / "r1.warc.gz").read_bytes()[visit.warc.offset : visit.warc.offset + visit.warc.length]
     [record] = ArchiveIterator(io.BytesIO(member))
     assert record.http_headers.get_statuscode() == "200"
+
+
+def test_pages_are_counted_by_dialect_and_the_mark_it_was_told_by(tmp_path: Path) -> None:
+    told = [("hanweb", "<datastore>"), ("hanweb", "<datastore>"), ("hanweb", "/jpaas/"), ("generic", "")]
+    with create(tmp_path) as writer:
+        for number, (dialect, by) in enumerate(told):
+            url = f"{HOME}{number}.html"
+            writer.record(seen.visit(url), page=replace(seen.page(url), dialect=dialect, dialect_by=by))
+    assert Snapshot.open(tmp_path).dialects() == {("generic", ""): 1, ("hanweb", "/jpaas/"): 1, ("hanweb", "<datastore>"): 2}

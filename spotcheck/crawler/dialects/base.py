@@ -33,6 +33,7 @@ class Dialect:
 
     name = "generic"
     title = "通用"  # what people call it in Chinese
+    english = "generic"
     signs: tuple[str, ...] = ()  # texts in the markup that give it away, the most telling first
     shape: re.Pattern[str] | None = None  # how the paths of its documents are written
     shape_told = ""  # the same, for people

@@ -15,6 +15,7 @@ class EmpireCms(Dialect):
 
     name = "empirecms"
     title = "帝国 EmpireCMS"
+    english = "EmpireCMS"
     signs = ("/e/search/index.php", "/e/public/", "/e/data/", "/e/DownSys/", "/e/member/", 'title="Total record"')
     shape = re.compile(r"/\d{4}-\d{2}-\d{2}/\d+\.html$")
     shape_told = "/…/YYYY-MM-DD/….html"

@@ -21,6 +21,7 @@ class Epoint(Dialect):
 
     name = "epoint"
     title = "国泰新点 Epoint"
+    english = "Epoint"
     signs = ("EpointWebBuilder", 'class="ewb-', "ewb-article", "categorypagingcontent", "/epointres/")
     shape = re.compile(r"/\d{8}/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.html$|/(?:\w+_)?moreinfo\w*\.html$", re.IGNORECASE)
     shape_told = "…moreinfo.html"

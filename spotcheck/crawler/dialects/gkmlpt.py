@@ -34,6 +34,7 @@ class Gkmlpt(Dialect):
 
     name = "gkmlpt"
     title = "广东政府信息公开目录平台（gkmlpt）"
+    english = "gkmlpt (disclosure directory of Guangdong)"
     signs = ("window._CONFIG: SID, TREE", "JSON: classify, articles")
     shape = re.compile(r"/gkmlpt/(?:index|content|guide|annual|policy)")
     shape_told = "/gkmlpt/…"

@@ -18,6 +18,7 @@ class GovCn(Dialect):
 
     name = "govcn"
     title = "中国政府网（2023 年前）"
+    english = "gov.cn before 2023"
     signs = ('UCAP-CONTENT + class="b12c"',)
     shape = re.compile(r"/\d{4}-\d{2}/\d{2}/content_\d+\.s?html?$")
     shape_told = "/YYYY-MM/DD/content_….htm"

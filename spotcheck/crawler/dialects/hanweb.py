@@ -30,6 +30,7 @@ class Hanweb(Dialect):
 
     name = "hanweb"
     title = "大汉版通（Hanweb、jpaas）"
+    english = "Hanweb (jpaas)"
     signs = (
         "<datastore>",
         "dataproxy.jsp",

@@ -22,6 +22,7 @@ class Lonsun(Dialect):
 
     name = "lonsun"
     title = "龙讯"
+    english = "Lonsun"
     signs = ("/css/lonsun", "Ls.pagination", "j-fontContent", "table_suoyin", "lonsun.css")
     shape = re.compile(r"/(?:content|public|grassroots)/(?:column|article)/\d+|/(?:public|grassroots)/\d+/\d+\.html")
     shape_told = "/content/column/…"

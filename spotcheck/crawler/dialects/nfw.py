@@ -22,6 +22,7 @@ class Nfw(Dialect):
 
     name = "nfw"
     title = "南方网 NFW（广东）"
+    english = "NFW (Guangdong)"
     signs = ("nfw-cms",)
     shape = re.compile(r"/content/post_\d+\.s?html?$")
     shape_told = "/content/post_….html"

@@ -22,6 +22,7 @@ class Trs(Dialect):
 
     name = "trs"
     title = "拓尔思 TRS WCM"
+    english = "TRS WCM"
     signs = ("TRS_Editor", "TRS_UEDITOR", "_trs_ta_js", "CurrChnlCls", "TRS_WCM", "trs_web", "TRSWCM", 'class="trs_', "var pubdata=")
     shape: re.Pattern[str] = re.compile(r"/t20\d{6}_\d+\.s?html?")
     shape_told = "t…_….html"

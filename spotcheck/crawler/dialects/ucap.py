@@ -22,6 +22,7 @@ class Ucap(Dialect):
 
     name = "ucap"
     title = "开普 UCAP"
+    english = "UCAP"
     signs = ("UCAP-CONTENT", "ucapcontent", "ucap-", "ucapConf")
     shape = re.compile(r"/c\d+/\d{4}-?\d{0,2}/\d{1,2}/(?:\d{1,2}/)?(?:[0-9a-f]{32}|content_[0-9a-f]{32})\.s?html")
     shape_told = "/c…/….shtml"

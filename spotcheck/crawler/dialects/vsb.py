@@ -26,6 +26,7 @@ class Vsb(Dialect):
 
     name = "vsb"
     title = "博达 VSB"
+    english = "Webber VSB"
     signs = ("vsb_content", "_vsb_", "/system/resource/", "v_news_content", "_sitegray", "_showDynClick", "pb_sys_common")
     containers = ("v_news_content", "vsb_content")
     verified = False

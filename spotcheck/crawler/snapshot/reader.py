@@ -83,6 +83,11 @@ class Snapshot:
         """How many visits ended how, by outcome."""
         return dict(self._db.execute("SELECT outcome, count(*) FROM visits GROUP BY outcome ORDER BY outcome"))
 
+    def dialects(self) -> dict[tuple[str, str], int]:
+        """How many pages were read in which dialect, by its name and the mark it was recognised by."""
+        rows = self._db.execute("SELECT dialect, json_extract(facts, '$[0]'), count(*) FROM pages GROUP BY 1, 2 ORDER BY 1, 2")
+        return {(name, by): count for name, by, count in rows}
+
     def exchange(self, url: str) -> warc.Exchange | None:
         """The raw answer as stored. None where none was, or where the WARC file is missing or damaged there."""
         visit = self.visit(url)
@@ -105,9 +110,7 @@ class Snapshot:
 
     def _joined(self, table: str, columns: str, rest: str, *values: str) -> Iterator[packing.Row]:
         names = ", ".join(f"{table}.{name}" for name in columns.split(", "))
-        return self._db.execute(
-            f"SELECT {_VISIT}, visits.id, {names} FROM visits JOIN {table} ON {table}.visit = visits.id {rest}", values
-        )
+        return self._db.execute(f"SELECT {_VISIT}, visits.id, {names} FROM visits JOIN {table} ON {table}.visit = visits.id {rest}", values)
 
     def _page(self, row: packing.Row) -> Page:
         number, facts = row[_WIDTH], row[_WIDTH + 1 :]
