@@ -10,6 +10,7 @@ from benchmarks.accuracy import run, table
 from benchmarks.accuracy.cost import measure
 from benchmarks.accuracy.peers import installed
 from benchmarks.accuracy.truth import Absent, load, pages
+from benchmarks.accuracy.variants import CHANGED
 
 CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus"
 
@@ -27,7 +28,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     peers = installed()
     found, misses = run.labelled(samples, peers)
-    bare, bare_misses = run.labelled(samples, peers, bare=True)
+    changed = {name: run.labelled(samples, peers, change) for name, change in CHANGED.items()}
     every = list(pages(chosen.corpus))[:: chosen.every]
     alike, variant_misses = run.variants(every)
     own, own_misses = run.places(peers)
@@ -35,7 +36,8 @@ def main(arguments: list[str] | None = None) -> int:
 
     print(table.section(f"{len(samples)} pages labelled by hand, {len({s.host for s in samples})} hosts", table.measures(found, run.OURS)))
     print(table.section("By platform (ours)", table.platforms(found, run.OURS)))
-    print(table.section("The same pages without their metas", table.measures(bare, run.OURS)))
+    for name, (marks, _) in changed.items():
+        print(table.section(f"The same pages: {name}", [table.HEAD, *table.changed(marks, run.OURS)]))
     lines = [f"{name:50}{right:>8} of {n}" for name, (right, n) in alike.items()]
     print(table.section(f"{len(every)} pages in other bytes: dates, title, kind, entries and text read like the original", lines))
     lines = [f"{name:50}{right:>8} of {n}" for name, (right, n) in own.items()]
@@ -43,7 +45,7 @@ def main(arguments: list[str] | None = None) -> int:
     head = f"{'':50}{'median':>8}{'p95':>8}   aim: 5 and 15"
     lines = [head, *(f"{name:50}{cost.median:8.2f}{cost.p95:8.2f}" for name, cost in (("reading", read), ("lxml, parsing alone", parsed)))]
     print(table.section(f"Milliseconds of CPU a page, {len(every)} pages", lines))
-    wrong = [*misses, *(f"without metas: {miss}" for miss in bare_misses), *variant_misses, *own_misses]
+    wrong = [*misses, *(f"{name}: {miss}" for name, (_, lines) in changed.items() for miss in lines), *variant_misses, *own_misses]
     print(table.section(f"Misses: {len(wrong)}", wrong or ["none"]))
     if len(peers) < 4:
         print("\nNot every extractor to compare with is installed; make accuracy installs them.", file=sys.stderr)

@@ -2,33 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from benchmarks.accuracy.measures import Mark, answer_of, judge, judge_page
 from benchmarks.accuracy.peers import DATES_ONLY, Extractor, ask
 from benchmarks.accuracy.places import moved
 from benchmarks.accuracy.truth import TODAY, Sample
-from benchmarks.accuracy.variants import IDENTICAL, METAS_REMOVED, Bytes, differences, source_of
+from benchmarks.accuracy.variants import IDENTICAL, Bytes, differences, source_of
 from spotcheck.crawler.reading.decode import Undecodable
 from spotcheck.crawler.reading.page import read_page
 from spotcheck.crawler.records import Page
 
 OURS = "spotcheck"
 Found = dict[str, dict[str, list[Mark]]]
+Change = Callable[[str, str], tuple[str, Bytes]]
 
 
-def labelled(samples: Sequence[Sample], peers: dict[str, Extractor], *, bare: bool = False) -> tuple[Found, list[str]]:
-    """Every measure by extractor, and a line for each of our misses. ``bare``: the pages without their metas."""
+def labelled(samples: Sequence[Sample], peers: dict[str, Extractor], change: Change | None = None) -> tuple[Found, list[str]]:
+    """Every measure by extractor, and a line for each of our misses. ``change``: what is done to the pages first."""
     found: Found = {}
     misses: list[str] = []
     for sample in samples:
-        text = source_of(sample.body)
-        sent = METAS_REMOVED(text) if bare else Bytes(sample.body, "")
-        page = read_page(url=sample.url, body=sent.body, content_type=sent.content_type, today=TODAY)
+        url, text, sent = sample.url, source_of(sample.body), Bytes(sample.body, "")
+        if change is not None:
+            url, sent = change(url, text)
+            text = source_of(sent.body)
+        page = read_page(url=url, body=sent.body, content_type=sent.content_type, today=TODAY)
         results = {OURS: judge_page(sample, page)}
         for name, extractor in peers.items():
-            marks = judge(sample, ask(extractor, sent.body.decode("utf-8", "replace") if bare else text, sample.url))
+            marks = judge(sample, ask(extractor, text, url))
             results[name] = {key: right for key, right in marks.items() if not (name in DATES_ONLY and key.startswith("title"))}
         for name, marks in results.items():
             for measure, right in marks.items():

@@ -44,6 +44,18 @@ def measures(found: dict[str, dict[str, list[Mark]]], ours: str) -> list[str]:
     return lines
 
 
+def changed(found: dict[str, dict[str, list[Mark]]], ours: str) -> list[str]:
+    """The measures with an aim, and entries: ours, and the best of the others beside it."""
+    lines = []
+    for measure in (*AIMS, "entries of a list"):
+        by = found.get(measure, {})
+        if ours in by:
+            others = [(macro(marks)[0], name) for name, marks in by.items() if name != ours]
+            best = max(others, default=None)
+            lines.append(f"{line(measure, by[ours])}" + (f"  best other: {percent(best[0])} {best[1]}" if best else ""))
+    return lines
+
+
 def platforms(found: dict[str, dict[str, list[Mark]]], ours: str) -> list[str]:
     """Our measures, a row a platform."""
     lines = [HEAD.replace("aim (macro)", "").rstrip()]

@@ -1,6 +1,6 @@
-"""The same page in other bytes: declared rightly, falsely or not at all, without metas, with its attributes turned round.
+"""The same page in other bytes: declared rightly, falsely or not at all, with its attributes turned round; and without what helps.
 
-Refuses to change what a visitor sees: whatever a variant reads differently is our fault.
+Refuses to change what a visitor sees: whatever is read differently is our fault.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable
 from dataclasses import fields
 from typing import NamedTuple
+from urllib.parse import urlsplit
+from zlib import crc32
 
 from spotcheck.crawler.reading.decode import decode
 from spotcheck.crawler.records import Page
@@ -18,6 +20,8 @@ _DECLARED = re.compile(r"""<meta\b[^>]*\bcharset\b[^>]*>|<\?xml\b[^>]*\?>""", re
 _META = re.compile(r"<meta\b[^>]*>", re.IGNORECASE)
 _HEAD = re.compile(r"<head\b[^>]*>", re.IGNORECASE)
 _TAG = re.compile(r"""<(meta|a|div|span|td|ul|li|p|h1)((?:\s+[\w:-]+\s*=\s*(?:"[^"<>]*"|'[^'<>]*'))+)\s*(/?)>""", re.IGNORECASE)
+_NAMES = re.compile(r"""(\s(?:class|id)\s*=\s*(["']))([^"'<>]+)\2""", re.IGNORECASE)
+_TITLE = re.compile(r"<title\b[^>]*>.*?</title>", re.IGNORECASE | re.DOTALL)
 _ATTRIBUTE = re.compile(r"""[\w:-]+\s*=\s*(?:"[^"]*"|'[^']*')""")
 
 
@@ -69,8 +73,29 @@ IDENTICAL: dict[str, Callable[[str], Bytes]] = {
     "attributes of tags in reverse order": lambda text: _utf8(_turned(text)),
 }
 
-# The page without its metas: what it shows is still true, so it is judged by the labels.
-METAS_REMOVED: Callable[[str], Bytes] = lambda text: _utf8(_META.sub("", text))  # noqa: E731
+
+def _renamed(text: str) -> str:
+    """Every class and id name replaced: what a reader knows of the names that platforms use is gone."""
+    return _NAMES.sub(lambda m: f"{m[1]}{' '.join(f'k{crc32(name.encode())}' for name in m[3].split())}{m[2]}", text)
+
+
+# What these take away is not what a visitor sees, so the labels stay true. Each gives the address and the bytes.
+CHANGED: dict[str, Callable[[str, str], tuple[str, Bytes]]] = {
+    "metas removed": lambda url, text: (url, _utf8(_META.sub("", text))),
+    "address tells nothing": lambda url, text: (_mute(url), _utf8(text)),
+    "title element holds the name of the site": lambda url, text: (url, _utf8(_TITLE.sub("<title>清河县人民政府门户网站</title>", text))),
+    "class and id names unknown": lambda url, text: (url, _utf8(_renamed(text))),
+    "all of these": lambda url, text: (
+        _mute(url),
+        _utf8(_renamed(_TITLE.sub("<title>清河县人民政府门户网站</title>", _META.sub("", text)))),
+    ),
+}
+
+
+def _mute(url: str) -> str:
+    """The same host with a path that says nothing; the address of a home page stays."""
+    parts = urlsplit(url)
+    return url if parts.path in ("", "/") else f"{parts.scheme}://{parts.netloc}/p/{crc32(url.encode())}.html"
 
 
 def source_of(body: bytes) -> str:
