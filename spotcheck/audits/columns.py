@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 from spotcheck.audits.case import Case, Result
+from spotcheck.audits.contents import unread
 from spotcheck.audits.holdings import Node
 from spotcheck.audits.labels import opaque
 from spotcheck.audits.reach import Needle
 from spotcheck.audits.terms import accepted, bare, misnamed, normal
-from spotcheck.audits.verdicts import Defect, Evidence, Unread
+from spotcheck.audits.verdicts import Defect, Evidence, Reason, Unread
 from spotcheck.config.models import Names
-from spotcheck.crawler.records import OutcomeClass, Page, PageKind
+from spotcheck.crawler.records import Outcome, OutcomeClass, Page, PageKind
 
 _SAID = 20  # characters of text from which a column page says something
 
@@ -62,7 +63,17 @@ def nothing_under(case: Case, proper: Sequence[Node], needle: Needle, seen: Sequ
     defect = Defect.ABSENT
     if proper and State.HELD not in states and State.UNREAD not in states:
         defect = Defect.BLANK if State.BLANK in states else Defect.BROKEN
-    return case.unless_unread(defect, needle, evidence=seen, extra=extra, names_seen=names)
+    return case.unless_unread(defect, needle, evidence=seen, extra=[*extra, *closed(case, proper)], names_seen=names)
+
+
+def closed(case: Case, columns: Sequence[Node]) -> list[Unread]:
+    """Columns that were opened and could not be read: pictures, or what a script fills."""
+    found = []
+    for node in columns:
+        if node.page is not None and _own_state(case, node) is State.UNREAD:
+            outcome = Reason.SCAN.value if case.holdings.pictures_of(node) else Outcome.SCRIPT_ONLY.value
+            found.append(unread(node, outcome))
+    return found
 
 
 def _own_state(case: Case, node: Node) -> State:
@@ -82,7 +93,9 @@ def _own_state(case: Case, node: Node) -> State:
     names = {*node.names, *(bare(crumb.name) for crumb in page.breadcrumb), *_siblings(case, page)}
     lines = [normal(line) for line in page.text.split("\n")]
     said = sum(len(line) for line in lines if line not in case.holdings.furniture and bare(line) not in names)
-    return State.HELD if said >= _SAID else State.BLANK
+    if said >= _SAID:
+        return State.HELD
+    return State.UNREAD if case.holdings.pictures_of(node) else State.BLANK
 
 
 def _siblings(case: Case, page: Page) -> set[str]:

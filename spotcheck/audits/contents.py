@@ -176,7 +176,7 @@ class Reader:
             for column_page in self.holdings.pages_of(node):
                 if column_page.page is None:
                     content.unread.append(unread(column_page))
-                for entry, _ in self.holdings.entries_of(column_page):
+                for entry in self.holdings.own_entries(column_page):
                     self._take(content, entry, done, words, depth + 1)
             return
         for link in page.links:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -14,6 +14,8 @@ from spotcheck.config.models import Terms
 from spotcheck.crawler.records import PageKind, Role
 
 __all__ = ["Holdings", "Node", "Seen"]
+_PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".bmp")
+_FEW = 2  # pages that may show one picture before it is an ornament
 _QUOTE = 200  # characters of a page that evidence repeats
 
 
@@ -96,6 +98,17 @@ class Holdings(Nodes):
             found.update({key: node for key, node in self.columns.items() if key.startswith(prefix) and key != column.key})
         return [found[key] for key in sorted(found)]
 
+    def pictures_of(self, page: Node) -> list[str]:
+        """The pictures that a page shows and few others do: what it says may stand in them."""
+        links = page.page.links if page.page else ()
+        return [link.url for link in links if not link.text and link.url.lower().endswith(_PICTURES) and self._shown[link.url] <= _FEW]
+
+    @cached_property
+    def _shown(self) -> Counter[str]:
+        return Counter(
+            link.url for page in self.pages.values() for link in page.links if not link.text and link.url.lower().endswith(_PICTURES)
+        )
+
     def _under(self, page: Node) -> set[str]:
         """Columns right below a column page. A link makes a child only where no breadcrumb of the child speaks against it
         and where it does not stand on most list pages, as the links of a menu do."""
@@ -109,7 +122,7 @@ class Holdings(Nodes):
             elif child is not None and child.column is not None and child.column.trail:
                 if page.names & {bare(name) for name in child.column.trail}:
                     found.add(key)
-            elif self._linked_from[key] <= max(2, len(self._linked_below) // 2):
+            elif key not in self._menus and self._linked_from[key] <= max(2, len(self._linked_below) // 2):
                 found.add(key)
         return found
 

@@ -5,8 +5,9 @@ Each address is one node, whatever its spelling and whichever links, lists and r
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -20,6 +21,9 @@ from spotcheck.crawler.snapshot import RunInfo
 
 _LISTS = (PageKind.LIST, PageKind.HOME)
 _MENUS = (Area.NAVIGATION, Area.BREADCRUMB, Area.FOOTER)
+_NAME = re.compile(r"[·•\s]*(?!关于)[\u3400-\u9fff、]{2,8}[\s>»]*")  # words on a home page that can be the name of a column
+_LONGEST = 14  # characters of a link that can name a column
+_FEW = 3  # pages on which a link stands by chance
 _QUOTE = 200  # characters of a page that evidence repeats
 
 
@@ -106,6 +110,8 @@ class Nodes:
         for visit, document in snapshot.documents():
             self.node(visit.url).document = document
         seen: set[int] = set()
+        self._menus: set[str] = set()  # what menus link to that no name, class or place tells
+        self._repeated = _repeated([page for _, page in pages])
         for node, page in pages:
             self._page(node, page, seen)
         for linked in self._linked_below.values():
@@ -203,9 +209,15 @@ class Nodes:
             if item is node and link.area is not Area.BREADCRUMB:
                 continue
             self._label(item, link.text)
-            if link.area in _MENUS:
+            if id(link) in self._repeated and link.area not in _MENUS:
+                self._menus.add(item.key)
+            if link.area in _MENUS or id(link) in self._repeated:
                 item.names.add(bare(link.text))
-                item.menu = item.menu or (link.area is not Area.FOOTER and item.visit is None)
+                item.menu = item.menu or (link.area is not Area.FOOTER and not item.read)
+            elif home and _NAME.fullmatch(link.text.strip()) and not item.dates:
+                if item.is_list:
+                    item.names.add(bare(link.text))
+                item.menu = item.menu or not item.read
             elif node.is_list and not home and item.is_list and item is not node:
                 item.names.add(bare(link.text))
                 self._linked_below[node.key].add(item.key)
@@ -226,7 +238,11 @@ class Nodes:
     def own_entries(self, page: Node) -> list[Node]:
         """The entries of a page without those that are really a menu: columns that most list pages link to."""
         most = max(2, len(self._linked_below) // 2)
-        return [node for node, _ in self.entries_of(page) if not (node.is_list and self._linked_from[node.key] > most)]
+        return [
+            node
+            for node, _ in self.entries_of(page)
+            if not (node.is_list and (self._linked_from[node.key] > most or node.key in self._menus))
+        ]
 
     @cached_property
     def furniture(self) -> frozenset[str]:
@@ -238,6 +254,16 @@ class Nodes:
     def attachments_of(self, page: Node) -> list[Node]:
         """The attachments that a page links to."""
         return [self._linked(each.url, each.name, page) for each in page.page.attachments] if page.page else []
+
+
+def _repeated(pages: Sequence[Page]) -> frozenset[int]:
+    """The links, by identity, that half of the pages show: a menu, whatever it is made of."""
+    counts: Counter[int] = Counter()
+    for page in pages:
+        counts.update(map(id, page.links))
+    least = max(_FEW, len(pages) / 2)
+    texts = {id(link): link.text for page in pages for link in page.links if counts[id(link)] >= least}
+    return frozenset(number for number, text in texts.items() if len(text) <= _LONGEST)
 
 
 def _title_parts(title: str) -> list[str]:

@@ -40,8 +40,10 @@ class Reach:
         self._always: list[Unread] = []
         self._labelled: list[Node] = []
         self._away: list[Node] = []
+        self._scripts: list[Node] = []
         for key in sorted(holdings.nodes):
             self._sort(holdings.nodes[key])
+        self._blind()
         self._short_lists()
         if not holdings.run.complete:
             self._always.append(Unread(url=holdings.site.url, label="", outcome=Reason.NO_EXTENT.value, role="run"))
@@ -70,12 +72,24 @@ class Reach:
         labels = list(node.labels)
         if labels and all(harmless(label) for label in labels):
             return
-        if not self.holdings.own(node.key):
+        if node.menu and "#" in node.key:
+            self._scripts.append(node)
+        elif not self.holdings.own(node.key):
             (self._labelled if node.parents and self._attached(node) else self._away).append(node)
         elif (node.visit is not None and node.visit.role is Role.HOME) or node.menu:
             self._always.append(unread(node))
         else:
             self._labelled.append(node)
+
+    def _blind(self) -> None:
+        """Menus that a script opens. Beside a site that can be read they count by their names; where they are the site, always."""
+        read = {label for node in self.holdings.columns.values() if node.read for label in node.labels}
+        lost = {min(node.labels, default=""): node for node in self._scripts if read.isdisjoint(node.labels)}
+        found = [unread(lost[label], "script_only") for label in sorted(lost)]
+        if len(found) > len(read):
+            self._always += found
+        else:
+            self._labelled += [lost[label] for label in sorted(lost)]
 
     def _attached(self, node: Node) -> bool:
         return any(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from spotcheck.audits.case import Case, Result
-from spotcheck.audits.columns import State, called, names_of, state
+from spotcheck.audits.columns import State, called, closed, names_of, state
 from spotcheck.audits.holdings import Node
 from spotcheck.audits.terms import matches, normal
 from spotcheck.audits.verdicts import Defect
@@ -35,7 +35,7 @@ def check(spec: ColumnCheck, case: Case) -> Result:
         return case.unless_unread(Defect.BLANK, needle, evidence=evidence, names_seen=names)
     if State.BROKEN in states.values():
         return case.unless_unread(Defect.BROKEN, needle, evidence=evidence, names_seen=names)
-    return case.unless_unread(Defect.ABSENT, needle, evidence=evidence, names_seen=names)
+    return case.unless_unread(Defect.ABSENT, needle, evidence=evidence, extra=closed(case, found), names_seen=names)
 
 
 def _holds(case: Case, column: Node, contents: Terms) -> bool:

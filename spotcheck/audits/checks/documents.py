@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from spotcheck.audits.case import Case, Result, filled, reason_of
+from spotcheck.audits.columns import called, nothing_under
 from spotcheck.audits.contents import Content, Found
 from spotcheck.audits.deadlines import by_deadline
 from spotcheck.audits.holdings import Node
@@ -57,7 +58,7 @@ def _once(spec: DocumentsCheck, case: Case) -> Result:
         like = lookalikes(case, spec.items, [])
         if like:
             return case.unknown(Reason.UNRECOGNISED, evidence=[case.quote(node) for node in like], notes=["lookalike"])
-        return case.unless_unread(Defect.ABSENT, needle)
+        return nothing_under(case, called(case, spec.names) if spec.names else [], needle, [], [])
     nodes = [item.node for item in found]
     content = case.reader.content(nodes, spec.parts)
     return _parts(spec, case, nodes, content, {}, None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from spotcheck.audits.case import Case, Result
+from spotcheck.audits.columns import called, nothing_under
 from spotcheck.audits.items import column_items, items
 from spotcheck.audits.verdicts import Defect, Reason
 from spotcheck.config.models import FreshCheck
@@ -18,7 +19,7 @@ def check(spec: FreshCheck, case: Case) -> Result:
     found += [item.node for item in column_items(case, spec.items, found)]
     needle = case.needle(spec.items, names=spec.names)
     if not found:
-        return case.unless_unread(Defect.ABSENT, needle)
+        return nothing_under(case, called(case, spec.names) if spec.names else [], needle, [], [])
     dated = sorted(((node.day, node.key) for node in found if node.day is not None and node.day <= case.limit), reverse=True)
     undated = [node for node in found if node.day is None]
     nodes = case.holdings.nodes

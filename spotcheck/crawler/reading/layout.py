@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 
 from spotcheck.crawler.reading.markup import Element, Markup, fold, lines, serialised, xpath
+from spotcheck.crawler.reading.unnamed import unnamed
 from spotcheck.crawler.records import Area
 
 _TAGGED = xpath(".//nav[not(@class or @id)] | .//footer[not(@class or @id)] | .//header[not(@class or @id)] | .//aside[not(@class or @id)]")
@@ -73,6 +74,10 @@ class Layout:
                 self.furniture[element] = area
         if self.breadcrumb is not None:
             self.furniture[self.breadcrumb] = Area.BREADCRUMB
+        self._guessed: set[Element] = set()
+        for element, area in list(unnamed(markup, self.breadcrumb, lambda e: self.area_of(e) is not None)):
+            self._guessed.add(element)
+            self.furniture[element] = area
 
     def _html(self, element: Element) -> str:
         known = self._written.get(element)
@@ -117,7 +122,7 @@ class Layout:
 
     def footer_lines(self) -> list[str]:
         """The visible lines of the footers."""
-        return [line for e, a in self.furniture.items() if a is Area.FOOTER for line in lines(self._html(e))]
+        return [line for e, a in self.furniture.items() if a is Area.FOOTER and e not in self._guessed for line in lines(self._html(e))]
 
 
 def _heading_inside(element: Element) -> bool:

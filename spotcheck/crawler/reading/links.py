@@ -30,6 +30,15 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _SCRIPTED = re.compile(r"""<a\b[^>]*?\bhref\s*=\s*\\?["']?([^"'>\s\\+]+)\\?["']?([^>]*)>([^<]*)""", re.IGNORECASE)
 _TITLED = re.compile(r"""title\s*=\s*\\?["']([^"'\\]+)""", re.IGNORECASE)
 
+_CALL = re.compile(r"^\s*(?:javascript:)?\s*(?:return\s+)?[\w.]+\(\s*[^\s)]", re.IGNORECASE)  # a script that is told where to go
+_TOOL = re.compile(
+    r"void|home|favor|print|close|zoom|font|share|search|submit|login|lang|tab|show|hide|toggle|scroll|colou?r|copy|date|alert|change|menu",
+    re.IGNORECASE,
+)
+_COLUMN = re.compile(r"[\u3400-\u9fff]{2,12}")
+_LITTLE = 300  # characters beside its links up to which a page may be all pictures
+_SHOWN = 5
+
 
 class Resolver:
     """Makes hrefs of one page absolute and canonical; each distinct href is worked out once. "" for what is no address."""
@@ -153,6 +162,10 @@ def read_links(
         if anchor.url and key not in found:
             area = Area.LIST if anchor.element in listed else places.get(anchor.element, Area.BODY)
             found[key] = Link(url=anchor.url, text=anchor.text, area=area)
+        elif not anchor.url and _COLUMN.fullmatch(anchor.text) and _is_called(anchor.element):
+            found.setdefault(key, Link(url="", text=anchor.text, area=places.get(anchor.element, Area.BODY)))
+    for image in _pictures(markup, layout, resolve, anchors):
+        found.setdefault((image, ""), Link(url=image, text="", area=Area.BODY))
     for frame in _FRAMES(markup.body):
         url = resolve(frame.get("src") or frame.get("data") or "")
         if url:
@@ -161,6 +174,20 @@ def read_links(
     for url, text in script_links(markup, resolve):
         found.setdefault((url, text), Link(url=url, text=text, area=Area.SCRIPT))
     return tuple(found.values())
+
+
+def _is_called(anchor: Element) -> bool:
+    """Whether a link leads, by a script that is told where, to what we cannot see."""
+    script = anchor.get("onclick") or anchor.get("href") or ""
+    return bool(_CALL.match(script)) and not _TOOL.search(script.partition("(")[0])
+
+
+def _pictures(markup: Markup, layout: Layout, resolve: Resolver, anchors: Sequence[Anchor]) -> list[str]:
+    """The pictures of a page that says little besides its links: they may be all it shows."""
+    if sum(map(len, markup.lines)) - sum(len(anchor.text) for anchor in anchors) >= _LITTLE:
+        return []
+    found = [e for e in markup.body.iter("img") if layout.area_of(e) is None and not any(True for _ in e.iterancestors("a"))]
+    return [address for image in found[:_SHOWN] if (address := resolve(image.get("src") or ""))]
 
 
 def script_links(markup: Markup, resolve: Resolver) -> list[tuple[str, str]]:

@@ -19,6 +19,11 @@ _WORD = re.compile(
     r"(?:(?:本|此|该)(?:文件|件|文)?)?(?:已经?|现已|已被)?(?:(?:宣布|全文|部分)?(?:废止|失效|修改|修订)|废止失效|失效或废止|"
     r"停止执行|现行有效|继续有效|有效)|(?:该|本|此)?(?:文件|规范性文件)?(?:状态)?[:：](?:已?废止|已?失效|有效)"
 )
+_SAID = re.compile(
+    r"(?:.{0,4}[:：])?(?:(?:根据|依据|按照).{2,30}[，,])?(?:[本此](?:规范性)?(?:文件|文|件|通知|办法|规定|意见)|该(?:文件|文))(?:已经?|现已|已被|现被|被)"
+    r"(?:[于自由被]?(?:\d{4}年\d{1,2}月\d{1,2}日|.{1,24}[号》文]))?起?(?:予以|宣布|公布)?(?:废止|失效|停止执行)"
+)
+_LINE = 60  # characters of a line that says nothing but that its document is void
 _BRACKETS = "【】[]（）()〔〕「」*!！：: ·|"
 _BEHIND = re.compile(r"[【\[（(〔]\s*((?:已经?|现已)?(?:废止|失效|修改|修订|宣布失效|部分废止|部分失效))\s*[】\]）)〕]\s*$")
 _IMAGE = re.compile(r"(?:yi|y)?(?:fei_?zhi|shi_?xiao)|废止|失效|\bfz\.(?:png|gif|jpe?g)|abolish|repeal|invalid|expired", re.IGNORECASE)
@@ -36,15 +41,19 @@ def read_marks(markup: Markup, layout: Layout, before: list[str], found_headings
         for element in _LEAVES(markup.body):
             text = fold("".join(element.itertext())).strip(_BRACKETS)
             word = squeeze(text)
-            if len(word) <= 12 and _WORD.fullmatch(word) and _stands(element, layout) and not _in_data(element):
+            if _is_mark(word) and _stands(element, layout) and not _in_data(element):
                 marks.append(word)
-        marks += [w for line in before if len(w := squeeze(line).strip(_BRACKETS)) <= 12 and "\t" not in line and _WORD.fullmatch(w)]
+        marks += [w for line in before if "\t" not in line and _is_mark(w := squeeze(line).strip(_BRACKETS))]
     for image in markup.body.iter("img", "input"):
         words = " ".join(filter(None, (image.get("alt"), image.get("title"), (image.get("src") or "").rpartition("/")[2])))
         if words and _IMAGE.search(words) and _stands(image, layout):
             shown = fold(image.get("alt") or image.get("title") or "")
             marks.append(shown if "废" in shown or "失效" in shown else next(w for w, p in _IMAGE_WORD if p.search(words)))
     return tuple(dict.fromkeys(marks))
+
+
+def _is_mark(words: str) -> bool:
+    return (len(words) <= 12 and bool(_WORD.fullmatch(words))) or (len(words) <= _LINE and bool(_SAID.fullmatch(words.rstrip("。."))))
 
 
 def _stands(element: Element, layout: Layout) -> bool:

@@ -5,6 +5,7 @@ Refuses to judge, to fetch and to know the time: ``today`` only bounds dates and
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -34,6 +35,11 @@ from spotcheck.crawler.records import Column, DateFact, DateType, Link, Page, Pa
 
 _LISTS = (PageKind.LIST, PageKind.INTERACTION)
 _ANSWERS = ("<datastore", "<?xml", "{")  # how data begins that is no page
+_STAMP = re.compile(
+    r"^\W*(?:(?:发布|发文|公开|生成|更新|录入)?(?:日期|时间)|来源|信息来源|作者|编辑|点击|浏览|阅读|访问|字体|字号|"
+    r"\d{4}[-./年]\d{1,2}[-./月]\d)"
+)
+_BESIDE = 40  # characters beside the only link of a list
 _SCREEN_LINKS = 30  # links from which a page is no bare screen of its server
 
 
@@ -172,7 +178,8 @@ class _Reading:
         return replace(
             page, column=column_of_article(crumbs, title, tag), dates=tuple(facts), metadata=pairs,
             published=self._published(facts, kind),
-            text=_text(without_tools(inner) if own else main), marks=read_marks(markup, layout, above, found),
+            text=_text(without_tools(inner if block is not None or "<img" in main_html else _under(title, main)) if own else main),
+            marks=read_marks(markup, layout, above, found),
             links=read_links(markup, layout, self.resolve, anchors, set(), block),
             tables=() if kind is PageKind.HOME else _tables(markup.body if container is None else container, layout),
         )  # fmt: skip
@@ -209,9 +216,17 @@ def _tables(root: Element, layout: Layout, *, headed: bool = False) -> tuple[Tab
 
 def _holds_list(container: Element, groups: list[Group]) -> bool:
     """Whether a named container is the frame of a list: it holds the best group, and that has dates beside it."""
-    if not groups or len(groups[0].items) < 2 or groups[0].dated < 0.5:
+    if not groups or groups[0].dated < 0.5:
         return False
-    return any(up is container for up in groups[0].parent.iterancestors()) or groups[0].parent is container
+    only = groups[0].items[0].title
+    if len(groups[0].items) < 2 and len(squeeze("".join(container.itertext()))) > len(only) + _BESIDE:
+        return False
+    return any(up is container for up in groups[0].parent.iterancestors()) or container in (groups[0].parent, groups[0].items[0].element)
+
+
+def _under(title: str, main: list[str]) -> list[str]:
+    """The lines below the title of a text too short to be told from its frame, dates and sources left out."""
+    return [line for line in main[_line_of(title, main) + 1 :] if not _STAMP.match(line)]
 
 
 def _line_of(title: str, before: list[str]) -> int:

@@ -32,7 +32,7 @@ def read_tables(root: Element, *, headed: bool = False, skip: Container[Element]
         if skip and any(up in skip for up in element.iterancestors()):
             continue
         grid, heads = grid_of(element)
-        table = table_of(grid, heads=heads, caption=_caption(element, root))
+        table = table_of(grid, heads=heads, caption=_caption(element, root, skip))
         if table is not None:
             found.append(table)
     return tuple(found)
@@ -201,8 +201,8 @@ def _prose(rows: Sequence[Sequence[str]]) -> bool:
     return not cells or max(len(c) for c in cells) > 3000 or sum(1 for c in cells if len(c) > 400) > len(cells) / 3
 
 
-def _caption(element: Element, root: Element) -> str:
-    """The title in a caption, or the short line right above a table, inside ``root``."""
+def _caption(element: Element, root: Element, skip: Container[Element]) -> str:
+    """The title in a caption, or the short line right above a table, inside ``root`` and not in what is skipped."""
     own = element.find("caption")
     if own is not None:
         return inner_text(own)
@@ -210,7 +210,7 @@ def _caption(element: Element, root: Element) -> str:
     for _ in range(3):
         before = node.getprevious()
         while before is not None:
-            if before.tag == "table":
+            if before.tag == "table" or before in skip or any(inner in skip for inner in before.iterdescendants()):
                 return ""
             text = lines(serialised(before))
             if text:
