@@ -34,6 +34,7 @@ _LABEL = re.compile(
     + "|".join(_SPACED(w) for w in (*_PRECISE.split("|"), *_OTHER, *_LOOSE.split("|")))
     + r")\s*[\])】]?\s*(?:[:：]|(?=\s*[【\[(（]?(?:19|20)\d\d))"
 )
+_SENTENCE = 30  # characters from which a line with a full stop is text, not a heading or a line of facts
 _REACH = 26  # characters between a label and its date
 _INFO = re.compile(
     r"来\s*源|作\s*者|浏\s*览|点\s*击|字\s*[体号]|阅\s*读|编\s*辑|访问|打印|撰稿|供稿|责任|次数|分享|信息员|发布人|发布者|发布机构|审核"
@@ -123,8 +124,10 @@ def _inside_word(line: str, start: int) -> bool:
 
 
 def _beside(before: Sequence[str], near: int, today: date) -> list[DateFact]:
-    """A line next to the title that is little else than a date."""
-    for index in sorted(range(max(0, near - 2), min(len(before), near + 9)), key=lambda i: (i <= near, abs(i - near))):
+    """A line next to the title that is little else than a date. Below a sentence of the text a lone date is that of a signature."""
+    end = min(len(before), near + 9)
+    end = next((i for i in range(near + 1, end) if len(before[i]) > _SENTENCE and "。" in before[i]), end)
+    for index in sorted(range(max(0, near - 2), end), key=lambda i: (i <= near, abs(i - near))):
         line = narrow(before[index])
         m = _BARE.match(line)
         if m and (len(m[2]) <= 4 or _INFO.search(m[2])):

@@ -16,6 +16,7 @@ _NOT_HEADING = frozenset(("a", "li", "ul", "script", "style", "input", "img"))
 _JOINT = re.compile(r"\s*(?:[-_—–|｜·]{1,3}|--|>>?|\s{3,})\s*")
 _SITE = re.compile(r"政府|网$|网站|门户|委员会$|[厅局委办署院]$|中国|首页|信息公开$|政务公开$|平台$|系统$")
 _PORTAL = re.compile(r"(?:网站?|门户|系统|平台|政府|[局厅]|委员会|公司网站)$")
+_NAME = re.compile(r"(?:网站?|门户|首页|政府|委员会|[厅局委办署院]|公开|目录|专栏|动态|平台|系统)$")
 _MARK = re.compile(r"\s*[【\[（(](?:已?废止|已?失效|有效|现行有效|已修订|已修改|部分失效)[】\]）)]\s*$")
 _MAX = 260  # characters beyond which a block is no heading
 
@@ -67,8 +68,11 @@ def read_title(markup: Markup, tags: dict[str, str], found: Sequence[str], site:
     rest = without_site(whole, site)
     if rest and not _SITE.search(rest):
         return clean(rest)
-    large = [h for h in found if len(squeeze(h)) >= 6 and not _SITE.search(h) and h in before]
-    return clean(large[0] if large else rest or whole)
+    large = [h for h in found if len(squeeze(h)) >= 6 and h in before]
+    strict = [h for h in large if not _SITE.search(h)]
+    if not strict and (not rest or rest in site or _is_name(rest)):
+        strict = [h for h in large if not _is_name(h)]
+    return clean(strict[0] if strict else rest or whole)
 
 
 def without_site(title: str, site: Sequence[str]) -> str:
@@ -90,6 +94,11 @@ def without_site(title: str, site: Sequence[str]) -> str:
 def is_site_name(text: str) -> bool:
     """Whether a text is rather the name of a site than of anything on it."""
     return bool(_PORTAL.search(text))
+
+
+def _is_name(text: str) -> bool:
+    """Whether a heading names a body, a site or a column; a year in it makes it a document's: 2017年部门预算公开."""
+    return bool(_NAME.search(text)) and not any(c.isdigit() for c in text)
 
 
 def clean(title: str) -> str:

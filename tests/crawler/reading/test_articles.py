@@ -34,6 +34,13 @@ def test_a_title_tag_that_is_the_same_on_every_page_gives_way_to_the_articletitl
     assert found.title == "关于公布预算的通知"
 
 
+@pytest.mark.parametrize("title", ["2017年政府工作报告", "县政府网站后台操作流程", "清河县财政局2017年部门预算公开"])
+def test_where_every_page_of_a_site_has_one_title_element_the_heading_is_the_title(title: str) -> None:
+    body = f'<h1>{title}</h1><div class="info">发布日期：2018-03-01</div><div class="TRS_Editor"><p>现将有关事项公布如下。</p></div>'
+    assert read(page(body, "清河县人民政府门户网站")).title == title
+    assert read(page(body.replace(title, "重点领域信息公开"), "清河县人民政府门户网站")).title == "清河县人民政府门户网站"
+
+
 def test_a_no_break_space_before_its_content_hides_no_tag() -> None:
     found = read(article(head='<meta name="PubDate" \xa0content="2018-03-01 09:00"><meta \xa0content="清河县" name="SiteName">'))
     assert found.tags == {"pubdate": "2018-03-01 09:00", "sitename": "清河县"}

@@ -36,6 +36,13 @@ def test_the_day_of_publication_is_read_however_it_is_written(info: str) -> None
     assert published(read(article(info))) == "2018-03-01"
 
 
+def test_the_day_under_a_text_without_a_frame_of_its_own_is_that_of_its_signature() -> None:
+    text = "<p>县财政局负责拟订全县财政发展规划并组织实施，编制年度预算草案，管理各项财政收支。</p>" * 3
+    unknown = page(f"<div><h1>县财政局主要职责</h1><div>{text}<p>2014年12月12日</p></div></div>", "县财政局主要职责")
+    assert published(read(unknown)) == ""
+    assert published(read(unknown.replace("</h1>", "</h1><p>2018-03-01</p>"))) == "2018-03-01"
+
+
 def test_only_a_label_that_says_publication_makes_a_date_labelled() -> None:
     assert read(article("发布日期：2018-03-01")).published.labelled  # type: ignore[union-attr]
     assert not read(article("时间：2018-03-01")).published.labelled  # type: ignore[union-attr]
