@@ -59,6 +59,12 @@ async def read(exchange: Exchange, target: Target, *, cut: bool, today: date | N
     try:
         if kind == "page":
             return _page(visit, exchange, target, content_type, day)
+        if (
+            kind == "data"
+            and (found := _page(visit, exchange, target, content_type, day)).page is not None
+            and found.page.kind is PageKind.LIST
+        ):
+            return found
         return Reading(visit=visit) if links_only else Reading(visit=visit, document=await _document(exchange, target))
     except Undecodable as error:
         return Reading(visit=replace(visit, outcome=Outcome.UNDECODABLE, detail=str(error)[:200]))
@@ -108,7 +114,10 @@ async def _document(exchange: Exchange, target: Target) -> Document:
 
 
 def _kind(exchange: Exchange, content_type: str, target: Target) -> str:
-    """``page``, ``document`` or ``media``; the bytes decide before the header and the name do."""
+    """``page``, ``document``, ``data`` (a list, where a platform is known to send its lists so, else a document) or ``media``.
+
+    The bytes decide before the header and the name do.
+    """
     declared = content_type.partition(";")[0].strip().lower()
     if declared in ("text/html", "application/xhtml+xml") and exchange.body[:512].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         return "document" if target.role is Role.DOCUMENT and is_document_url(exchange.url) and _is_office_html(exchange.body) else "page"
@@ -117,6 +126,8 @@ def _kind(exchange: Exchange, content_type: str, target: Target) -> str:
     if target.role is Role.LIST:
         return "page"
     found = sniff(exchange.body)
+    if found == "txt" and declared == "application/json" and target.role is not Role.DOCUMENT:
+        return "data"
     if found not in ("html", "", "text", "xml", "json", "unknown"):
         return "document"
     return "document" if is_document_url(exchange.url) and found != "html" else "page"

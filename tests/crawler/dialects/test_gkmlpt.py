@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
-from spotcheck.crawler.records import DateType, PageKind, Role
+from spotcheck.crawler.records import DateType, Outcome, PageKind, Role
+from spotcheck.crawler.snapshot import Snapshot
 from tests.crawler.reading.pages import SITE, page, read
+from tests.crawler.web import Answer, serve
+from tests.crawler.web import page as page_of
 
 API = f"{SITE}/gkmlpt/api/all/11?page=1&sid=755"
 TREE = [
@@ -94,3 +98,35 @@ def test_what_the_fields_call_expired_or_abolished_is_a_mark_of_the_document() -
 def test_a_tree_nested_beyond_all_measure_is_left_alone() -> None:
     deep = f"<script>window._CONFIG = {{SID: '1', TREE: {'[' * 100_000}</script>"
     assert read(page(deep, "目录"), url=f"{SITE}/gkmlpt/index").entries == ()
+
+
+def test_a_crawl_reaches_the_documents_through_tree_and_json(tmp_path: Path) -> None:
+    with serve({}) as web:
+        home = config(TREE=[{"id": 11, "name": "规范性文件", "children": []}])
+        first, second = (f"/gkmlpt/content/0/{n}/post_{n}.html" for n in (1, 2))
+        headers = {"Content-Type": "application/json"}
+        pages = [answer([article(n, url=f"{web.url.rstrip('/')}{path}")], 2) for n, path in ((1, first), (2, second))]
+        web.answers |= {
+            "/": Answer('<html><body><ul><li><a href="/gkmlpt/index">政府信息公开目录</a></li></ul></body></html>'),
+            "/gkmlpt/index": Answer(home),
+            "/gkmlpt/api/all/11?page=1&sid=755": Answer(pages[0], headers=headers),
+            "/gkmlpt/api/all/11?page=2&sid=755": Answer(pages[1], headers=headers),
+            first: Answer(config(TREE=[], DETAIL=article(1, content="<p>请遵照执行。</p>"))),
+            second: Answer(config(TREE=[], DETAIL=article(2, content="<p>请遵照执行。</p>", is_abolished=1))),
+        }
+        web.crawl(tmp_path)
+        with Snapshot.open(tmp_path) as snapshot:
+            kinds = {visit.url.removeprefix(web.url): page.kind for visit, page in snapshot.pages()}
+            repealed = snapshot.page(f"{web.url.rstrip('/')}{second}")
+    assert kinds["gkmlpt/api/all/11?page=1&sid=755"] is kinds["gkmlpt/api/all/11?page=2&sid=755"] is PageKind.LIST
+    assert kinds[first[1:]] is kinds[second[1:]] is PageKind.ARTICLE
+    assert repealed is not None and repealed.marks == ("废止",)
+
+
+def test_json_that_no_platform_is_known_to_send_as_a_list_stays_a_document(tmp_path: Path) -> None:
+    site = {"/": page_of("首页", ("/data.json", "数据")), "/data.json": Answer('{"a": 1}', headers={"Content-Type": "application/json"})}
+    with serve(site) as web:
+        _, visits = web.crawl(tmp_path)
+        with Snapshot.open(tmp_path) as snapshot:
+            assert [document.format for _, document in snapshot.documents()] == ["txt"]
+    assert visits["/data.json"].outcome is Outcome.READ

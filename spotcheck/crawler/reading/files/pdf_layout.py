@@ -87,9 +87,7 @@ def words_of(textpage: Any) -> tuple[Word, ...]:
         before = found[-1] if found else None
         height = word.top - word.bottom
         if before and abs(before.middle - word.middle) < 0.3 * height and abs(word.left - before.right) < _TOUCH * height:
-            found[-1] = Word(
-                before.text + word.text, before.left, min(before.bottom, word.bottom), word.right, max(before.top, word.top)
-            )
+            found[-1] = Word(before.text + word.text, before.left, min(before.bottom, word.bottom), word.right, max(before.top, word.top))
         else:
             found.append(word)
     return tuple(found)
