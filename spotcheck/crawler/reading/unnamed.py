@@ -44,7 +44,7 @@ def unnamed(markup: Markup, breadcrumb: Element | None, known: Callable[[Element
     if "备" in markup.source or "标识码" in markup.source:
         for line in _HOST_LINES(markup.body):
             text = fold("".join(line.itertext()))
-            if len(text) <= _LINE and _HOST.search(text) and not known(line) and line.tag not in ("a", "body", "html"):
+            if len(text) <= _LINE and "。" not in text and _HOST.search(text) and not known(line) and line.tag not in ("a", "body", "html"):
                 yield line, Area.FOOTER
 
 

@@ -41,6 +41,15 @@ def test_where_every_page_of_a_site_has_one_title_element_the_heading_is_the_tit
     assert read(page(body.replace(title, "重点领域信息公开"), "清河县人民政府门户网站")).title == "清河县人民政府门户网站"
 
 
+def test_without_a_heading_the_line_over_day_and_source_is_the_title() -> None:
+    body = '<div class="main"><b>政策解读：关于政府收费的说明</b><p>发布日期：2018-03-01 来源：财政局</p><div class="TRS_Editor"><p>内容如下。</p></div></div>'
+    assert read(page(body, "清河县人民政府门户网站")).title == "政策解读：关于政府收费的说明"
+    assert (
+        read(page(body.replace("政策解读：关于政府收费的说明", "索引号：001/2018-1"), "清河县人民政府门户网站")).title
+        == "清河县人民政府门户网站"
+    )
+
+
 def test_a_no_break_space_before_its_content_hides_no_tag() -> None:
     found = read(article(head='<meta name="PubDate" \xa0content="2018-03-01 09:00"><meta \xa0content="清河县" name="SiteName">'))
     assert found.tags == {"pubdate": "2018-03-01 09:00", "sitename": "清河县"}
@@ -153,3 +162,8 @@ def test_a_text_in_an_unknown_container_is_found_by_its_paragraphs() -> None:
 def test_a_column_page_with_one_text_is_neither_list_nor_blank() -> None:
     found = read(page('<div class="TRS_Editor"><p>本局主要职责：负责全县财政工作，编制年度预算草案。</p></div>', "机构职能"), url=COLUMN)
     assert found.kind is PageKind.OTHER and not found.blank and "主要职责" in found.text
+
+
+def test_a_sentence_that_names_the_code_of_another_site_is_no_footer() -> None:
+    said = "我局将关停原局网站（网站标识码：4114990004），内容迁移到县政府网站。"
+    assert said in read(article(text=f"<p>关于网站关停的公告</p><p><span>{said}</span></p>")).text
