@@ -22,6 +22,7 @@ _HEAD = re.compile(r"<head\b[^>]*>", re.IGNORECASE)
 _TAG = re.compile(r"""<(meta|a|div|span|td|ul|li|p|h1)((?:\s+[\w:-]+\s*=\s*(?:"[^"<>]*"|'[^'<>]*'))+)\s*(/?)>""", re.IGNORECASE)
 _NAMES = re.compile(r"""(\s(?:class|id)\s*=\s*(["']))([^"'<>]+)\2""", re.IGNORECASE)
 _TITLE = re.compile(r"<title\b[^>]*>.*?</title>", re.IGNORECASE | re.DOTALL)
+_LETTERS = str.maketrans("0123456789", "bcdfghjklm")
 _ATTRIBUTE = re.compile(r"""[\w:-]+\s*=\s*(?:"[^"]*"|'[^']*')""")
 
 
@@ -93,9 +94,9 @@ CHANGED: dict[str, Callable[[str, str], tuple[str, Bytes]]] = {
 
 
 def _mute(url: str) -> str:
-    """The same host with a path that says nothing; the address of a home page stays."""
+    """The same host with a path of letters that says nothing; the address of a home page stays."""
     parts = urlsplit(url)
-    return url if parts.path in ("", "/") else f"{parts.scheme}://{parts.netloc}/p/{crc32(url.encode())}.html"
+    return url if parts.path in ("", "/") else f"{parts.scheme}://{parts.netloc}/p/{str(crc32(url.encode())).translate(_LETTERS)}"
 
 
 def source_of(body: bytes) -> str:

@@ -35,6 +35,7 @@ _LABEL = re.compile(
     + r")\s*[\])】]?\s*(?:[:：]|(?=\s*[【\[(（]?(?:19|20)\d\d))"
 )
 _SENTENCE = 30  # characters from which a line with a full stop is text, not a heading or a line of facts
+_CLOSING = 80  # characters up to which a line is one of facts
 _REACH = 26  # characters between a label and its date
 _INFO = re.compile(
     r"来\s*源|作\s*者|浏\s*览|点\s*击|字\s*[体号]|阅\s*读|编\s*辑|访问|打印|撰稿|供稿|责任|次数|分享|信息员|发布人|发布者|发布机构|审核"
@@ -86,6 +87,12 @@ def shown_dates(
                 if f.labelled or f.type is not DateType.PUBLISHED or f.confidence > 0.8
             ]
     return list({(f.type, f.value): f for f in reversed(facts)}.values())[::-1]
+
+
+def closing_date(text: Sequence[str], today: date) -> list[DateFact]:
+    """The day of publication where the text itself ends in it, labelled: some put the line of facts below, within the same frame."""
+    found = [f for line in text[-3:] if len(line) < _CLOSING for f in _labelled(line, today, info=False)]
+    return [f for f in found if f.labelled and f.type is DateType.PUBLISHED][-1:]
 
 
 def _published(facts: Iterable[DateFact]) -> bool:

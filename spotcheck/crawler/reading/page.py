@@ -16,7 +16,7 @@ from spotcheck.crawler.reading import kind as kinds
 from spotcheck.crawler.reading.attachments import read_attachments
 from spotcheck.crawler.reading.breadcrumb import read_breadcrumb
 from spotcheck.crawler.reading.column import column_of_article, column_of_list, line_over
-from spotcheck.crawler.reading.dates import meta_dates, publication, shown_dates, url_date
+from spotcheck.crawler.reading.dates import closing_date, meta_dates, publication, shown_dates, url_date
 from spotcheck.crawler.reading.decision import Evidence, decide, is_blank, needs_script
 from spotcheck.crawler.reading.decode import decode
 from spotcheck.crawler.reading.entries import Group, Item, groups_of, main_list, to_entries
@@ -145,6 +145,8 @@ class _Reading:
         facts = shown_dates(above, below, pairs, markup.scripts, self.today, _line_of(title, above))
         if container is None and block is not None and not any(f.type is DateType.PUBLISHED for f in facts):
             facts = shown_dates(seen, [], pairs, markup.scripts, self.today, _line_of(title, seen))
+        if not any(f.type is DateType.PUBLISHED for f in facts):
+            facts += closing_date(inner, self.today)
         shown = any(f.type is DateType.PUBLISHED for f in facts)
         facts += meta_dates(self.tags, self.today) + url_date(markup.url, self.today)
         extra: tuple[Link, ...] = ()

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from spotcheck.crawler.reading.markup import Markup, inner_text, squeeze
 
@@ -17,6 +18,8 @@ _JOINT = re.compile(r"\s*(?:[-_—–|｜·]{1,3}|--|>>?|\s{3,})\s*")
 _SITE = re.compile(r"政府|网$|网站|门户|委员会$|[厅局委办署院]$|中国|首页|信息公开$|政务公开$|平台$|系统$")
 _PORTAL = re.compile(r"(?:网站?|门户|系统|平台|政府|[局厅]|委员会|公司网站)$")
 _NAME = re.compile(r"(?:网站?|门户|首页|政府|委员会|[厅局委办署院]|公开|目录|专栏|动态|平台|系统)$")
+_FACTS = re.compile(r"\W*(?:(?:发布|更新|成文)?\s*(?:时\s*间|日\s*期)|来\s*源|信息来源|文章来源|作\s*者|(?:19|20)\d\d[-/.年]\d)")
+_NO_TITLE = re.compile(r"[:：]$|[>»。]|当前位置|欢迎|今天是|^(?:索引|文号|字号|发文|信息|主题|名称|有效)|^\d[\d.:/-]*$")
 _MARK = re.compile(r"\s*[【\[（(](?:已?废止|已?失效|有效|现行有效|已修订|已修改|部分失效)[】\]）)]\s*$")
 _MAX = 260  # characters beyond which a block is no heading
 
@@ -71,7 +74,7 @@ def read_title(markup: Markup, tags: dict[str, str], found: Sequence[str], site:
     large = [h for h in found if len(squeeze(h)) >= 6 and h in before]
     strict = [h for h in large if not _SITE.search(h)]
     if not strict and (not rest or rest in site or _is_name(rest)):
-        strict = [h for h in large if not _is_name(h)]
+        strict = [h for h in large if not _is_name(h)] or _over_facts(before)
     return clean(strict[0] if strict else rest or whole)
 
 
@@ -94,6 +97,15 @@ def without_site(title: str, site: Sequence[str]) -> str:
 def is_site_name(text: str) -> bool:
     """Whether a text is rather the name of a site than of anything on it."""
     return bool(_PORTAL.search(text))
+
+
+def _over_facts(before: Sequence[str]) -> list[str]:
+    """The line right above the first line of facts (day, source, clicks), where it may be a title."""
+    for above, line in pairwise(before):
+        if len(line) < 160 and _FACTS.match(line):
+            flat = squeeze(above)
+            return [above] if 6 <= len(flat) <= _MAX and not _is_name(above) and not _NO_TITLE.search(flat) else []
+    return []
 
 
 def _is_name(text: str) -> bool:

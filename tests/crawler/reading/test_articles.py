@@ -42,7 +42,8 @@ def test_where_every_page_of_a_site_has_one_title_element_the_heading_is_the_tit
 
 
 def test_without_a_heading_the_line_over_day_and_source_is_the_title() -> None:
-    body = '<div class="main"><b>政策解读：关于政府收费的说明</b><p>发布日期：2018-03-01 来源：财政局</p><div class="TRS_Editor"><p>内容如下。</p></div></div>'
+    over = "<b>政策解读：关于政府收费的说明</b><p>发布日期：2018-03-01 来源：财政局</p>"
+    body = f'<div class="main">{over}<div class="TRS_Editor"><p>内容如下。</p></div></div>'
     assert read(page(body, "清河县人民政府门户网站")).title == "政策解读：关于政府收费的说明"
     assert (
         read(page(body.replace("政策解读：关于政府收费的说明", "索引号：001/2018-1"), "清河县人民政府门户网站")).title

@@ -43,6 +43,12 @@ def test_the_day_under_a_text_without_a_frame_of_its_own_is_that_of_its_signatur
     assert published(read(unknown.replace("</h1>", "</h1><p>2018-03-01</p>"))) == "2018-03-01"
 
 
+def test_a_labelled_day_that_closes_the_text_is_that_of_publication_and_one_in_its_midst_is_not() -> None:
+    text = "<p>现将收费目录公布如下，请遵照执行。</p>"
+    assert published(read(article("", text=f"{text}<p>发布日期：2018-03-01</p>"))) == "2018-03-01"
+    assert published(read(article("", text=f"{text}<p>发布日期：2018-03-01</p>{text * 4}"))) == ""
+
+
 def test_only_a_label_that_says_publication_makes_a_date_labelled() -> None:
     assert read(article("发布日期：2018-03-01")).published.labelled  # type: ignore[union-attr]
     assert not read(article("时间：2018-03-01")).published.labelled  # type: ignore[union-attr]
