@@ -166,5 +166,5 @@ def test_a_column_page_with_one_text_is_neither_list_nor_blank() -> None:
 
 
 def test_a_sentence_that_names_the_code_of_another_site_is_no_footer() -> None:
-    said = "我局将关停原局网站（网站标识码：4114990004），内容迁移到县政府网站。"
-    assert said in read(article(text=f"<p>关于网站关停的公告</p><p><span>{said}</span></p>")).text
+    said = "经抽查，县国土局网站（网站标识码：4114990004）的通知公告更新不及时。"
+    assert said in read(article(text=f"<p>现将抽查情况通报如下：</p><p><span>{said}</span></p>")).text
