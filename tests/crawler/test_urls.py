@@ -51,7 +51,19 @@ def test_each_spelling_has_one_canonical_form(written: str, expected: str) -> No
 
 @pytest.mark.parametrize(
     "hopeless",
-    ["", "javascript:;", "mailto:a@b.cn", "#", "/a/b", "http://", "http:///", "http://a.cn:99999/", "http://a.cn:x/", "http://a b/", "http://a..cn/"],
+    [
+        "",
+        "javascript:;",
+        "mailto:a@b.cn",
+        "#",
+        "/a/b",
+        "http://",
+        "http:///",
+        "http://a.cn:99999/",
+        "http://a.cn:x/",
+        "http://a b/",
+        "http://a..cn/",
+    ],
 )
 def test_what_cannot_be_fetched_has_no_name(hopeless: str) -> None:
     assert canonical(hopeless) == key(hopeless) == host(hopeless) == ""
@@ -82,7 +94,9 @@ def test_government_hosts_are_told_by_their_whole_suffix() -> None:
     assert not is_government("gov.cn.example.com")
 
 
-@given(st.text(alphabet=st.characters(codec=None, exclude_categories=())) | st.text(alphabet="htp:/\\.%a2;?#&[]@政 ").map("http://a".__add__))
+@given(
+    st.text(alphabet=st.characters(codec=None, exclude_categories=())) | st.text(alphabet="htp:/\\.%a2;?#&[]@政 ").map("http://a".__add__)
+)
 def test_no_text_makes_it_raise_and_the_form_is_stable(text: str) -> None:
     once = canonical(text)
     assert canonical(once) == once
