@@ -25,10 +25,10 @@ class GovCn(Dialect):
     containers = ("ucap-content", "pages_content")
 
     def recognise(self, markup: Markup) -> str:
-        """By its content id inside the frame it alone puts round it, or by the names of its files."""
-        if "UCAP-CONTENT" in markup.source and any(name in markup.source for name in _FRAME):
-            return self.signs[0]
-        return super().recognise(markup)
+        """By the frame it puts round the text, beside its content id or the names of its files: newspapers name theirs alike."""
+        if not any(name in markup.source for name in _FRAME):
+            return ""
+        return self.signs[0] if "UCAP-CONTENT" in markup.source else super().recognise(markup)
 
 
 DIALECT = GovCn()
