@@ -2,10 +2,11 @@
 
 import pytest
 
+from tests.adversary.more import more
 from tests.adversary.run import differs, judged, told
 from tests.adversary.sites import sites
 
-SITES = {site.name: site for site in sites()}
+SITES = {site.name: site for site in [*sites(), *more()]}
 
 
 @pytest.fixture(scope="module")

@@ -18,6 +18,7 @@ from spotcheck.audits.holdings import Node
 from spotcheck.audits.items import Item, column_items, items, lookalikes
 from spotcheck.audits.notices import listing
 from spotcheck.audits.periods import due_periods, years
+from spotcheck.audits.terms import normal, synonyms
 from spotcheck.audits.verdicts import Certificate, Defect, Evidence, Reason, Unread, Verdict
 from spotcheck.config.models import DocumentsCheck, Part
 
@@ -98,6 +99,9 @@ def _year(
     if mine:
         nodes = sorted((item.node for item in mine), key=lambda node: (node.page is None, node.key))
         content = case.reader.content(nodes, spec.parts)
+        missing = [part for part in spec.parts if part.required and part.name not in content.find(spec.parts)]
+        if missing and (beside := _beside(spec, case, nodes, missing, year)):
+            content = case.reader.content([*nodes, *beside], spec.parts)
         result = _parts(spec, case, nodes, content, facts, year)
         if not all(item.certain for item in mine):
             result = replace(result, confidence=min(result.confidence, 0.85))
@@ -112,6 +116,20 @@ def _year(
         result = case.unless_unread(Defect.GAP, needle, extra=extra)
     facts["verdict"] = result.verdict.value
     return _Year(result=result, facts=facts, missing=True)
+
+
+def _beside(spec: DocumentsCheck, case: Case, nodes: Sequence[Node], missing: Sequence[Part], year: int) -> list[Node]:
+    """Neighbours in the lists of an item that are named like one of its missing parts, of the same year: parts published one by one."""
+    found: dict[str, Node] = {}
+    for column in {column.key: column for node in nodes for column in case.holdings.columns_of(node)}.values():
+        for node in case.holdings.own_entries(column):
+            for label in node.labels:
+                named = years(label)
+                mine = year in named if named else node.day is not None and node.day.year == year
+                other = not mine or node in nodes or any(normal(word) in label for word in spec.items.none)
+                if not other and any(all(word in label for word in words) for part in missing for words in synonyms(part)):
+                    found[node.key] = node
+    return [found[key] for key in sorted(found)]
 
 
 def _by_column(spec: DocumentsCheck, case: Case, year: int, weak: Sequence[Item]) -> tuple[list[Item], list[Unread]]:

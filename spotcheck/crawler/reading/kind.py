@@ -65,6 +65,8 @@ _LOADERS = re.compile(
     r"new Vue\b|createApp\s*\(|ReactDOM|\.load\s*\(\s*[\"'][^\"']*[\"']|"
     r"\.jpage\s*\(|dataproxy|layui\.(?:use|laypage)|bootstrapTable|loadData\s*\(|getList\s*\(|getData\s*\(|template\s*\("
 )
+_WRITES = re.compile(r"\.innerHTML\s*\+?=|document\.write(?:ln)?\s*\(|\.(?:append|html)\s*\(")
+_REPEATS = re.compile(r"\bfor\s*\(|\.forEach\s*\(|\$\.each\s*\(|\.map\s*\(")
 _MOUNT = re.compile(r"<(?:div|main|section)[^>]+id=[\"']?(?:app|root|__nuxt|__next)[\"']?[^>]*>\s*</", re.IGNORECASE)
 _NOSCRIPT = re.compile(
     r"<noscript[^>]*>[^<]*(?:(?:请|需要|必须)[^<]{0,12}(?:启用|开启|打开)[^<]{0,6}JavaScript|enable JavaScript|"
@@ -186,7 +188,7 @@ def filled_by_script(markup: Markup, main_html: str, main: Sequence[str]) -> boo
         return True
     if _NOSCRIPT.search(markup.source) and sum(map(len, main)) < 200:
         return True
-    return any(_LOADERS.search(script) for script in markup.scripts)
+    return any(_LOADERS.search(script) or (_WRITES.search(script) and _REPEATS.search(script)) for script in markup.scripts)
 
 
 def is_template(markup: Markup, main_html: str) -> bool:

@@ -20,10 +20,10 @@ _WORD = re.compile(
     r"停止执行|现行有效|继续有效|有效)|(?:该|本|此)?(?:文件|规范性文件)?(?:状态)?[:：](?:已?废止|已?失效|有效)"
 )
 _SAID = re.compile(
-    r"(?:.{0,4}[:：])?(?:(?:根据|依据|按照).{2,30}[，,])?(?:[本此](?:规范性)?(?:文件|文|件|通知|办法|规定|意见)|该(?:文件|文))(?:已经?|现已|已被|现被|被)"
-    r"(?:[于自由被]?(?:\d{4}年\d{1,2}月\d{1,2}日|.{1,24}[号》文]))?起?(?:予以|宣布|公布)?(?:废止|失效|停止执行)"
+    r"(?:.{0,4}[:：])?(?:(?:根据|依据|按照).{2,60}[，,])?(?P<mark>(?:[本此](?:规范性)?(?:文件|文|件|通知|办法|规定|意见)|该(?:文件|文))(?:已经?|现已|已被|现被|被)"
+    r"(?:[于自由被]?(?:\d{4}年\d{1,2}月\d{1,2}日|.{1,24}[号》文]))?起?(?:予以|宣布|公布)?(?:废止|失效|停止执行))"
 )
-_LINE = 60  # characters of a line that says nothing but that its document is void
+_LINE = 90  # characters of a line that says nothing but that its document is void
 _BRACKETS = "【】[]（）()〔〕「」*!！：: ·|"
 _BEHIND = re.compile(r"[【\[（(〔]\s*((?:已经?|现已)?(?:废止|失效|修改|修订|宣布失效|部分废止|部分失效))\s*[】\]）)〕]\s*$")
 _IMAGE = re.compile(r"(?:yi|y)?(?:fei_?zhi|shi_?xiao)|废止|失效|\bfz\.(?:png|gif|jpe?g)|abolish|repeal|invalid|expired", re.IGNORECASE)
@@ -41,9 +41,12 @@ def read_marks(markup: Markup, layout: Layout, before: list[str], found_headings
         for element in _LEAVES(markup.body):
             text = fold("".join(element.itertext())).strip(_BRACKETS)
             word = squeeze(text)
-            if _is_mark(word) and _stands(element, layout) and not _in_data(element):
-                marks.append(word)
-        marks += [w for line in before if "\t" not in line and _is_mark(w := squeeze(line).strip(_BRACKETS))]
+            if (mark := _mark(word)) and _stands(element, layout) and not _in_data(element):
+                marks.append(mark)
+        marks += [mark for line in before if "\t" not in line and (mark := _mark(squeeze(line).strip(_BRACKETS)))]
+        marks += [
+            said["mark"] for line in markup.lines if len(line) <= _LINE and (said := _SAID.fullmatch(squeeze(line).strip(f"{_BRACKETS}。")))
+        ]
     for image in markup.body.iter("img", "input"):
         words = " ".join(filter(None, (image.get("alt"), image.get("title"), (image.get("src") or "").rpartition("/")[2])))
         if words and _IMAGE.search(words) and _stands(image, layout):
@@ -52,8 +55,11 @@ def read_marks(markup: Markup, layout: Layout, before: list[str], found_headings
     return tuple(dict.fromkeys(marks))
 
 
-def _is_mark(words: str) -> bool:
-    return (len(words) <= 12 and bool(_WORD.fullmatch(words))) or (len(words) <= _LINE and bool(_SAID.fullmatch(words.rstrip("。."))))
+def _mark(words: str) -> str:
+    if len(words) <= 12 and _WORD.fullmatch(words):
+        return words
+    said = _SAID.fullmatch(words.rstrip("。.")) if len(words) <= _LINE else None
+    return said["mark"] if said else ""
 
 
 def _stands(element: Element, layout: Layout) -> bool:
