@@ -30,11 +30,19 @@ def judged(sites: list[Site], folder: Path) -> dict[str, dict[str, object]]:
     return found
 
 
-def _plan(site: Site, folder: Path, proxy: str) -> CrawlPlan:
-    body = models.Site(
-        url=site.url, name=site.name, functions=frozenset(map(models.Function, site.functions)), level=models.Level(site.level),
+def body_of(site: Site) -> models.Site:
+    """The body as the register would name it."""
+    return models.Site(
+        url=site.url,
+        name=site.name,
+        functions=frozenset(map(models.Function, site.functions)),
+        level=models.Level(site.level),
         subordinate_sites=site.subordinate,
-    )  # fmt: skip
+    )
+
+
+def _plan(site: Site, folder: Path, proxy: str) -> CrawlPlan:
+    body = body_of(site)
     return CrawlPlan(
         site=body, run_dir=folder / site.name, run_id=site.name, terms=terms_for(body, [CATALOGUE]), delay=0.0, proxy=proxy, today=AS_OF
     )
