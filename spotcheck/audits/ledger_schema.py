@@ -25,6 +25,7 @@ migrations = Migrations("spotcheck.ledger")
 
 @migrations()
 def m001_first(db: Database) -> None:
+    """The tables of the first ledger: register, draws, runs, findings and reviews."""
     db.execute(
         "CREATE TABLE sites (key TEXT PRIMARY KEY, url TEXT NOT NULL, name TEXT NOT NULL, code TEXT NOT NULL, body TEXT NOT NULL,"
         " level TEXT, region TEXT NOT NULL, functions TEXT NOT NULL, named_for TEXT NOT NULL, subordinate_sites INTEGER,"

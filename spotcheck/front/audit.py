@@ -36,6 +36,7 @@ def audit(
         ),
     ] = None,
 ) -> None:
+    """Crawl or replay one site, judge it, write its report. Exits with the status of the contract."""
     functions, its_level = choices.functions(function or ()), choices.level(level)
     choices.one_of("--fail-on", fail_on, choices.FAIL_ON)
     from spotcheck.front.given import settings

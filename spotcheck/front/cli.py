@@ -42,6 +42,7 @@ def spotcheck(
     version: Annotated[bool, typer.Option("--version", help=say("显示版本", "Show the version"))] = False,
     debug: Annotated[bool, typer.Option("--debug", help=say("出错时显示完整信息", "Show the whole story of an error"))] = False,
 ) -> None:
+    """What stands before every command: the version, and how much of an error is told."""
     if version:
         terminal.plain(f"spotcheck {__version__}")
         raise typer.Exit

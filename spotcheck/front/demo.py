@@ -23,6 +23,7 @@ def demo(
     ] = False,
     fresh: Annotated[bool, typer.Option("--fresh", help=say("重新开始，不继续未完成的运行", "Start anew instead of continuing"))] = False,
 ) -> None:
+    """Register, draw, run, judge and report the demonstration province, and compare with its truth."""
     from spotcheck import demo as province
     from spotcheck.front.given import settings
 

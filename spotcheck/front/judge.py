@@ -20,6 +20,7 @@ def judge(
     json: options.Json = None,
     fail_on: options.FailOn = "never",
 ) -> None:
+    """Judge stored snapshots again; the network is not touched."""
     choices.one_of("--fail-on", fail_on, choices.FAIL_ON)
     from spotcheck.audits.ledger import Ledger
     from spotcheck.front.given import settings
@@ -62,6 +63,7 @@ def report(
     catalogue: options.Catalogues = None,
     lang: options.Lang = None,
 ) -> None:
+    """Write the report of a run or a quarter from what the ledger holds."""
     import re
 
     from spotcheck import reports

@@ -20,6 +20,7 @@ def findings(
     workspace: options.Workspace = options.DEFAULT_WORKSPACE,
     format: Annotated[str, typer.Option("--format", metavar="table|csv|json", help=say("格式", "The format"))] = "table",
 ) -> None:
+    """The findings of a run as a table, csv or JSON."""
     choices.one_of("--format", format, ("table", "csv", "json"))
     from spotcheck.audits.ledger import Ledger
     from spotcheck.front.telling import as_of, find_run, write_json
@@ -45,6 +46,7 @@ def pages(
     workspace: options.Workspace = options.DEFAULT_WORKSPACE,
     format: Annotated[str, typer.Option("--format", metavar="jsonl", help=say("格式", "The format"))] = "jsonl",
 ) -> None:
+    """One line of JSON for each visit of a run."""
     choices.one_of("--format", format, ("jsonl",))
     import json
 

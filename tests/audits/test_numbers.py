@@ -1,3 +1,5 @@
+"""Document numbers in every writing."""
+
 import pytest
 
 from spotcheck.audits.numbers import numbers_in

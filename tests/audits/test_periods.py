@@ -1,3 +1,5 @@
+"""Which year, quarter or month a title names."""
+
 from datetime import date
 
 import pytest

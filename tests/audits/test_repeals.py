@@ -1,3 +1,5 @@
+"""Which documents a notice declares void."""
+
 from datetime import date
 
 import pytest

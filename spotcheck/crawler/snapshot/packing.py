@@ -90,6 +90,7 @@ def storable(value: Any) -> Any:
 
 
 def visit_row(visit: Visit) -> Row:
+    """A visit as the row of its table, without the key."""
     warc = visit.warc
     place = (warc.file, warc.offset, warc.length) if warc else (None, None, None)
     return (
@@ -110,6 +111,7 @@ def visit_row(visit: Visit) -> Row:
 
 
 def visit_of(row: Row) -> Visit:
+    """The visit of a row."""
     return Visit(
         url=row[0],
         outcome=_OUTCOMES[row[1]],
@@ -128,6 +130,7 @@ def visit_of(row: Row) -> Visit:
 
 
 def page_row(page: Page, links: bytes) -> Row:
+    """A page as the row of its table; ``links`` are packed already."""
     column = page.column
     facts = (
         page.dialect_by,
@@ -201,11 +204,13 @@ def _date_of(row: list[Any]) -> DateFact:
 
 
 def entry_row(entry: Entry) -> Row:
+    """An entry as a row."""
     day = entry.date.isoformat() if entry.date else None
     return (entry.url, entry.title, day, entry.words, entry.position, entry.year_inferred)
 
 
 def entry_of(row: Row) -> Entry:
+    """The entry of a row."""
     return Entry(
         url=row[0],
         title=row[1],
@@ -217,14 +222,17 @@ def entry_of(row: Row) -> Entry:
 
 
 def attachment_of(row: Row) -> Attachment:
+    """The attachment of a row."""
     return Attachment(url=row[0], name=row[1])
 
 
 def table_row(table: Table) -> Row:
+    """A table as a row; its cells are compressed."""
     return (table.caption, table.sheet, _encode(table.heads), _encode(table.notes), deflate(_encode(table.rows)))
 
 
 def table_of(row: Row) -> Table:
+    """The table of a row."""
     return Table(
         caption=row[0],
         sheet=row[1],
@@ -235,6 +243,7 @@ def table_of(row: Row) -> Table:
 
 
 def document_row(document: Document) -> Row:
+    """A document as a row; its text is compressed, its tables stand in a table of their own."""
     return (
         document.url,
         document.name,
@@ -247,6 +256,7 @@ def document_row(document: Document) -> Row:
 
 
 def document_of(row: Row, tables: tuple[Table, ...]) -> Document:
+    """The document of a row, with the tables read for it."""
     return Document(
         url=row[0],
         name=row[1],
