@@ -70,7 +70,7 @@ $(VENV)/.dev: requirements-dev.txt $(VENV)/.runtime
 
 # The extractors that the benchmark compares with stay out of the development environment: nothing else needs them.
 # --no-deps: the file names all of them, and the pip of Python 3.11 stumbles over an extra that one of them asks for twice.
-$(PEERS)/.ready: requirements-accuracy.txt $(VENV)/.runtime
+$(PEERS)/.ready: requirements-accuracy.txt | $(BIN)/python
 	@echo "Building $(PEERS) (once, about a minute) ..."
 	@$(BIN)/python -m venv $(PEERS)
 	@$(PEERS)/bin/python -m pip --disable-pip-version-check --no-input -qq install --require-hashes --only-binary :all: --no-deps -r $<
