@@ -8,13 +8,13 @@ from dataclasses import replace
 from tests.adversary import content as c
 from tests.adversary import styles as s
 from tests.adversary.sites import OPEN, XLSX, bureau, government, put
-from tests.adversary.web import Column, Item, Site
+from tests.adversary.web import Column, Item, Site, draw
 
 PICTURE = "<p align=center><img src='/upload/2017/{}.jpg' width=700></p>"
 
 
 def more() -> list[Site]:
-    return [*parts(), *walls(), *repeals(), *applying(), *dates(), *platforms()]
+    return [*parts(), *walls(), *repeals(), *applying(), *dates(), *platforms(), *pairs(), *portals(), *titles(), *prices()]
 
 
 def parts() -> list[Site]:
@@ -298,4 +298,161 @@ def platforms() -> list[Site]:
             pages[moved.get(path, path)] = (status, kind, text.encode("gbk"))
         site.pages = pages
         found.append(site)
+    return found
+
+
+def pairs() -> list[Site]:
+    found = []
+    reading, document = c.pair()
+
+    def site(name, style, there, back, expect):
+        columns = [*c.county(规范性文件=Column("规范性文件", [*c.originals(), document])), Column("政策解读", [reading, *c.news(2)])]
+        made = government(name, style, columns, {"6.2.1": expect})
+        for item, path, extra in (
+            (reading, "/p/jd.html", f"<p>相关文件：<a href='/p/wj.html'>{document.title}</a></p>" if there else ""),
+            (document, "/p/wj.html", f"<p>相关解读：<a href='/p/jd.html'>{reading.title}</a></p>" if back else ""),
+        ):
+            html = style.shell(
+                item.title, [], style.article(replace(item, body=f"<p>{c.FILLER * 2}</p>{extra}"), ""), [("通知公告", "/c1/")], "云山区"
+            )
+            put(made, path, html.encode(style.charset), f"text/html; charset={style.charset}")
+        return made
+
+    for suffix, style in (("", s.NAV), ("tables", s.TABLES), ("side", s.SIDE)):
+        found.append(site(f"paired{suffix}", style, True, True, "pass"))
+        found.append(site(f"oneway{suffix}", style, True, False, "fail unlinked"))
+    return found
+
+
+def portals() -> list[Site]:
+    """A portal that holds other bodies' pages; menus in frames; a column that answers with errors."""
+    found = []
+    site = government("subportal", s.NAV, c.county())
+    below = bureau(
+        "x", replace(s.NAV, prefix="/jyj/"), c.bureau(依申请公开=Column("依申请公开"), 预决算公开=Column("预决算公开"), 政务公开=None)
+    )
+    site.pages |= {path: page for path, page in below.pages.items() if path.startswith("/jyj/")}
+    status, kind, body = site.pages["/"]
+    site.pages["/"] = (status, kind, body.replace(b"</ul></div>", "<li><a href='/jyj/'>教育局</a></li></ul></div>".encode(), 1))
+    found.append(site)
+    site = government("menuframe", s.LONE, c.county())
+    put(site, "/left.html", site.pages["/"][2])
+    put(
+        site,
+        "/",
+        "<html><head><title>云山区</title></head><frameset cols='200,*'><frame name=left src='left.html'><frame name=main src='welcome.html'></frameset></html>",
+    )
+    put(site, "/welcome.html", "<html><body><h1>欢迎访问</h1></body></html>")
+    found.append(site)
+    site = government("menuframefaulty", s.LONE, c.county(政务公开=None), {"7.0.1": "fail absent"})
+    put(site, "/left.html", site.pages["/"][2])
+    put(site, "/", found[-1].pages["/"][2])
+    put(site, "/welcome.html", "<html><body><h1>欢迎访问</h1></body></html>")
+    found.append(site)
+    busy = (429, {"Content-Type": "text/html"}, b"<html>slow down</html>")
+    site = government(
+        "cut", s.NAV, c.county(网站监管=None), {"6.3.2": OPEN, "7.0.1": OPEN, "6.4.1": OPEN, "2.4.2": "pass/unknown", "2.1.12": "unknown"}
+    )
+    site.answer = lambda path: (403, *busy[1:]) if path.startswith(("/c8/", "/c9/")) else None
+    found.append(site)
+    return found
+
+
+def titles() -> list[Site]:
+    """Notices of repeal by their many names, and what is none."""
+    found = []
+    listing = "<p>1.《云山区城市绿化管理暂行办法》（云政发〔2009〕12号）废止。</p>"
+    for number, title in enumerate(
+        (
+            "关于宣布部分行政规范性文件废止的公告",
+            "云山区人民政府关于公布行政规范性文件清理结果的公告",
+            "关于废止《云山区城市绿化管理暂行办法》的决定",
+            "云山区人民政府关于宣布失效一批文件的通知",
+            "云山区政府规范性文件废止目录（2017年）",
+            "云山区人民政府令第12号（关于废止部分规章的决定）",
+        )
+    ):
+        item = Item(title, "2017-08-20", listing)
+        style = (s.NAV, s.TABLES, s.SIDE, s.PLAIN, s.LONE, s.NAV_SHORT)[number]
+        # One line under a banner, with no title in the page's head, may as well be a picture with a caption.
+        short = {"2.1.11": "pass/unknown", "2.1.12": "pass/unknown"} if style is s.SIDE else {}
+        found.append(government(f"title{number}", style, c.county(通知公告=Column("通知公告", [item, *c.news(2)])), short))
+    for number, title in enumerate(
+        (
+            "关于废止渔业船舶国籍证书的公告",
+            "云山区发票遗失作废声明",
+            "我区全面完成行政规范性文件清理工作",
+            "关于开展行政规范性文件清理工作的通知",
+        )
+    ):
+        item = Item(title, "2017-08-20", f"<p>{c.FILLER}</p>")
+        style = (s.NAV, s.TABLES, s.SIDE, s.PLAIN)[number]
+        found.append(
+            government(
+                f"like{number}",
+                style,
+                c.county(通知公告=Column("通知公告", [item, *c.news(2)])),
+                {"2.1.11": "fail/unknown", "2.1.12": OPEN},
+            )
+        )
+    for number, title in enumerate(
+        (
+            "2017年云山区政务公开工作要点",
+            "云山区人民政府办公室关于印发2017年全区政务公开工作安排的通知",
+            "区府办关于印发《2017年政务公开工作任务分解表》的通知",
+            "云山区2017年政务公开重点工作实施方案",
+        )
+    ):
+        item = Item(title, "2017-05-22", f"<p>{c.FILLER}</p>")
+        style = (s.NAV, s.TABLES, s.SIDE, s.LONE)[number]
+        found.append(government(f"plantitle{number}", style, c.county(政务公开=Column("政务公开", [item, *c.news(2)]))))
+    return found
+
+
+def prices() -> list[Site]:
+    found = []
+    rows = [
+        ["序号", "收费项目", "收费标准", "定价依据"],
+        ["1", "机动车停放服务费", "5元/小时", "云价费〔2016〕8号"],
+        ["2", "有线电视基本收视费", "22元/月", "云价费〔2010〕3号"],
+    ]
+    fees = [
+        ["序号", "部门", "项目名称", "政策依据"],
+        ["1", "公安", "居民身份证工本费", "云价费〔2004〕12号"],
+        ["2", "国土", "土地复垦费", "土地管理法"],
+    ]
+
+    def table(found):
+        return "<table border=1>" + "".join("<tr>" + "".join(f"<td>{x}</td>" for x in row) + "</tr>" for row in found) + "</table>"
+
+    def office(name, style, extra, expect):
+        base = dict.fromkeys(("2.1.11", "2.1.12", "6.4.1", "7.0.1", "1.2.1", "2.1.8"), "pass")
+        return draw(
+            Site(name, ("development_reform",), "city", base | expect), [*c.bureau(), *extra], style, owner="安州市发展和改革委员会"
+        )
+
+    one, two = (
+        Item("安州市行政事业性收费目录清单", "2017-04-01", table(fees)),
+        Item("安州市政府定价的经营服务性收费目录清单", "2017-04-01", table(rows)),
+    )
+    found.append(office("prices", s.NAV, [Column("收费目录清单", [one, two])], {}))
+    found.append(office("pricestables", s.TABLES, [Column("行政事业性收费", [one]), Column("经营服务性收费", [two])], {}))
+    found.append(
+        office(
+            "pricesmisnamed",
+            s.PLAIN,
+            [Column("价格收费", [one, two, *c.news(2)])],
+            {"1.2.1": "fail misnamed/pass", "2.1.8": "fail misnamed/pass"},
+        )
+    )
+    found.append(office("pricesonlyfees", s.SIDE, [Column("收费目录清单", [one])], {"2.1.8": "fail absent"}))
+    found.append(office("pricesblank", s.TABLES, [Column("行政事业性收费", [one]), Column("经营服务性收费")], {"2.1.8": "fail blank"}))
+    filed = Item(
+        "关于公布行政事业性收费和经营服务性收费目录清单的公告", "2017-04-01", "<p>详见附件</p>", (("/f/qd.xlsx", "目录清单.xlsx"),)
+    )
+    site = office("pricesfile", s.LONE, [Column("收费公示", [filed])], {})
+    put(site, "/f/qd.xlsx", c.workbook({"行政事业性收费": fees, "经营服务性收费": rows}), XLSX)
+    found.append(site)
+    scan = [replace(one, body=PICTURE.format(7)), replace(two, body=PICTURE.format(8))]
+    found.append(office("pricesscan", s.TABLES, [Column("收费公示", scan)], {"1.2.1": "unknown", "2.1.8": "unknown"}))
     return found

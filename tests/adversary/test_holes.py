@@ -13,7 +13,7 @@ from spotcheck.crawler.snapshot import Snapshot
 from tests.adversary.run import AS_OF, CATALOGUE, body_of, told
 from tests.adversary.sites import sites
 
-WHOLE = [site for site in sites() if set(site.expect.values()) == {"pass"} and not site.answer]
+WHOLE = [site for site in sites() if set(site.expect.values()) == {"pass"} and not site.answer][::3]
 
 
 def archive(site, path, random):
