@@ -6,6 +6,8 @@ import importlib
 import pkgutil
 from functools import cache
 
+from ahocorasick_rs import AhoCorasick
+
 from spotcheck.crawler.dialects.base import Dialect
 from spotcheck.crawler.reading.markup import Markup
 
@@ -22,8 +24,16 @@ def all_dialects() -> tuple[Dialect, ...]:
     return tuple(sorted(found, key=lambda d: (d.name == "generic", d.name)))
 
 
+@cache
+def _signs() -> tuple[AhoCorasick, tuple[str, ...]]:
+    signs = tuple(dict.fromkeys(sign for dialect in all_dialects() for sign in dialect.signs))
+    return AhoCorasick(signs), signs
+
+
 def recognise(markup: Markup) -> tuple[Dialect, str]:
-    """The dialect of a page and the mark it was recognised by; the generic one without a mark."""
+    """The dialect of a page and the mark it was recognised by; the generic one without a mark. One pass finds the signs of all."""
+    automaton, signs = _signs()
+    markup.signs = frozenset(signs[n] for n, _, _ in automaton.find_matches_as_indexes(markup.source, overlapping=True))
     for dialect in all_dialects():
         if by := dialect.recognise(markup):
             return dialect, by

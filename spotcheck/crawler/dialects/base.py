@@ -44,9 +44,8 @@ class Dialect:
 
     def recognise(self, markup: Markup) -> str:
         """The mark in the markup that gives the platform away, "" where there is none."""
-        source = markup.source
         for sign in self.signs:
-            if sign in source:
+            if sign in markup.signs:
                 return sign
         return self.shape_told if self.shape is not None and self.shape.search(path_of(markup.url)) else ""
 

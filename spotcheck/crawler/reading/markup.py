@@ -52,6 +52,7 @@ class Markup:
         self.url = url
         self.source = source
         self.root = parse(source)
+        self.signs: frozenset[str] = frozenset()  # the signs of platforms that the source holds, once they were looked for
 
     @cached_property
     def body(self) -> Element:
