@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 
 from spotcheck.crawler.reading.markup import Element, Markup, fold, lines, serialised, xpath
-from spotcheck.crawler.reading.unnamed import unnamed
+from spotcheck.crawler.reading.unnamed import names_of_host, unnamed
 from spotcheck.crawler.records import Area
 
 _TAGGED = xpath(".//nav[not(@class or @id)] | .//footer[not(@class or @id)] | .//header[not(@class or @id)] | .//aside[not(@class or @id)]")
@@ -75,7 +75,9 @@ class Layout:
         if self.breadcrumb is not None:
             self.furniture[self.breadcrumb] = Area.BREADCRUMB
         self._guessed: set[Element] = set()
-        for element, area in list(unnamed(markup, self.breadcrumb, lambda e: self.area_of(e) is not None)):
+        in_footers = sum(names_of_host(self._html(e)) for e, area in self.furniture.items() if area is Area.FOOTER)
+        hosts = names_of_host(markup.html) > in_footers
+        for element, area in list(unnamed(markup, self.breadcrumb, lambda e: self.area_of(e) is not None, hosts=hosts)):
             self._guessed.add(element)
             self.furniture[element] = area
 

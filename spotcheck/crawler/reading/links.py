@@ -184,9 +184,9 @@ def _is_called(anchor: Element) -> bool:
 
 def _pictures(markup: Markup, layout: Layout, resolve: Resolver, anchors: Sequence[Anchor]) -> list[str]:
     """The pictures of a page that says little besides its links: they may be all it shows."""
-    if sum(map(len, markup.lines)) - sum(len(anchor.text) for anchor in anchors) >= _LITTLE:
-        return []
     found = [e for e in markup.body.iter("img") if layout.area_of(e) is None and not any(True for _ in e.iterancestors("a"))]
+    if not found or sum(map(len, markup.lines)) - sum(len(anchor.text) for anchor in anchors) >= _LITTLE:
+        return []
     return [address for image in found[:_SHOWN] if (address := resolve(image.get("src") or ""))]
 
 

@@ -44,9 +44,9 @@ def read_marks(markup: Markup, layout: Layout, before: list[str], found_headings
             if (mark := _mark(word)) and _stands(element, layout) and not _in_data(element):
                 marks.append(mark)
         marks += [mark for line in before if "\t" not in line and (mark := _mark(squeeze(line).strip(_BRACKETS)))]
-        marks += [
-            said["mark"] for line in markup.lines if len(line) <= _LINE and (said := _SAID.fullmatch(squeeze(line).strip(f"{_BRACKETS}。")))
-        ]
+        if "废止" in source or "失效" in source or "停止执行" in source:
+            lines = (squeeze(line).strip(f"{_BRACKETS}。") for line in markup.lines if len(line) <= _LINE)
+            marks += [said["mark"] for line in lines if (said := _SAID.fullmatch(line))]
     for image in markup.body.iter("img", "input"):
         words = " ".join(filter(None, (image.get("alt"), image.get("title"), (image.get("src") or "").rpartition("/")[2])))
         if words and _IMAGE.search(words) and _stands(image, layout):

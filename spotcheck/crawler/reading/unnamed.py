@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from spotcheck.crawler.reading.markup import Element, Markup, fold, xpath
 from spotcheck.crawler.records import Area
 
+_HOST_WORDS = ("ICP备", "标识码", "公网安备")
 _HOST_LINES = xpath(".//text()[contains(., 'ICP备') or contains(., '标识码') or contains(., '公网安备')]/parent::*[not(self::script)]")
 _HOST = re.compile(r"ICP备\s*\d{6,}|网站标识码\s*[:：]?\s*\d{10}|公网安备\s*\d{8,}")
 _HOME = frozenset(("首页", "网站首页", "本站首页", "返回首页", "主页", "网站主页", "首 页"))
@@ -21,8 +22,15 @@ _BESIDE = 3  # characters beside each link that a menu may show: bullets and bar
 _LINE = 300  # characters of a line that names the host
 
 
-def unnamed(markup: Markup, breadcrumb: Element | None, known: Callable[[Element], bool]) -> Iterator[tuple[Element, Area]]:
-    """Elements with their areas. ``known``: whether an element stands in furniture already."""
+def names_of_host(text: str) -> int:
+    """How often a text shows a code or record number by which the host of a site is known."""
+    return sum(map(text.count, _HOST_WORDS))
+
+
+def unnamed(
+    markup: Markup, breadcrumb: Element | None, known: Callable[[Element], bool], *, hosts: bool = True
+) -> Iterator[tuple[Element, Area]]:
+    """Elements with their areas. ``known``: whether one stands in furniture already; ``hosts``: whether to look for lines of the host."""
     seen: set[Element] = set()
     above = _above(markup, breadcrumb) if breadcrumb is not None else None
     for anchor in markup.body.iter("a"):
@@ -41,7 +49,7 @@ def unnamed(markup: Markup, breadcrumb: Element | None, known: Callable[[Element
         for image in markup.body.iter("img"):
             if above(image) is not None and not known(image):
                 yield image, Area.NAVIGATION
-    if "备" in markup.source or "标识码" in markup.source:
+    if hosts:
         for line in _HOST_LINES(markup.body):
             text = fold("".join(line.itertext()))
             if len(text) <= _LINE and "。" not in text and _HOST.search(text) and not known(line) and line.tag not in ("a", "body", "html"):
