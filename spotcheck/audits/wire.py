@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -20,9 +20,12 @@ def to_json(
     """The findings of a run as a JSON object with keys in a fixed order."""
     return {
         "schema": SCHEMA,
-        "run": run_json(run, outcomes, catalogues, as_of),
+        "run": head_json(
+            id=run.id, site=run.site.url, as_of=as_of.isoformat(), started=run.started, finished=run.finished, complete=run.complete,
+            outcomes=outcomes, tool=run.tool, catalogues=[(catalogue.id, catalogue.version) for catalogue in catalogues],
+        ),
         "findings": [finding_json(finding) for finding in findings],
-    }
+    }  # fmt: skip
 
 
 def dumps(data: Mapping[str, Any]) -> str:
@@ -30,18 +33,21 @@ def dumps(data: Mapping[str, Any]) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def run_json(run: RunInfo, outcomes: Mapping[str, int], catalogues: Sequence[Catalogue], as_of: date) -> dict[str, Any]:
-    """The head: which site, when, how the visits ended, by which rules."""
+def head_json(
+    *, id: str, site: str, as_of: str | None, started: str, finished: str, complete: bool, outcomes: Mapping[str, int], tool: str,
+    catalogues: Iterable[tuple[str, str]],
+) -> dict[str, Any]:  # fmt: skip
+    """The head: which site, when, how the visits ended, by which rules (id and version). Times are UTC, ``as_of`` a civil day."""
     return {
-        "id": run.id,
-        "site": run.site.url,
-        "as_of": as_of.isoformat(),
-        "started": run.started,
-        "finished": run.finished,
-        "complete": run.complete,
+        "id": id,
+        "site": site,
+        "as_of": as_of,
+        "started": started,
+        "finished": finished,
+        "complete": complete,
         "outcomes": dict(sorted(outcomes.items())),
-        "tool": run.tool,
-        "catalogues": [{"id": catalogue.id, "version": catalogue.version} for catalogue in catalogues],
+        "tool": tool,
+        "catalogues": [{"id": name, "version": version} for name, version in catalogues],
     }
 
 

@@ -8,23 +8,16 @@ from typing import Any
 from spotcheck import __version__
 from spotcheck.audits.ledger import Run
 from spotcheck.audits.verdicts import Finding
-from spotcheck.audits.wire import SCHEMA, finding_json
+from spotcheck.audits.wire import SCHEMA, finding_json, head_json
 
 
 def as_wire(run: Run, findings: Sequence[Finding]) -> dict[str, Any]:
     """One run with each duty of each catalogue exactly once."""
     return {
         "schema": SCHEMA,
-        "run": {
-            "id": run.id,
-            "site": run.site.url,
-            "as_of": run.as_of,
-            "started": run.started,
-            "finished": run.finished,
-            "complete": run.complete,
-            "outcomes": dict(sorted(run.outcomes.items())),
-            "tool": __version__,
-            "catalogues": [{"id": name, "version": version} for name, version in run.catalogues],
-        },
+        "run": head_json(
+            id=run.id, site=run.site.url, as_of=run.as_of, started=run.started, finished=run.finished, complete=run.complete,
+            outcomes=run.outcomes, tool=__version__, catalogues=run.catalogues,
+        ),
         "findings": [finding_json(finding) for finding in findings],
-    }
+    }  # fmt: skip

@@ -143,16 +143,15 @@ class _Book:
             rows[ROW_LIMIT:] = [(label("rows_cut", self.lang, count=ROW_LIMIT),)]
         self._table("sheet_visits", self._heads(columns.VISITS), rows)
 
+    @staticmethod
+    def _named(number: int, report: SiteFacts, duty: DutyFacts) -> tuple[object, ...]:
+        """Which row, site, duty and verdict: how the rows of every sheet of findings begin."""
+        return number, report.site_name, report.site.url, duty.finding_id, duty.clause, duty.title, duty.verdict
+
     def _ledger(self, number: int, report: SiteFacts, duty: DutyFacts) -> tuple[object, ...]:
         items = (*duty.evidence, *duty.evidence_more)
         return (
-            number,
-            report.site_name,
-            report.site.url,
-            duty.finding_id,
-            duty.clause,
-            duty.title,
-            duty.verdict,
+            *self._named(number, report, duty),
             "\n".join(duty.defects),
             "\n".join(duty.found),
             "\n".join(item.url for item in items),
@@ -169,13 +168,7 @@ class _Book:
         proof = duty.certificate
         unread = [f"{item.url} ({item.outcome})" for item in proof.unread] + [proof.unread_more] if proof else []
         return (
-            number,
-            report.site_name,
-            report.site.url,
-            duty.finding_id,
-            duty.clause,
-            duty.title,
-            duty.verdict,
+            *self._named(number, report, duty),
             duty.reason,
             "\n".join(duty.found),
             "\n".join(duty.actions),
