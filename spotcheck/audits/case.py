@@ -41,6 +41,7 @@ class Case:
     reach: Reach
     as_of: date
     limit: date
+    register: tuple[Site, ...] = ()
 
     def needle(self, *terms: Terms, names: Names | None = None, years: Iterable[int] | None = None) -> Needle:
         """What to look for among the unread: the names, terms and hints of the duty."""

@@ -9,20 +9,21 @@ from typing import Any
 
 from spotcheck.audits.binding import Binding, binding, is_department
 from spotcheck.audits.case import Case, Result
-from spotcheck.audits.checks import registered
+from spotcheck.audits.checks import Check, registered
 from spotcheck.audits.contents import Reader
 from spotcheck.audits.holdings import Holdings, Seen
 from spotcheck.audits.reach import Reach
-from spotcheck.audits.verdicts import Finding, Reason, Verdict
+from spotcheck.audits.verdicts import Defect, Finding, Reason, Verdict
 from spotcheck.config.models import Catalogue, Clause, Duty, Model, Names, Scope, Site, Terms
 
 _ORDER = (Verdict.FAIL, Verdict.UNKNOWN, Verdict.MANUAL, Verdict.PASS)
 _EVIDENCE = 10
 
 
-def judge(snapshot: Seen, catalogues: Sequence[Catalogue], as_of: date) -> list[Finding]:
+def judge(snapshot: Seen, catalogues: Sequence[Catalogue], as_of: date, register: Sequence[Site] = ()) -> list[Finding]:
     """Each duty of each catalogue once, in their order.
 
+    ``register``: the bodies that sets are drawn from (every department of a county, …).
     ``as_of`` is a civil day in Asia/Shanghai. Nothing that fell due after the last capture is held against the site.
     """
     holdings = Holdings(snapshot, _words(catalogues))
@@ -38,10 +39,38 @@ def judge(snapshot: Seen, catalogues: Sequence[Catalogue], as_of: date) -> list[
                 details = {"notes": [bound.value]}
                 findings.append(_finding(full_id, clause, duty, Result(verdict=Verdict.NOT_APPLICABLE, details=details)))
                 continue
-            case = Case(duty=duty, holdings=holdings, reader=reader, reach=reach, as_of=as_of, limit=limit)
-            result = combine([checks[spec.kind](spec, case) for spec in duty.checks])
+            case = Case(duty=duty, holdings=holdings, reader=reader, reach=reach, as_of=as_of, limit=limit, register=tuple(register))
+            result = _judged(duty, case, checks)
             findings.append(_finding(full_id, clause, duty, _tempered(result, case, bound)))
     return findings
+
+
+def _judged(duty: Duty, case: Case, checks: dict[str, Check]) -> Result:
+    """The answers of all checks that are switched on, alternatives first settled among themselves."""
+    alone: list[Result] = []
+    groups: dict[str, list[Result]] = {}
+    for spec in duty.checks:
+        if spec.active:
+            result = checks[spec.kind](spec, case)
+            (groups.setdefault(spec.group, []) if spec.group else alone).append(result)
+    results = [*alone, *map(best, groups.values())]
+    return combine(results) if results else case.manual(case.searched(), notes=["switched_off"])
+
+
+def best(results: Sequence[Result]) -> Result:
+    """The answer of alternatives: a pass of any, else what leaves it open, else the fail that came nearest to a pass."""
+    order = (Verdict.PASS, Verdict.UNKNOWN, Verdict.MANUAL, Verdict.FAIL)
+    first = min(results, key=lambda result: (order.index(result.verdict), -_gravity(result)))
+    if first.verdict is not Verdict.FAIL:
+        return first
+    certificate = first.certificate or next((result.certificate for result in results if result.certificate), None)
+    return replace(
+        first, certificate=certificate, evidence=tuple(dict.fromkeys(piece for result in (first, *results) for piece in result.evidence))
+    )
+
+
+def _gravity(result: Result) -> int:
+    return list(Defect).index(result.defects[0]) if result.defects else 0
 
 
 def combine(results: Sequence[Result]) -> Result:
@@ -129,6 +158,6 @@ def verdicts_of(duty: Duty) -> tuple[Verdict, ...]:
     kinds = {spec.kind for spec in duty.checks}
     asked = duty.bound.scope is Scope.REGISTERED or duty.bound.needs_subordinate_sites
     reached = {Verdict.PASS, Verdict.FAIL, Verdict.UNKNOWN, Verdict.NOT_APPLICABLE}
-    if asked or "pairing" in kinds:
+    if asked or kinds & {"pairing", "manual"} or not any(spec.active for spec in duty.checks):
         reached.add(Verdict.MANUAL)
     return tuple(verdict for verdict in Verdict if verdict in reached)

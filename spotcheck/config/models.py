@@ -126,10 +126,24 @@ class Period(StrEnum):
     YEAR = "year"
     QUARTER = "quarter"
     MONTH = "month"
-    WEEK = "week"
+    WEEK = "week"  # ISO weeks
+    FIVE_DAYS = "five_days"  # every five days in a season
 
 
-class ColumnCheck(Model):
+class Check(Model):
+    """What every kind of check has.
+
+    Checks of one ``group`` are alternatives: the best of their answers stands for all. A check with the confidence M is
+    switched off, or its kind is ``manual``: a rule from memory accuses nobody.
+    """
+
+    group: str = ""
+    active: bool = True
+    confidence: Confidence = Confidence.A
+    source: str = ""  # where the rule comes from, when it is not the clause itself
+
+
+class ColumnCheck(Check):
     """The column exists, can be reached and is not blank; with ``contents`` it also holds what its name says."""
 
     kind: Literal["column"]
@@ -137,13 +151,18 @@ class ColumnCheck(Model):
     contents: Terms | None = None  # a title that an entry or the text of the column must match
 
 
-class FreshCheck(Model):
-    """The newest item is not older than ``max_age_days`` on the day of judgement."""
+class FreshCheck(Check):
+    """Something is there, and the newest item is not older than ``max_age_days`` on the day of judgement.
+
+    Without ``max_age_days`` only presence is judged and the newest day is shown: a duty without a stated rhythm is never stale.
+    ``numbered``: issues (第N期) that skip a number are a gap.
+    """
 
     kind: Literal["fresh"]
     names: Names | None = None
     items: Terms
-    max_age_days: int
+    max_age_days: int | None = None
+    numbered: bool = False
 
 
 class Due(Model):
@@ -155,8 +174,19 @@ class Due(Model):
     grace_days: int | None = None
 
 
-class SeriesCheck(Model):
-    """Every due period of the audited span has its item. ``latest`` due periods are judged, none before ``first``."""
+class Season(Model):
+    """Part of a year, both days included, as MM-DD; it may run over the turn of the year."""
+
+    first: str
+    last: str
+
+
+class SeriesCheck(Check):
+    """Every due period of the audited span has its item. ``latest`` due periods are judged, none before ``first``.
+
+    ``by_date``: an item whose title names no period stands for the period of its publication.
+    ``five_days``: with ``seasons`` each five days of a season; without, only the run of reports that the site itself shows.
+    """
 
     kind: Literal["series"]
     names: Names | None = None
@@ -165,9 +195,11 @@ class SeriesCheck(Model):
     due: Due
     latest: int
     first: str = ""  # e.g. "2017Q2"
+    by_date: bool = False
+    seasons: tuple[Season, ...] = ()
 
 
-class FieldsCheck(Model):
+class FieldsCheck(Check):
     """A list whose columns must include the required fields; looked for in HTML tables and in attachments."""
 
     kind: Literal["fields"]
@@ -176,31 +208,50 @@ class FieldsCheck(Model):
     fields: tuple[Part, ...]
     rows_any: tuple[str, ...] = ()  # a table none of whose rows holds one of these is another list
     rows_none: tuple[str, ...] = ()  # a table nearly all of whose rows hold one of these is another list
-    place: Literal["table", "text", "links"] = "table"  # text: in running text, link names and form labels; links: in names only
+    # text: in running text, link names and form labels; links: in names only;
+    # topics: matters that may stand anywhere on the site, in a title, or in the texts of the column
+    place: Literal["table", "text", "links", "topics"] = "table"
 
 
-class Deadline(Model):
-    """A date by which it must stand on the site, the day itself included."""
+class DaysKind(StrEnum):
+    """How days are counted: every day, or working days by the national calendar."""
 
-    by: datetime.date
-    judge_absence_until: datetime.date
+    CALENDAR = "calendar"
+    WORKING = "working"
 
 
-class DocumentsCheck(Model):
+class DeadlineCheck(Check):
+    """A document that must stand on the site by a day, that day included.
+
+    Either ``by``; or ``within`` days (the day they are counted from is day 0) after ``counted_from``: a date, or "issued", the
+    document's own day of issue (成文日期).
+    Kept is a pass, broken is ``late``; not found is ``absent`` until ``judge_absence_until`` and cannot be told afterwards.
+    """
+
+    kind: Literal["deadline"]
+    names: Names | None = None
+    items: Terms
+    by: datetime.date | None = None
+    within: int | None = None
+    days: DaysKind = DaysKind.CALENDAR
+    counted_from: datetime.date | Literal["issued"] | None = None
+    judge_absence_until: datetime.date | None = None
+
+
+class DocumentsCheck(Check):
     """An expected document, opened and recognised, with its parts. ``series`` names the periods when it recurs."""
 
     kind: Literal["documents"]
     names: Names | None = None
     items: Terms
     parts: tuple[Part, ...] = ()
-    deadline: Deadline | None = None
     period: Period | None = None
     due: Due | None = None
     latest: int | None = None
     lists_documents: bool = False  # the document must list other documents by number or title (repeal notices)
 
 
-class MarkingCheck(Model):
+class MarkingCheck(Check):
     """Documents that a notice declares void carry a visible mark on their original page."""
 
     kind: Literal["marking"]
@@ -210,16 +261,77 @@ class MarkingCheck(Model):
     void_values: tuple[str, ...]
 
 
-class PairingCheck(Model):
+class PairingCheck(Check):
     """Interpretations link to their policy document and the document links back."""
 
     kind: Literal["pairing"]
     interpretations: Terms
     names: Names
+    documents: Terms | None = None  # only interpretations of documents whose title matches
+
+
+class PlatformCheck(Check):
+    """The duty is met on a shared platform: the site's link to it works and the body's own entry stands there.
+
+    ``platforms`` are ids of platforms.toml, any of which will do. A link to the platform's home page alone is ``incomplete``.
+    """
+
+    kind: Literal["platform"]
+    platforms: tuple[str, ...] = Field(min_length=1)
+    names: Names | None = None  # what a link or column that leads to the entry is called
+    items: Terms | None = None  # what the entry on the platform must be
+
+
+class CrossCheck(Check):
+    """The ``newest`` items of the site stand on a shared platform as well."""
+
+    kind: Literal["cross"]
+    names: Names | None = None
+    items: Terms
+    platforms: tuple[str, ...] = Field(min_length=1)
+    newest: int = 3
+
+
+class Members(Model):
+    """Bodies of the register in the audited body's own region that must each have their item."""
+
+    levels: tuple[Level, ...] = ()  # () : the level of the audited body
+    functions: tuple[Function, ...] = ()
+    departments: bool = False  # every department: any function but general_office
+
+
+class SetCheck(Check):
+    """Every body of a set has its item: the register says who belongs to it, and the finding names who is missing."""
+
+    kind: Literal["set"]
+    names: Names | None = None
+    items: Terms
+    members: Members
+    period: Period | None = None
+    due: Due | None = None
+
+
+class ManualCheck(Check):
+    """A person must judge, with the duty's ``form``; what was found for them is laid out."""
+
+    kind: Literal["manual"]
+    names: Names | None = None
+    items: Terms | None = None
 
 
 CheckSpec = Annotated[
-    ColumnCheck | FreshCheck | SeriesCheck | FieldsCheck | DocumentsCheck | MarkingCheck | PairingCheck,
+    ColumnCheck
+    | FreshCheck
+    | SeriesCheck
+    | FieldsCheck
+    | DocumentsCheck
+    | MarkingCheck
+    | PairingCheck
+    | DeadlineCheck
+    | PlatformCheck
+    | CrossCheck
+    | SetCheck
+    | ManualCheck,
     Field(discriminator="kind"),
 ]
 
@@ -257,6 +369,8 @@ class Duty(Model):
     # ``province:财政厅`` counts for sites of that level only.
     elsewhere: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()  # words that make the label of an unread page worth waiting for (预算)
+    unseen: str = ""  # what a machine cannot see of it
+    form: tuple[str, ...] = ()  # what a person answers instead, one question each
     note: str = ""  # explains the rule to the audited body
     advice: str  # what to do when it fails
 

@@ -11,10 +11,13 @@ from spotcheck.config.models import (
     Catalogue,
     CheckSpec,
     Clause,
+    Confidence,
+    DeadlineCheck,
     DocumentsCheck,
     Due,
     Duty,
     FreshCheck,
+    ManualCheck,
     MarkingCheck,
     Model,
     Names,
@@ -29,7 +32,13 @@ from spotcheck.config.validation import Source
 
 Fault = tuple[KeyPath, str, str]
 
-_FIRST = {Period.YEAR: r"\d{4}", Period.QUARTER: r"\d{4}Q[1-4]", Period.MONTH: r"\d{4}-(0[1-9]|1[0-2])", Period.WEEK: r"\d{4}W\d{2}"}
+_FIRST = {
+    Period.YEAR: r"\d{4}",
+    Period.QUARTER: r"\d{4}Q[1-4]",
+    Period.MONTH: r"\d{4}-(0[1-9]|1[0-2])",
+    Period.WEEK: r"\d{4}W\d{2}",
+    Period.FIVE_DAYS: r"\d{4}-\d{2}-\d{2}",
+}
 
 
 def faults_of_head(catalogue: Catalogue, source: Source, folder: str | None) -> list[UserError]:
@@ -66,6 +75,12 @@ def faults_of_clause(clause: Clause, source: Source, stem: str) -> list[UserErro
 def _duty(clause: Clause, duty: Duty) -> Iterator[Fault]:
     if not duty.id.startswith(f"{clause.clause}."):
         yield ("id",), f"应以条款号开头：“{clause.clause}.…”", f"must begin with the clause: '{clause.clause}.…'"
+    if any(isinstance(check, ManualCheck) for check in duty.checks) and not duty.form:
+        yield (
+            ("form",),
+            '由人判断的事项须写明要填的问题；请写 form = ["…"]',
+            "a duty that a person judges needs its questions; write form = [...]",
+        )
     bound = duty.bound
     if not bound.levels:
         yield ("bound", "levels"), "不能为空；请写明层级", "must not be empty; name the levels"
@@ -80,6 +95,8 @@ def _duty(clause: Clause, duty: Duty) -> Iterator[Fault]:
 
 
 def _check(check: CheckSpec) -> Iterator[Fault]:
+    if check.confidence is Confidence.M and check.active and not isinstance(check, ManualCheck):
+        yield ("active",), "凭记忆的规则（M）须写 active = false", "a rule from memory (M) must have active = false"
     if isinstance(check, SeriesCheck):
         yield from _series(check.period, check.due, check.latest)
         if check.first and not re.fullmatch(_FIRST[check.period], check.first):
@@ -94,11 +111,14 @@ def _check(check: CheckSpec) -> Iterator[Fault]:
             yield ("period",), "period、due、latest 须一并给出", "period, due and latest go together; give all three or none"
         elif check.period and check.due and check.latest is not None:
             yield from _series(check.period, check.due, check.latest)
-        if check.deadline and check.period:
-            yield ("deadline",), "deadline 与 period 不能同用", "deadline and period exclude each other"
-        if check.deadline and check.deadline.judge_absence_until < check.deadline.by:
-            yield ("deadline", "judge_absence_until"), "早于 by；请改正日期", "is before 'by'; correct the dates"
-    elif isinstance(check, FreshCheck) and check.max_age_days < 1:
+    elif isinstance(check, DeadlineCheck):
+        if (check.by is None) == (check.within is None or check.counted_from is None):
+            yield ("by",), "请给出 by，或者 within 和 counted_from，二者取一", "give either by, or within and counted_from"
+        if check.by and check.judge_absence_until and check.judge_absence_until < check.by:
+            yield ("judge_absence_until",), "早于 by；请改正日期", "is before 'by'; correct the dates"
+        if check.within is not None and check.within < 1:
+            yield ("within",), "应为 1 天以上", "must be 1 day or more"
+    elif isinstance(check, FreshCheck) and check.max_age_days is not None and check.max_age_days < 1:
         yield ("max_age_days",), "应为 1 天以上", "must be 1 day or more"
     elif isinstance(check, MarkingCheck):
         for name in ("marks", "validity_fields", "void_values"):

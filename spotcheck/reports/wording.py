@@ -15,7 +15,18 @@ from typing import Any
 
 from spotcheck.audits.verdicts import Defect, Finding, Verdict
 from spotcheck.config.glossary import term
-from spotcheck.config.models import CheckSpec, ColumnCheck, DocumentsCheck, Duty, FieldsCheck, FreshCheck
+from spotcheck.config.models import (
+    CheckSpec,
+    ColumnCheck,
+    CrossCheck,
+    DeadlineCheck,
+    DocumentsCheck,
+    Duty,
+    FieldsCheck,
+    FreshCheck,
+    PlatformCheck,
+)
+from spotcheck.config.platforms import platform_name
 from spotcheck.reports.text import clean, join, period_name
 
 _LACKING = {Defect.ABSENT, Defect.GAP, Defect.INCOMPLETE}
@@ -131,7 +142,11 @@ def facts_of(finding: Finding, duty: Duty | None, as_of: date, lang: str) -> dic
     elif details.get("unread"):
         fields["unread_total"] = len(details["unread"])
     fields |= _period_fields(finding, lang) | _listed_fields(finding, lang) | _pair_fields(finding, lang)
-    fields |= {key: str(details[key]) for key in ("newest", "age_days", "deadline", "published") if details.get(key) is not None}
+    fields |= {
+        key: str(details[key])
+        for key in ("newest", "age_days", "deadline", "published", "platform", "compared", "members_due")
+        if details.get(key) is not None
+    }
     fields |= {key: join([str(name) for name in details[key]], lang) for key in ("found", "names_seen") if details.get(key)}
     if missing(finding, lang):
         fields["missing"] = join(list(missing(finding, lang)), lang)
@@ -177,13 +192,17 @@ def _duty_fields(duty: Duty, lang: str) -> dict[str, str]:
 def _check_fields(check: CheckSpec, lang: str) -> dict[str, str]:
     fields: dict[str, str] = {}
     if isinstance(check, FreshCheck):
-        fields["max_age_days"] = str(check.max_age_days)
+        fields |= {"max_age_days": str(check.max_age_days)} if check.max_age_days is not None else {}
     if isinstance(check, ColumnCheck | FieldsCheck):
         fields["accepted"] = ("”或“" if lang == "zh" else "” or “").join(check.names.accepted[:3])
     if isinstance(check, DocumentsCheck) and check.period:
         fields |= {"period": check.period.value, "latest": str(check.latest)}
-    if isinstance(check, DocumentsCheck) and check.deadline:
-        fields["by"] = check.deadline.by.isoformat()
+    if isinstance(check, DeadlineCheck) and check.by:
+        fields["by"] = check.by.isoformat()
+    if isinstance(check, DeadlineCheck) and check.within and check.counted_from:
+        fields |= {"within": str(check.within), "counted_from": str(check.counted_from)}
+    if isinstance(check, PlatformCheck | CrossCheck):
+        fields["platforms"] = join([platform_name(each) for each in check.platforms], lang)
     parts = check.fields if isinstance(check, FieldsCheck) else check.parts if isinstance(check, DocumentsCheck) else ()
     required = [part.name for part in parts if part.required]
     return fields | ({"required": join(required, lang)} if required else {})

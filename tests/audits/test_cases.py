@@ -1,25 +1,21 @@
 """Every duty against its cases: pass, each defect it can have, cannot tell, not applicable, and look-alikes. The cases are data."""
 
-import tomllib
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from spotcheck.audits.engine import judge
 from spotcheck.config.catalogue import load_catalogue
 from tests.audits.building import build
+from tests.audits.recipes import FILES, cases_of
 
 CATALOGUE = load_catalogue("zhejiang-2017")
-FILES = sorted((Path(__file__).parent / "cases").glob("*.toml"))
 
 
 def cases():
     for path in FILES:
-        data = tomllib.loads(path.read_text("utf-8"))
-        common = {name: value for name, value in data.items() if name != "case"}
-        for case in data["case"]:
-            yield pytest.param(common["duty"], {**common, **case}, id=f"{common['duty']}: {case['name']}")
+        for case in cases_of(path):
+            yield pytest.param(case["duty"], case, id=f"{case['duty']}: {case['name']}")
 
 
 def find(snapshot, duty, as_of):

@@ -1,4 +1,4 @@
-"""An expected document, opened and recognised: of each due year, by a deadline, or a notice that lists others.
+"""An expected document, opened and recognised: of each due year, or a notice that lists others.
 
 Titles alone prove nothing.
 """
@@ -13,7 +13,6 @@ from typing import Any
 from spotcheck.audits.case import Case, Result, filled, reason_of
 from spotcheck.audits.columns import called, nothing_under
 from spotcheck.audits.contents import Content, Found
-from spotcheck.audits.deadlines import by_deadline
 from spotcheck.audits.holdings import Node
 from spotcheck.audits.items import Item, column_items, items, lookalikes
 from spotcheck.audits.notices import listing
@@ -40,8 +39,6 @@ def check(spec: DocumentsCheck, case: Case) -> Result:
     """Judges the documents of a duty."""
     if spec.lists_documents:
         return listing(spec, case)
-    if spec.deadline is not None:
-        return by_deadline(spec, spec.deadline, case)
     if spec.period is None or spec.due is None or spec.latest is None:
         return _once(spec, case)
     due = due_periods(spec.period, spec.due, spec.latest, "", case.limit)

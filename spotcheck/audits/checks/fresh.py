@@ -1,4 +1,4 @@
-"""The newest item is young enough. Dates come from the items themselves, never from their place in a list."""
+"""Something is there, and the newest item is young enough. Dates come from the items themselves, never from their place in a list."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ def check(spec: FreshCheck, case: Case) -> Result:
     dated = sorted(((node.day, node.key) for node in found if node.day is not None and node.day <= case.limit), reverse=True)
     undated = [node for node in found if node.day is None]
     nodes = case.holdings.nodes
+    if not dated and spec.max_age_days is None:
+        return case.passed([case.quote(node) for node in found], confidence=0.9)
     if not dated:
         return case.unknown(Reason.UNDATED, evidence=[case.quote(node) for node in found])
     day, key = dated[0]
@@ -30,7 +32,7 @@ def check(spec: FreshCheck, case: Case) -> Result:
     age = (case.limit - day).days
     evidence = [case.quote(nodes[key])]
     facts: dict[str, Any] = {"newest": day.isoformat(), "age_days": age}
-    if age <= spec.max_age_days:
+    if spec.max_age_days is None or age <= spec.max_age_days:
         return case.passed(evidence, confidence=0.9 if nodes[key].inferred else 1.0, **facts)
     if undated:
         return case.unknown(Reason.UNDATED, evidence=[*evidence, *(case.quote(node) for node in undated)], **facts)

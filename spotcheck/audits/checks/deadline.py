@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from spotcheck.audits.case import Case, Result
@@ -11,9 +11,10 @@ from spotcheck.audits.contents import unread
 from spotcheck.audits.holdings import Node
 from spotcheck.audits.items import items, lookalikes
 from spotcheck.audits.verdicts import Defect, Evidence, Reason, Verdict
-from spotcheck.config.models import Deadline, DocumentsCheck
+from spotcheck.config.models import DeadlineCheck
 from spotcheck.crawler.records import DateType, OutcomeClass
 
+KIND = "deadline"
 _WITNESSES = (DateType.PUBLISHED, DateType.URL, DateType.META, DateType.LIST)
 
 
@@ -23,29 +24,35 @@ class _Opinion:
     rank: int  # of several items the best speaks for the site
 
 
-def by_deadline(spec: DocumentsCheck, deadline: Deadline, case: Case) -> Result:
-    """Judges a document due by ``deadline.by``, the day itself included."""
-    year = deadline.by.year
+def check(spec: DeadlineCheck, case: Case) -> Result:
+    """Judges a document due by a day, the day itself included."""
+    by = spec.by or _counted(spec)
+    year = by.year
     found = [item.node for item in items(case, spec.items) if year in item.years]
     needle = case.needle(spec.items, names=spec.names, years=[year])
-    facts: dict[str, Any] = {"deadline": deadline.by.isoformat()}
-    if case.limit < deadline.by and not found:
+    facts: dict[str, Any] = {"deadline": by.isoformat()}
+    if case.limit < by and not found:
         return case.passed(case.searched(), **facts, notes=["nothing_due"])
     if not found:
         vague = [item.node for item in items(case, spec.items) if not item.years]
         doubtful = [node for node in vague if _may_be_of(node, year)] + lookalikes(case, spec.items, [], year)
         if doubtful:
             return case.unknown(Reason.UNRECOGNISED, evidence=[case.quote(node) for node in doubtful], **facts)
-        if case.limit > deadline.judge_absence_until:
+        if spec.judge_absence_until is not None and case.limit > spec.judge_absence_until:
             return case.unknown(Reason.DEADLINE_LONG_PAST, evidence=case.searched(), certificate=case.reach.certificate(needle), **facts)
         return case.unless_unread(Defect.ABSENT, needle, **facts)
-    opinions = [_opinion(node, deadline.by, case) for node in found]
+    opinions = [_opinion(node, by, case) for node in found]
     best = min(opinions, key=lambda opinion: opinion.rank).result
     if best.verdict is Verdict.FAIL and best.defects != (Defect.INCONSISTENT,):
         earlier = case.reach.unread_of(needle, matching_only=True)
         if earlier:
             return case.unknown(case.reach.reason(earlier), evidence=best.evidence, unread=earlier, **facts)
     return best
+
+
+def _counted(spec: DeadlineCheck) -> date:
+    assert isinstance(spec.counted_from, date) and spec.within is not None
+    return spec.counted_from + timedelta(days=spec.within)
 
 
 def _may_be_of(node: Node, year: int) -> bool:

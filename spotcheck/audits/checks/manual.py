@@ -1,0 +1,30 @@
+"""A person must judge: what was found for them is laid out, and nothing is decided."""
+
+from __future__ import annotations
+
+from spotcheck.audits.case import Case, Result
+from spotcheck.audits.columns import called, names_of
+from spotcheck.audits.items import column_items, items
+from spotcheck.config.models import ManualCheck
+
+KIND = "manual"
+_SHOWN = 6  # items laid out
+
+
+def check(spec: ManualCheck, case: Case) -> Result:
+    """Gathers the columns and the newest items that bear on the duty."""
+    columns = called(case, spec.names) if spec.names else []
+    found = {item.node.key: item.node for item in (items(case, spec.items) if spec.items else [])}
+    if spec.items is not None:
+        found |= {item.node.key: item.node for item in column_items(case, spec.items, found.values())}
+    newest = sorted(found.values(), key=lambda node: (-(node.day.toordinal() if node.day else 0), node.key))[:_SHOWN]
+    evidence = [*(case.quote(node, "column") for node in columns[:2]), *map(case.quote, newest)]
+    needle = case.needle(*([spec.items] if spec.items else []), names=spec.names)
+    certificate = None if evidence else case.reach.certificate(needle)
+    return case.manual(
+        evidence or case.searched(),
+        certificate=certificate,
+        notes=[] if evidence else ["nothing_gathered"],
+        names_seen=names_of(columns),
+        form=list(case.duty.form),
+    )
