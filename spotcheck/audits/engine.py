@@ -13,8 +13,9 @@ from spotcheck.audits.checks import Check, registered
 from spotcheck.audits.contents import Reader
 from spotcheck.audits.holdings import Holdings, Seen
 from spotcheck.audits.reach import Reach
+from spotcheck.audits.terms import synonyms
 from spotcheck.audits.verdicts import Defect, Finding, Reason, Verdict
-from spotcheck.config.models import Catalogue, Clause, Duty, Model, Names, Scope, Site, Terms
+from spotcheck.config.models import Catalogue, Clause, Duty, FieldsCheck, Model, Names, Scope, Site, Terms
 
 _ORDER = (Verdict.FAIL, Verdict.UNKNOWN, Verdict.MANUAL, Verdict.PASS)
 _EVIDENCE = 10
@@ -144,6 +145,8 @@ def _words_of(spec: Model) -> Iterator[str]:
         if isinstance(value, Terms):
             yield from (word for group in value.all for word in group)
             yield from value.none
+        elif isinstance(spec, FieldsCheck) and spec.place == "topics" and name == "fields":
+            yield from (word for part in spec.fields for words in synonyms(part) for word in words)
         elif isinstance(value, Names):
             yield from (*value.accepted, *value.misnamed, *value.none)
 

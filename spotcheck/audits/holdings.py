@@ -65,6 +65,12 @@ class Holdings(Nodes):
         found = {(node.key, label) for label in set.intersection(*groups) for node in self._labels[label]}
         return [(self.nodes[key], label) for key, label in sorted(found)]
 
+    def labelled(self, words: Iterable[str]) -> list[tuple[Node, str]]:
+        """Nodes with a label that holds all the (normalised) words, by address; every word must be one of the rules' words."""
+        groups = [self._by_word.get(word, set()) for word in words]
+        found = {(node.key, label) for label in (set.intersection(*groups) if groups else ()) for node in self._labels[label]}
+        return [(self.nodes[key], label) for key, label in sorted(found)]
+
     def columns_of(self, node: Node) -> list[Node]:
         """The column pages that list or hold an item, the home page left out."""
         parents = (self.nodes[key] for key in sorted(node.parents) if key in self.nodes)

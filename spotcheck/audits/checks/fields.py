@@ -13,6 +13,7 @@ from spotcheck.audits.holdings import Node
 from spotcheck.audits.items import items
 from spotcheck.audits.particulars import in_text
 from spotcheck.audits.terms import matches, misnamed, normal, synonyms
+from spotcheck.audits.topics import topics
 from spotcheck.audits.verdicts import Defect, Evidence, Reason
 from spotcheck.config.models import FieldsCheck
 from spotcheck.crawler.records import OutcomeClass, Table
@@ -36,6 +37,8 @@ class _List:
 
 def check(spec: FieldsCheck, case: Case) -> Result:
     """Judges a list by its fields."""
+    if spec.place == "topics":
+        return topics(spec, case)
     return _in_tables(spec, case) if spec.place == "table" else in_text(spec, case)
 
 

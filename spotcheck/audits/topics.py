@@ -1,0 +1,73 @@
+"""Matters that a body must publish, wherever on its site: in a title, the name of a column, or the texts of the column for them.
+
+The place is never held against the site, only that a matter stands nowhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from spotcheck.audits.case import Case, Result
+from spotcheck.audits.columns import State, called, names_of, nothing_under, state
+from spotcheck.audits.contents import Content
+from spotcheck.audits.holdings import Node
+from spotcheck.audits.items import items
+from spotcheck.audits.terms import normal, synonyms
+from spotcheck.audits.verdicts import Defect, Evidence
+from spotcheck.config.models import FieldsCheck, Part, Terms
+from spotcheck.crawler.records import OutcomeClass
+
+
+def topics(spec: FieldsCheck, case: Case) -> Result:
+    """Judges whether every matter stands somewhere."""
+    columns = called(case, spec.names)
+    held = [node for node in columns if state(case, node) is State.HELD]
+    titled = [item.node for item in items(case, spec.items)]
+    wanted = [part for part in spec.fields if part.required]
+    found = {part.name: hit for part in spec.fields if (hit := _by_label(spec, case, part))}
+    content = _content(case, held, titled)
+    found |= {name: hit.evidence for name, hit in content.find([part for part in spec.fields if part.name not in found]).items()}
+    missing = [part for part in wanted if part.name not in found]
+    needle = case.needle(spec.items, *_terms(missing or wanted), names=spec.names)
+    # The column for it speaks for the duty; without one, one matter met by the way is no publication of all the others.
+    there = bool(held or titled) or (bool(wanted) and len(missing) < len(wanted))
+    if not there:
+        return nothing_under(case, columns, needle, [case.quote(node, "column") for node in columns], content.unread)
+    evidence = list(dict.fromkeys([*(case.quote(node, "column") for node in held[:2]), *map(case.quote, titled[:2]), *found.values()]))
+    facts: dict[str, Any] = {
+        "found": [part.name for part in spec.fields if part.name in found],
+        "advisory_missing": [part.name for part in spec.fields if not part.required and part.name not in found],
+        "names_seen": names_of(held),
+    }
+    if not missing:
+        return case.passed(evidence, confidence=0.9, **facts)
+    facts["missing"] = [part.name for part in missing]
+    result = case.unless_unread(Defect.INCOMPLETE, needle, evidence=evidence, extra=content.unread, confidence=0.9, **facts)
+    if not result.defects:
+        result.details.pop("missing", None)
+    return result
+
+
+def _by_label(spec: FieldsCheck, case: Case, part: Part) -> Evidence | None:
+    """The matter in a title or the name of a column that is not blank, wherever it stands; the oldest address first."""
+    none = [normal(word) for word in spec.items.none]
+    for words in synonyms(part):
+        for node, label in case.holdings.labelled(words):
+            if node is case.holdings.home or node.outcome is OutcomeClass.FAULT or any(word in label for word in none):
+                continue
+            if node.is_list and state(case, node) is not State.HELD:
+                continue
+            if not (node.read or node.parents):  # a link somewhere proves nothing; a list that shows a title does
+                continue
+            return case.quote(node, "column" if node.is_list else "entry")
+    return None
+
+
+def _content(case: Case, held: Sequence[Node], titled: Sequence[Node]) -> Content:
+    spread = [node for column in held for node in (column, *case.holdings.below(column))]
+    return case.reader.content([node for node in (*spread, *titled) if node.read])
+
+
+def _terms(parts: Sequence[Part]) -> tuple[Terms, ...]:
+    return tuple(Terms(all=tuple((word,) for word in words)) for part in parts for words in synonyms(part))
