@@ -13,7 +13,7 @@ from spotcheck.audits.reach import Needle
 from spotcheck.audits.terms import accepted, bare, misnamed, normal
 from spotcheck.audits.verdicts import Defect, Evidence, Reason, Unread
 from spotcheck.config.models import Names
-from spotcheck.crawler.records import Outcome, OutcomeClass, Page, PageKind
+from spotcheck.crawler.records import Area, Outcome, OutcomeClass, Page, PageKind
 
 _SAID = 20  # characters of text from which a column page says something
 
@@ -95,7 +95,17 @@ def _own_state(case: Case, node: Node) -> State:
     said = sum(len(line) for line in lines if line not in case.holdings.furniture and bare(line) not in names)
     if said >= _SAID:
         return State.HELD
+    offered = _offered(case, node, page)
+    if offered:
+        return State.HELD if any(target.read for target in offered) else State.UNREAD
     return State.UNREAD if case.holdings.pictures_of(node) else State.BLANK
+
+
+def _offered(case: Case, node: Node, page: Page) -> list[Node]:
+    """Pages of the site that a column page links to outside its menus: a list of one item without a date looks like this."""
+    targets = (case.holdings.node(link.url) for link in page.links if link.area in (Area.LIST, Area.BODY) and not opaque(link.text))
+    found = [target for target in targets if target is not node and case.holdings.own(target.key) and not (target.menu or target.is_list)]
+    return [target for target in found if target.outcome is not OutcomeClass.FAULT]
 
 
 def _siblings(case: Case, page: Page) -> set[str]:

@@ -11,6 +11,7 @@ from spotcheck.audits.columns import called, nothing_under
 from spotcheck.audits.contents import CLOSED, Content, Passage, Source
 from spotcheck.audits.holdings import Node
 from spotcheck.audits.items import items
+from spotcheck.audits.labels import INDEX_HEADS
 from spotcheck.audits.particulars import in_text
 from spotcheck.audits.terms import matches, misnamed, normal, synonyms
 from spotcheck.audits.topics import topics
@@ -157,6 +158,8 @@ def _names_field(words: tuple[str, ...], cell: str) -> bool:
 
 
 def _foreign(spec: FieldsCheck, table: Table) -> bool:
+    if table.heads and all(normal(head) in INDEX_HEADS for head in table.heads):
+        return True
     rows = [normal("|".join(row)) for row in table.rows]
     if not rows:
         return False

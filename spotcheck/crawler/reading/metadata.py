@@ -27,15 +27,16 @@ _SURE = re.compile(
 )
 _SPLIT = re.compile(r"(?:^|[\s\t|｜\[【])((?:[\u4e00-\u9fff][ ]{0,4}){1,9}[\u4e00-\u9fff])\s*[\]】]?\s*[:：]\s*")
 
+_HEAD = 16  # lines at the head of a text that may be its index table
 _STRANGER = re.compile(r"\s[\u4e00-\u9fff]{2,6}\s*[:：]")  # the name of another thing ends a value
 
 
-def read_metadata(before: Sequence[str], after: Sequence[str]) -> tuple[tuple[str, str], ...]:
-    """The pairs of the index table: from lines above the text, else from lines below it. () where the page has none.
+def read_metadata(before: Sequence[str], inner: Sequence[str], after: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """The pairs of the index table: from lines above the text, at its head, or below it. () where the page has none.
 
     Two names at least, one of them proper to an index table, make a table; 发布时间 and 来源 alone do not.
     """
-    for part in (before, after[:40]):
+    for part in (before, _head(inner), after[:40]):
         if not any(_SURE.search(line) for line in part):
             continue
         pairs = _pairs(part)
@@ -43,6 +44,12 @@ def read_metadata(before: Sequence[str], after: Sequence[str]) -> tuple[tuple[st
         if len(names) >= 2 and any(_SURE.search(n) for n in names):
             return tuple(pairs)
     return ()
+
+
+def _head(inner: Sequence[str]) -> Sequence[str]:
+    """The first lines of a text as far as they are an index table."""
+    end = next((place for place, line in enumerate(inner[:_HEAD]) if not (_inline(line) or _name(line.split("\t")[0].strip()))), _HEAD)
+    return inner[:end]
 
 
 def _pairs(part: Sequence[str]) -> list[tuple[str, str]]:

@@ -140,7 +140,7 @@ class _Reading:
         site = [n for n in (self.tags.get("sitename", ""),) if n]
         hidden = hidden_parts(markup, block)
         above, below, seen = (before, after, main) if not hidden else map(lines, without(hidden, parts))
-        pairs = read_metadata(above, below)
+        pairs = read_metadata(above, inner, below)
         title = self._title(found, site, before, pairs)
         facts = shown_dates(above, below, pairs, markup.scripts, self.today, _line_of(title, above))
         if container is None and block is not None and not any(f.type is DateType.PUBLISHED for f in facts):
@@ -181,7 +181,7 @@ class _Reading:
             page, column=column_of_article(crumbs, title, tag), dates=tuple(facts), metadata=pairs,
             published=self._published(facts, kind),
             text=_text(without_tools(inner if block is not None or "<img" in main_html else _under(title, main)) if own else main),
-            marks=read_marks(markup, layout, above, found),
+            marks=read_marks(markup, layout, above, [*found, markup.head_title]),
             links=read_links(markup, layout, self.resolve, anchors, set(), block),
             tables=() if kind is PageKind.HOME else _tables(markup.body if container is None else container, layout),
         )  # fmt: skip

@@ -73,8 +73,8 @@ def _content(sheets: list[tuple[str, CalamineSheet]], shown: int) -> Content:
     left = MAX_CELLS
     cut = shown > len(sheets)
     for name, sheet in sheets:
-        if sheet.total_height == 0 or left <= 0:
-            cut = cut or sheet.total_height > 0
+        if sheet.height == 0 or left <= 0:
+            cut = cut or sheet.height > 0
             continue
         wanted = max(1, left // max(1, sheet.width))
         cut = cut or sheet.height > wanted
