@@ -15,10 +15,12 @@ from spotcheck.audits.holdings import Holdings, Seen
 from spotcheck.audits.reach import Reach
 from spotcheck.audits.terms import synonyms
 from spotcheck.audits.verdicts import Defect, Finding, Reason, Verdict
-from spotcheck.config.models import Catalogue, Clause, Duty, FieldsCheck, Model, Names, Scope, Site, Terms
+from spotcheck.config.models import Catalogue, Clause, Duty, FieldsCheck, Level, Model, Names, Scope, Site, Terms
 
 _ORDER = (Verdict.FAIL, Verdict.UNKNOWN, Verdict.MANUAL, Verdict.PASS)
 _EVIDENCE = 10
+_USUAL = (Verdict.PASS, Verdict.FAIL, Verdict.UNKNOWN)
+_REACH = {"manual": (Verdict.MANUAL,), "pairing": (*_USUAL, Verdict.MANUAL), "set": (*_USUAL, Verdict.MANUAL)}
 
 
 def judge(snapshot: Seen, catalogues: Sequence[Catalogue], as_of: date, register: Sequence[Site] = ()) -> list[Finding]:
@@ -158,9 +160,23 @@ def binds(duty: Duty, site: Site) -> bool:
 
 def verdicts_of(duty: Duty) -> tuple[Verdict, ...]:
     """The verdicts that judging a duty can reach, in the order of the set."""
-    kinds = {spec.kind for spec in duty.checks}
-    asked = duty.bound.scope is Scope.REGISTERED or duty.bound.needs_subordinate_sites
-    reached = {Verdict.PASS, Verdict.FAIL, Verdict.UNKNOWN, Verdict.NOT_APPLICABLE}
-    if asked or kinds & {"pairing", "manual"} or not any(spec.active for spec in duty.checks):
+    parts: dict[str, list[str]] = {}
+    for number, spec in enumerate(duty.checks):
+        if spec.active:
+            parts.setdefault(spec.group or f"#{number}", []).append(spec.kind)
+    answers = [set(_answers(kinds)) for kinds in parts.values()] or [{Verdict.MANUAL}]
+    reached = set().union(*answers)
+    if any(Verdict.PASS not in part for part in answers):
+        reached.discard(Verdict.PASS)
+    bound = duty.bound
+    if bound.scope is Scope.REGISTERED or bound.needs_subordinate_sites:
         reached.add(Verdict.MANUAL)
+    if bound.scope is not Scope.EVERYBODY or bound.needs_subordinate_sites or set(bound.levels) != set(Level):
+        reached.add(Verdict.NOT_APPLICABLE)
     return tuple(verdict for verdict in Verdict if verdict in reached)
+
+
+def _answers(kinds: Sequence[str]) -> Iterator[Verdict]:
+    """The answers that alternatives can come to: where one of them is a person, no fail of the others stands."""
+    for kind in kinds:
+        yield from (verdict for verdict in _REACH.get(kind, _USUAL) if verdict is not Verdict.FAIL or "manual" not in kinds)

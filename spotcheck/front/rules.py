@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 from rich.table import Table
 
 from spotcheck.config.errors import UserError, language, say
 from spotcheck.front import choices, options, terminal
-
-if TYPE_CHECKING:
-    from spotcheck.config.models import Duty
 
 app = typer.Typer(no_args_is_help=True, help=say("检查目录（规则）", "The catalogues of rules"))
 
@@ -25,6 +22,7 @@ def list_(
     format: Annotated[str, typer.Option("--format", metavar="table|json", help=say("格式", "The format"))] = "table",
 ) -> None:
     choices.one_of("--format", format, ("table", "json"))
+    from spotcheck.audits.engine import verdicts_of
     from spotcheck.config.glossary import term
     from spotcheck.front.given import settings
 
@@ -33,7 +31,7 @@ def list_(
             "id": f"{each.id}/{duty.id}",
             "title": duty.title,
             "kinds": list(dict.fromkeys(check.kind for check in duty.checks)),
-            "verdicts": verdicts(duty),
+            "verdicts": [verdict.value for verdict in verdicts_of(duty)],
         }
         for each in settings(workspace, catalogue=catalogue).catalogues
         for _, duty in each.duties()
@@ -94,12 +92,56 @@ def check(
         raise UserError(zh=f"共 {wrong} 处错误", en=f"{wrong} faults")
 
 
-def verdicts(duty: Duty) -> list[str]:
-    """The verdicts that a duty can be judged to, as its checks and the bodies it binds allow."""
-    from spotcheck.config.models import Level, Scope
+@app.command(help=say("复制一个目录，供本单位修改", "Copy a catalogue, to change it"))
+def copy(
+    id: Annotated[str, typer.Argument(metavar="ID", help=say("自带目录的编号", "The id of a shipped catalogue"))],
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help=say("放到哪个新文件夹", "The new folder"))],
+) -> None:
+    import shutil
 
-    bound = duty.bound
-    by_person = bound.scope is Scope.REGISTERED or bound.needs_subordinate_sites or any(check.kind == "pairing" for check in duty.checks)
-    everybody = bound.scope is Scope.EVERYBODY and not bound.needs_subordinate_sites and set(bound.levels) == set(Level)
-    reached = ["pass", "fail", "unknown", "manual" if by_person else "", "" if everybody else "not_applicable"]
-    return [verdict for verdict in reached if verdict]
+    from spotcheck.config.catalogue import SHIPPED, list_catalogues
+
+    choices.one_of("ID", id, list_catalogues())
+    if folder.exists():
+        raise UserError(zh=f"{folder}：已经存在；请换一个文件夹名", en=f"{folder}: exists already; name another folder")
+    try:
+        shutil.copytree(SHIPPED / id, folder)
+    except OSError as error:
+        raise _unwritable(folder, error) from None
+    zh, en = f"已复制；改好后用 spotcheck rules check {folder} 检查", f"copied; when changed, check it with: spotcheck rules check {folder}"
+    terminal.plain(say(f"{folder}：{zh}", f"{folder}: {en}"))
+
+
+@app.command(help=say("把目录写成说明页（Markdown，中文）", "Write a catalogue as pages (Markdown, Chinese)"))
+def pages(
+    id: Annotated[str, typer.Argument(metavar="ID", help=say("目录编号或文件夹", "A catalogue or its folder"))],
+    out: Annotated[Path, typer.Option("--out", help=say("写到哪个文件夹", "The folder to write to"))],
+) -> None:
+    from spotcheck.config.catalogue import load_catalogue
+    from spotcheck.front.rulebook import pages as drawn
+
+    _write(out, drawn(load_catalogue(id)))
+
+
+@app.command(help=say("写出供编辑器使用的 JSON Schema", "Write the JSON Schemas for editors"))
+def schema(
+    out: Annotated[Path, typer.Option("--out", help=say("写到哪个文件夹", "The folder to write to"))],
+) -> None:
+    from spotcheck.front.rulebook import schema as drawn
+
+    _write(out, drawn())
+
+
+def _write(out: Path, texts: dict[str, str]) -> None:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        for name, text in texts.items():
+            (out / name).write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise _unwritable(out, error) from None
+    terminal.plain(say(f"{out}：写了 {len(texts)} 个文件", f"{out}: {len(texts)} files written"))
+
+
+def _unwritable(path: Path, error: OSError) -> UserError:
+    why = error.strerror or str(error)
+    return UserError(zh=f"{path}：无法写入（{why}）；请检查路径和权限", en=f"{path}: cannot be written ({why}); check path and permissions")
