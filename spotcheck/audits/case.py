@@ -13,6 +13,7 @@ from spotcheck.audits.reach import Needle, Reach
 from spotcheck.audits.terms import normal
 from spotcheck.audits.verdicts import Certificate, Defect, Evidence, Reason, Unread, Verdict
 from spotcheck.config.models import Duty, Names, Site, Terms
+from spotcheck.config.words import Word
 
 _EVIDENCE = 8  # pieces of evidence kept with one answer
 _LISTED = 10  # unread addresses that details name
@@ -42,6 +43,7 @@ class Case:
     as_of: date
     limit: date
     register: tuple[Site, ...] = ()
+    words: tuple[Word, ...] = ()
 
     def needle(self, *terms: Terms, names: Names | None = None, years: Iterable[int] | None = None) -> Needle:
         """What to look for among the unread: the names, terms and hints of the duty."""

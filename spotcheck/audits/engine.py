@@ -21,6 +21,7 @@ _ORDER = (Verdict.FAIL, Verdict.UNKNOWN, Verdict.MANUAL, Verdict.PASS)
 _EVIDENCE = 10
 _USUAL = (Verdict.PASS, Verdict.FAIL, Verdict.UNKNOWN)
 _REACH = {"manual": (Verdict.MANUAL,), "pairing": (*_USUAL, Verdict.MANUAL), "set": (*_USUAL, Verdict.MANUAL)}
+_REACH |= dict.fromkeys(("personal_data", "wording", "hijack"), (Verdict.PASS, Verdict.UNKNOWN, Verdict.MANUAL))
 
 
 def judge(snapshot: Seen, catalogues: Sequence[Catalogue], as_of: date, register: Sequence[Site] = ()) -> list[Finding]:

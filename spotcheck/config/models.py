@@ -319,6 +319,25 @@ class ManualCheck(Check):
     items: Terms | None = None
 
 
+class PersonalDataCheck(Check):
+    """Identity numbers, and mobile numbers in lists of persons, that stand unmasked. A person confirms each before it counts."""
+
+    kind: Literal["personal_data"]
+
+
+class WordingCheck(Check):
+    """Words of the office's own lists (易错词 | 替换词 | 是否严重) in any text. Without a list nothing is judged."""
+
+    kind: Literal["wording"]
+
+
+class HijackCheck(Check):
+    """Links that a hijacker leaves: concealed ones to foreign hosts, and those whose words are on the list (hijack.toml)."""
+
+    kind: Literal["hijack"]
+    words: tuple[str, ...] = Field(min_length=1)
+
+
 CheckSpec = Annotated[
     ColumnCheck
     | FreshCheck
@@ -331,7 +350,10 @@ CheckSpec = Annotated[
     | PlatformCheck
     | CrossCheck
     | SetCheck
-    | ManualCheck,
+    | ManualCheck
+    | PersonalDataCheck
+    | WordingCheck
+    | HijackCheck,
     Field(discriminator="kind"),
 ]
 

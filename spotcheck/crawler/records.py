@@ -137,6 +137,15 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Concealed:
+    """A link to another host that the page does not show. ``how``: none (by style), away (off the screen, of no size), script."""
+
+    url: str
+    text: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DateFact:
     """A date with the words it was read from. ``year_inferred``: the page shows month and day only."""
 
@@ -248,6 +257,7 @@ class Page:
     more: tuple[str, ...] = ()  # addresses of the other pages of this list
     expected_entries: int | None = None  # how many entries the list says it has over all pages
     redirect_to: str = ""
+    concealed: tuple[Concealed, ...] = ()
     blank: bool = False  # a column page that shows that it has no content
     needs_script: bool = False  # its content is not in the bytes
 

@@ -8,10 +8,10 @@ from datetime import date
 from spotcheck.audits.verdicts import Certificate, Defect, Evidence, Finding, Unread, Verdict
 from spotcheck.config.glossary import term
 from spotcheck.config.models import Catalogue, Clause, Duty
+from spotcheck.config.privacy import mask
 from spotcheck.reports import wording
 from spotcheck.reports.facts import CertificateFacts, DutyFacts, EvidenceFacts, ListedFacts, PeriodFacts, Row, UnreadFacts
 from spotcheck.reports.labels import label, labels
-from spotcheck.reports.privacy import mask
 from spotcheck.reports.text import china_time, clean, join, period_name, safe_href, slug
 
 VERDICT_ORDER = (Verdict.FAIL, Verdict.UNKNOWN, Verdict.MANUAL, Verdict.PASS, Verdict.NOT_APPLICABLE)

@@ -100,7 +100,8 @@ def asks(duty: Duty | None, lang: str) -> str:
 def notes(finding: Finding, lang: str) -> list[str]:
     """The note codes of a finding in words; a code without words is shown as it is, so that none is lost."""
     table = sentences()["note"]
-    return [table[code][lang] if code in table else code for code in map(str, finding.details.get("notes", []))]
+    facts = {"hits_count": finding.details.get("hits_count", "")}
+    return [table[code][lang].format_map(facts) if code in table else code for code in map(str, finding.details.get("notes", []))]
 
 
 def missing(finding: Finding, lang: str) -> tuple[str, ...]:
@@ -144,7 +145,18 @@ def facts_of(finding: Finding, duty: Duty | None, as_of: date, lang: str) -> dic
     fields |= _period_fields(finding, lang) | _listed_fields(finding, lang) | _pair_fields(finding, lang)
     fields |= {
         key: str(details[key])
-        for key in ("newest", "age_days", "deadline", "published", "platform", "compared", "members_due")
+        for key in (
+            "newest",
+            "age_days",
+            "deadline",
+            "published",
+            "platform",
+            "compared",
+            "members_due",
+            "texts_read",
+            "words_known",
+            "hits_count",
+        )
         if details.get(key) is not None
     }
     fields |= {key: join([str(name) for name in details[key]], lang) for key in ("found", "names_seen") if details.get(key)}

@@ -16,6 +16,7 @@ from spotcheck.crawler.reading import kind as kinds
 from spotcheck.crawler.reading.attachments import read_attachments
 from spotcheck.crawler.reading.breadcrumb import read_breadcrumb
 from spotcheck.crawler.reading.column import column_of_article, column_of_list, line_over
+from spotcheck.crawler.reading.concealed import concealed_links
 from spotcheck.crawler.reading.dates import closing_date, meta_dates, publication, shown_dates, url_date
 from spotcheck.crawler.reading.decision import Evidence, decide, is_blank, needs_script
 from spotcheck.crawler.reading.decode import decode
@@ -163,6 +164,7 @@ class _Reading:
             url=self.url, kind=kind, title=title, dialect=self.dialect.name, dialect_by=self.by, charset=self.charset, breadcrumb=crumbs,
             attachments=read_attachments(markup, layout, self.resolve, anchors), tags=self.tags,
             site_code=site_code(self.tags, footer, markup.html), icp=icp_record("\n".join(footer)), host_unit=host_unit(footer),
+            concealed=concealed_links(markup, anchors, self.resolve),
             blank=is_blank(evidence, kind), needs_script=needs_script(evidence, kind),
         )  # fmt: skip
         tag = self.tags.get("columnname", "")

@@ -19,6 +19,7 @@ from spotcheck.crawler.records import (
     Area,
     Attachment,
     Column,
+    Concealed,
     Crumb,
     DateFact,
     DateType,
@@ -146,6 +147,7 @@ def page_row(page: Page, links: bytes) -> Row:
         page.more,
         page.expected_entries,
         page.redirect_to,
+        [(link.url, link.text, link.how) for link in page.concealed],
     )
     return (
         page.url,
@@ -165,7 +167,7 @@ def page_row(page: Page, links: bytes) -> Row:
 
 def page_of(row: Row, **lists: Any) -> Page:
     """A page from its row; ``lists`` are its links, entries, attachments and tables."""
-    by, published, dates, crumbs, column, tags, metadata, marks, icp, host_unit, more, expected, redirect_to = json.loads(row[9])
+    by, published, dates, crumbs, column, tags, metadata, marks, icp, host_unit, more, expected, redirect_to, *later = json.loads(row[9])
     return Page(
         url=row[0],
         kind=_KINDS[row[1]],
@@ -187,6 +189,7 @@ def page_of(row: Row, **lists: Any) -> Page:
         more=tuple(more),
         expected_entries=expected,
         redirect_to=redirect_to,
+        concealed=tuple([Concealed(url=url, text=text, how=how) for url, text, how in later[0]]) if later else (),
         blank=bool(row[7]),
         needs_script=bool(row[8]),
         **lists,

@@ -1,0 +1,103 @@
+"""Links to other hosts that a page holds and does not show: moved off the screen, of no size, hidden by style or written by script.
+
+Refuses to call them anything: menus that unfold are hidden as well. What they mean is for others to judge.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from spotcheck.crawler import urls
+from spotcheck.crawler.reading.links import Anchor, Resolver
+from spotcheck.crawler.reading.markup import Element, Markup, fold
+from spotcheck.crawler.records import Concealed
+
+_MOST = 200  # links kept of one page
+_NONE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_AWAY = re.compile(
+    r"(?:text-indent|left|top|right|margin(?:-left|-top)?)\s*:\s*-\d{3,}|font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|$|\})"
+    r"|(?:height|width)\s*:\s*[01](?:px)?\s*;.*?overflow\s*:\s*hidden|overflow\s*:\s*hidden\s*;.*?(?:height|width)\s*:\s*[01](?:px)?\s*(?:;|$|\})",
+    re.IGNORECASE | re.DOTALL,
+)
+_RULE = re.compile(r"([^{}]{1,300})\{([^{}]{1,600})\}")
+_SELECTOR = re.compile(r"[.#]([\w-]+)\s*$")
+_WRITTEN = re.compile(
+    r"""document\.write(?:ln)?\(\s*(?P<q>["'])<(?P<tag>div|span|p|marquee|ul)\b(?P<style>[^>]*)>(?P=q)\s*\)(?P<inside>.{0,20000}?)document\.write(?:ln)?\(\s*["']<\\?/""",
+    re.IGNORECASE | re.DOTALL,
+)
+_LINK = re.compile(r"""<a\b[^>]*?\bhref\s*=\s*["']?([^"'>\s]+)["']?[^>]*>(.{0,200}?)</a""", re.IGNORECASE | re.DOTALL)
+_TAGS = re.compile(r"<[^>]*>")
+
+
+def concealed_links(markup: Markup, anchors: Sequence[Anchor], resolve: Resolver) -> tuple[Concealed, ...]:
+    """The links to hosts other than the page's own, outside government, that no visitor sees, each once."""
+    own = _site(urlsplit(markup.url).hostname or "")
+    found: dict[tuple[str, str], Concealed] = {}
+    names: dict[str, str] | None = None
+    for anchor in anchors:
+        if not _foreign(anchor.url, own):
+            continue
+        if names is None:
+            names = _hidden_names(markup)
+        if how := _how(anchor.element, names):
+            found.setdefault((anchor.url, anchor.text), Concealed(url=anchor.url, text=anchor.text, how=how))
+    if "document.write" in markup.source:
+        for url, text in _written(markup.source, resolve):
+            if _foreign(url, own):
+                found[url, text] = Concealed(url=url, text=text, how="script")
+    return tuple(list(found.values())[:_MOST])
+
+
+def _foreign(url: str, own: str) -> bool:
+    if not url.startswith("http"):
+        return False
+    host = urlsplit(url).hostname or ""
+    return bool(host) and _site(host) != own and not urls.is_government(host)
+
+
+def _site(host: str) -> str:
+    """The part of a host that names its owner, near enough: its last three labels under .gov.cn and the like, else two."""
+    labels = host.lower().split(".")
+    return ".".join(labels[-3:] if len(labels) > 2 and labels[-2] in ("gov", "com", "org", "net", "edu", "ac") else labels[-2:])
+
+
+def _how(element: Element, names: dict[str, str]) -> str:
+    for each in (element, *element.iterancestors()):
+        style = each.get("style") or ""
+        if style and _AWAY.search(style):
+            return "away"
+        if each.tag == "marquee" and _tiny(each):
+            return "away"
+        if each.get("hidden") is not None or (style and _NONE.search(style)):
+            return "none"
+        if names:
+            for name in (*(each.get("class") or "").split(), each.get("id") or ""):
+                if name in names:
+                    return names[name]
+    return ""
+
+
+def _tiny(element: Element) -> bool:
+    return any((element.get(side) or "").strip("px ") in ("0", "1", "2", "3", "4", "5") for side in ("height", "width"))
+
+
+def _hidden_names(markup: Markup) -> dict[str, str]:
+    """Class names and ids that the page's own style sheets hide, with how."""
+    found = {}
+    for sheet in markup.root.iter("style"):
+        for selectors, rules in _RULE.findall(sheet.text or ""):
+            how = "away" if _AWAY.search(rules) else "none" if _NONE.search(rules) else ""
+            if how:
+                found.update({m[1]: how for each in selectors.split(",") if (m := _SELECTOR.search(each.strip()))})
+    return found
+
+
+def _written(source: str, resolve: Resolver) -> list[tuple[str, str]]:
+    """Links inside a frame that a script writes, and hides."""
+    found = []
+    for match in _WRITTEN.finditer(source):
+        if _NONE.search(match["style"]) or _AWAY.search(match["style"]) or match["tag"].lower() == "marquee":
+            found += [(resolve(href), fold(_TAGS.sub("", text))) for href, text in _LINK.findall(match["inside"])]
+    return found
