@@ -41,6 +41,7 @@ class CrawlPlan:
     proxy: str | None = None
     user_agent: str = _DEFAULT.agent()
     today: date | None = None
+    browser: bool = False  # pages that scripts fill are shown by a browser and read again
 
     @property
     def snapshot(self) -> Path:

@@ -46,11 +46,11 @@ class RobotsMiddleware:
 
     async def process_request(self, request: Request) -> None:
         """Raises NotFetched when robots.txt forbids the page or could not be read."""
-        target = request.meta.get("target")
-        if target is None:
+        if request.meta.get("is_robots"):
             return
+        target = request.meta.get("target")
         parts = urlsplit(request.url)
-        rules = await self._of(f"{parts.scheme}://{parts.netloc}", target.attempts)
+        rules = await self._of(f"{parts.scheme}://{parts.netloc}", target.attempts if target else 1)
         if rules.failure is not None:
             raise rules.failure
         if rules.parser is not None and not rules.parser.can_fetch(request.url, AGENT_NAME):
@@ -72,7 +72,7 @@ class RobotsMiddleware:
         url = f"{origin}/robots.txt"
         try:
             for _ in range(MAX_REDIRECTS + 1):
-                meta = {"verbatim_url": True, "download_timeout": 20.0}
+                meta = {"is_robots": True, "verbatim_url": True, "download_timeout": 20.0}
                 request = Request(url, callback=NO_CALLBACK, headers=_headers(self._crawler), meta=meta)
                 response = await self._crawler.engine.download_async(request)
                 location = response.headers.get("Location")

@@ -90,6 +90,9 @@ class _Crawls:
             return _unfinished(plan, error=f"{plan.site.url}: {type(error).__name__}: {error}")
         finally:
             self._running.discard(crawler)
+            browser = getattr(crawler.spider, "browser", None)
+            if browser is not None:
+                await browser.close()
         spider: Any = crawler.spider
         return spider.result or _unfinished(plan)
 

@@ -28,6 +28,7 @@ class Settings:
     user_agent: str
     allow: tuple[str, ...] = ()
     proxy: str | None = None
+    browser: bool = False
 
 
 def settings(
@@ -41,12 +42,17 @@ def settings(
     at_once: int | None = None,
     lang: str | None = None,
     proxy: str | None = None,
+    browser: bool | None = None,
 ) -> Settings:
     """Everything checked before any work begins. Raises UserError with the option, or the file and key, that is wrong."""
     day = choices.day(as_of)
     if lang is not None:
         choices.one_of("--lang", lang, choices.LANGUAGES)
-    known = load_settings(workspace, max_pages=max_pages, delay=delay, at_once=at_once, language=lang)
+    known = load_settings(workspace, max_pages=max_pages, delay=delay, at_once=at_once, language=lang, browser=browser)
+    if known.browser:
+        from spotcheck.crawler.browser import require
+
+        require()
     return Settings(
         workspace=workspace,
         catalogues=load_catalogues(catalogue or known.catalogues),
@@ -59,4 +65,5 @@ def settings(
         user_agent=known.agent(),
         allow=choices.allowed(allow or ()),
         proxy=proxy,
+        browser=known.browser,
     )

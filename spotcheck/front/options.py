@@ -72,3 +72,14 @@ RunId = Annotated[
     str | None,
     typer.Option("--run", metavar="ID", help=say("运行编号（可只写开头）；默认最近一次", "A run, by its id or a beginning of it")),
 ]
+BrowserUsed = Annotated[
+    bool | None,
+    typer.Option(
+        "--browser/--no-browser",
+        help=say(
+            "脚本生成的页面用 Chromium 打开再读（需 pip install 'spotcheck[browser]'）",
+            "Show pages that scripts fill in Chromium and read them again (extra: browser)",
+        ),
+        show_default=False,
+    ),
+]

@@ -71,6 +71,7 @@ def run(
     catalogue: options.Catalogues = None,
     as_of: options.AsOf = None,
     max_pages: options.MaxPages = None,
+    browser: options.BrowserUsed = None,
     delay: options.Delay = None,
     allow: options.Allow = None,
     at_once: Annotated[
@@ -88,7 +89,17 @@ def run(
     from spotcheck.front.summary import status
     from spotcheck.front.telling import report_quarter
 
-    given = settings(workspace, catalogue=catalogue, as_of=as_of, max_pages=max_pages, delay=delay, allow=allow, at_once=at_once, lang=lang)
+    given = settings(
+        workspace,
+        catalogue=catalogue,
+        as_of=as_of,
+        max_pages=max_pages,
+        delay=delay,
+        allow=allow,
+        at_once=at_once,
+        lang=lang,
+        browser=browser,
+    )
     with Ledger.write(workspace) as ledger:
         complete = run_quarter(ledger, name, given)
         findings = [finding for each in latest(ledger, name).values() for finding in ledger.findings(each.id)]

@@ -138,6 +138,7 @@ def _plan(job: Job, settings: Settings) -> CrawlPlan:
         proxy=settings.proxy,
         timeout=settings.timeout,
         user_agent=settings.user_agent,
+        browser=settings.browser,
     )
 
 

@@ -11,10 +11,12 @@ from typing import Any
 import scrapy
 from scrapy.exceptions import CloseSpider
 from scrapy.http import Request, Response
+from scrapy.http.request import NO_CALLBACK
 from twisted.python.failure import Failure
 
 from spotcheck.config.errors import UserError
 from spotcheck.crawler.archive import Archive
+from spotcheck.crawler.browser import Browser
 from spotcheck.crawler.discovery import Discovery
 from spotcheck.crawler.exchanges import exchange_of, location_of
 from spotcheck.crawler.frontier import Frontier, Target
@@ -75,6 +77,7 @@ class PortalSpider(scrapy.Spider):
         self._stops: list[Callable[[], None]] = []
         self._headers = {**_HEADERS, "User-Agent": plan.user_agent}
         self._timeout = plan.timeout
+        self.browser = Browser(self._for_browser, user_agent=plan.user_agent) if plan.browser and self.archive is None else None
         self.continued = plan.snapshot.exists()
         self.writer = self._open()
 
@@ -132,6 +135,13 @@ class PortalSpider(scrapy.Spider):
         """No answer."""
         request: Request = failure.request  # type: ignore[attr-defined]
         await self._arrived(request.meta["target"], request, failure.value or RuntimeError("no answer"))
+
+    async def _for_browser(self, url: str, method: str, body: bytes, headers: dict[str, str]) -> Response:
+        """What a page in the browser asks for, by the way of every other request."""
+        meta = {"verbatim_url": True, "download_timeout": self._timeout}
+        asked = Request(url, method=method, body=body, headers={**self._headers, **headers}, meta=meta, callback=NO_CALLBACK)
+        assert self.crawler.engine is not None
+        return await self.crawler.engine.download_async(asked)
 
     def closed(self, reason: str) -> None:
         """Finish the snapshot: complete only when the crawl ended by its own rules."""
@@ -209,6 +219,10 @@ class PortalSpider(scrapy.Spider):
         found = await read(exchange, target, cut="dataloss" in answer.flags, today=self.plan.today, links_only=held is not None)
         if held is not None:
             found = replace(found, visit=held)
+        elif self.browser is not None and found.visit.outcome is Outcome.SCRIPT_ONLY and (seen := await self.browser.rendered(exchange)):
+            exchange = seen
+            found = await read(exchange, target, cut=False, today=self.plan.today)
+            found = replace(found, visit=replace(found.visit, detail="shown by a browser"))
         self._follow(found, target)
         self._record(target, found.visit, found=found, exchange=exchange, held=held is not None)
 

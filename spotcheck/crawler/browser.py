@@ -1,0 +1,155 @@
+"""Pages that scripts fill, shown by the system's Chromium (the extra ``browser``). The browser has no network of its own:
+
+whatever a page asks for goes through the crawl's own downloader, behind the guard, robots.txt and the gate, or is refused.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import shutil
+from collections.abc import Awaitable, Callable
+from typing import Any
+from urllib.parse import urlsplit
+
+from scrapy.http import Response
+
+from spotcheck.config.errors import UserError
+from spotcheck.crawler.snapshot import Exchange
+
+RENDERED = "X-Spotcheck-Rendered"  # marks a stored answer as what a browser made of it
+_PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+_WANTED = frozenset({"script", "xhr", "fetch"})
+_MOST = 30  # requests that one page may make
+_SETTLED = 20_000  # milliseconds in which a page must come to rest
+_ARGUMENTS = ("--headless", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-sync",
+              "--disable-component-update", "--proxy-server=127.0.0.1:9")  # fmt: skip
+# What has run says nothing more; scripts that only hold data (text/xml, application/json) stay.
+_DONE = "document.querySelectorAll('script').forEach(s => { if (!s.type || /javascript|module/.test(s.type)) s.remove(); })"
+_KEPT = ("content-type", "accept", "referer", "x-requested-with")
+_DROPPED = ("content-encoding", "content-length", "transfer-encoding", "set-cookie")
+_log = logging.getLogger(__name__)
+
+Fetch = Callable[[str, str, bytes, dict[str, str]], Awaitable[Response]]
+
+
+def program() -> str:
+    """The path of the browser: SPOTCHECK_CHROMIUM, else the first that is installed; "" where there is none."""
+    named = os.environ.get("SPOTCHECK_CHROMIUM", "")
+    return named or next((path for name in _PROGRAMS if (path := shutil.which(name))), "")
+
+
+def require() -> None:
+    """Raises UserError where the extra or the browser is missing, before any work begins."""
+    try:
+        import playwright.async_api  # noqa: F401
+    except ImportError:
+        raise UserError(
+            zh="--browser：缺少浏览器组件；请运行 pip install 'spotcheck[browser]'",
+            en="--browser: the extra is missing; pip install 'spotcheck[browser]'",
+        ) from None
+    if not program():
+        raise UserError(
+            zh="--browser：没有找到 Chromium；请安装（如 apt-get install chromium），或用环境变量 SPOTCHECK_CHROMIUM 指明路径",
+            en="--browser: no Chromium was found; install it (apt-get install chromium), or name its path in SPOTCHECK_CHROMIUM",
+        )
+
+
+class Browser:
+    """One browser for a crawl, started when the first page needs it."""
+
+    def __init__(self, fetch: Fetch, *, user_agent: str) -> None:
+        self._fetch = fetch
+        self._agent = user_agent
+        self._playwright: Any = None
+        self._browser: Any = None
+        self._failed = False
+
+    async def rendered(self, exchange: Exchange) -> Exchange | None:
+        """The page as a visitor sees it once its scripts have run, or None where that did not work."""
+        if self._failed:
+            return None
+        try:
+            browser = await self._started()
+        except Exception as error:  # a browser that does not start leaves the pages unread, and says so once
+            _log.warning("the browser does not start: %s", error)
+            self._failed = True
+            return None
+        context = await browser.new_context(
+            user_agent=self._agent, java_script_enabled=True, service_workers="block", accept_downloads=False
+        )
+        try:
+            page = await context.new_page()
+            await context.route("**/*", _Desk(exchange, self._fetch).answer)
+            await page.goto(exchange.url, wait_until="load", timeout=_SETTLED)
+            with contextlib.suppress(Exception):  # a page that never rests is taken as it stands
+                await page.wait_for_load_state("networkidle", timeout=_SETTLED)
+            await page.evaluate(_DONE)
+            html = await page.content()
+        except Exception as error:
+            _log.info("cannot render %s: %s", exchange.url, error)
+            return None
+        finally:
+            await context.close()
+        headers = (("Content-Type", "text/html; charset=utf-8"), (RENDERED, "chromium"))
+        return Exchange(url=exchange.url, status=200, headers=headers, body=html.encode(), fetched_at=exchange.fetched_at)
+
+    async def close(self) -> None:
+        """Ends the browser."""
+        with contextlib.suppress(Exception):
+            if self._browser is not None:
+                await self._browser.close()
+            if self._playwright is not None:
+                await self._playwright.stop()
+        self._browser = self._playwright = None
+
+    async def _started(self) -> Any:
+        if self._browser is None:
+            from playwright.async_api import async_playwright
+
+            self._playwright = await async_playwright().start()
+            sandbox = () if not hasattr(os, "geteuid") or os.geteuid() else ("--no-sandbox",)
+            self._browser = await self._playwright.chromium.launch(executable_path=program(), args=[*_ARGUMENTS, *sandbox])
+        return self._browser
+
+
+class _Desk:
+    """Answers what one page asks for."""
+
+    def __init__(self, exchange: Exchange, fetch: Fetch) -> None:
+        self._exchange = exchange
+        self._fetch = fetch
+        self._asked = 0
+
+    async def answer(self, route: Any) -> None:
+        """The page itself from what is held; its scripts and data from its own host; nothing else."""
+        request = route.request
+        if request.resource_type == "document" and request.url.partition("#")[0] == self._exchange.url.partition("#")[0]:
+            await route.fulfill(status=self._exchange.status, headers=_plain(self._exchange.headers), body=self._exchange.body)
+            return
+        own = urlsplit(request.url).netloc == urlsplit(self._exchange.url).netloc
+        if request.resource_type not in _WANTED or not own or request.method not in ("GET", "POST") or self._asked >= _MOST:
+            await route.abort()
+            return
+        self._asked += 1
+        try:
+            kept = {
+                name: value for name, value in request.headers.items() if name in ("content-type", "accept", "referer", "x-requested-with")
+            }
+            response = await self._fetch(request.url, request.method, request.post_data_buffer or b"", kept)
+            headers = {name.decode("latin-1"): b", ".join(values).decode("latin-1") for name, values in response.headers.items()}
+            await route.fulfill(status=response.status, headers=_plain(tuple(headers.items())), body=response.body)
+        except Exception as error:  # refused by the guard, by robots.txt, or by the site: the page does without
+            _log.info("%s was not fetched for %s: %s", request.url, self._exchange.url, error)
+            with contextlib.suppress(Exception):
+                await route.abort()
+
+
+def _plain(headers: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    """Headers of a body that is no longer compressed."""
+    return {
+        name: value
+        for name, value in headers
+        if name.lower() not in ("content-encoding", "content-length", "transfer-encoding", "set-cookie")
+    }
