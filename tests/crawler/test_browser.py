@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from pytest_httpserver import HTTPServer
 
 from spotcheck.config.models import Site
 from spotcheck.config.settings import Settings
@@ -35,7 +36,13 @@ ROWS = [{"url": f"/n{n}.html", "title": f"关于公布第{n}批收费目录清�
 
 
 @pytest.fixture
-def site(httpserver):
+def site():
+    """Threaded: a connection that is kept alive must not hold up the next one."""
+    with HTTPServer(threaded=True) as server:
+        yield filled(server)
+
+
+def filled(httpserver):
     httpserver.expect_request("/robots.txt").respond_with_data("User-agent: *\nDisallow: /secret/\n", content_type="text/plain")
     httpserver.expect_request("/").respond_with_data(HOME, content_type="text/html")
     article = HEAD.format(title="一则通知") + "<h1>一则通知</h1><p>各有关单位要认真抓好落实，确保工作按时完成。</p></body></html>"
