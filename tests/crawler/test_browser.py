@@ -75,7 +75,7 @@ def test_with_it_the_entries_are_read_and_followed(site, tmp_path):
         page = next(page for visit, page in snapshot.pages() if visit.url == url)
         assert [(entry.title, entry.date) for entry in page.entries] == [(row["title"], date.fromisoformat(row["day"])) for row in ROWS]
         assert snapshot.visit(f"{url.removesuffix('c/')}n1.html") is not None
-        headers = dict(snapshot.exchange(snapshot.visit(url)).headers)
+        headers = dict(snapshot.exchange(url).headers)
         assert headers[RENDERED] == "chromium"
 
 
