@@ -17,6 +17,7 @@ from spotcheck.crawler.run import CrawlPlan, crawl
 from spotcheck.crawler.snapshot import Snapshot
 from spotcheck.front.judging import terms_for
 from tests.adversary.web import Site, served
+from tests.audits.building import register_of
 
 AS_OF = date(2018, 1, 15)
 BATCH = 60
@@ -71,6 +72,7 @@ def _plan(variant: Variant, site: Site, folder: Path, proxy: str) -> CrawlPlan:
         url=site.url,
         name=OWNER,
         functions=frozenset(map(models.Function, case.get("functions", ["general_office"]))),
+        region=case.get("region", "安青县"),
         level=models.Level(case["level"]) if case.get("level") else models.Level.COUNTY,
         subordinate_sites=case.get("subordinate_sites"),
         named_for=frozenset(case.get("named_for", [])),
@@ -89,7 +91,7 @@ def _only(duty: str) -> models.Catalogue:
 def _judged(variant: Variant, plan: CrawlPlan) -> Answer:
     catalogue = _only(variant.duty)
     with Snapshot.open(plan.run_dir) as snapshot:
-        (finding,) = judge(snapshot, [catalogue], AS_OF)
+        (finding,) = judge(snapshot, [catalogue], AS_OF, register_of(variant.case))
     kinds = tuple(dict.fromkeys(check.kind for _, duty in catalogue.duties() for check in duty.checks))
     said = (finding.verdict.value, finding.defect.value if finding.defect else None)
     return Answer(variant=variant, kinds=kinds, said=said, reason=finding.reason)

@@ -77,6 +77,7 @@ class Site(Model):
     functions: frozenset[Function] = frozenset()
     named_for: frozenset[str] = frozenset()  # duties that the register names this body for (有关部门)
     subordinate_sites: int | None = None  # 下属网站数; None: not known
+    platform: str = ""  # 共享平台: the id of the shared platform that this is, and then no site to audit
 
 
 class Confidence(StrEnum):

@@ -47,6 +47,7 @@ def build(path: Path, case: dict[str, Any], *, shuffle: int | None = None) -> Sn
     made when it is not listed. ``articles``: ``title`` in ``column``, with ``date``, ``text``, ``tables``,
     ``files`` (``name``, ``state`` or ``outcome``, ``text``, ``tables``), ``outcome`` when it was not read, ``links`` to titles,
     and facts of a page.
+    ``pages``: pages on other hosts (``url``, ``title``, ``text``, ``entries``, ``links``, ``outcome``).
     ``unread``: further visits with ``label``, ``role`` and ``outcome``; ``away``: links to other hosts with their text.
     """
     draft = _Draft()
@@ -65,6 +66,8 @@ def build(path: Path, case: dict[str, Any], *, shuffle: int | None = None) -> Sn
     for number, unread in enumerate(case.get("unread", [])):
         _unread(draft, f"{ROOT}/u/{number}.html", unread)
     draft.home += [Link(url=away.get("url", "http://other.example/"), text=away["text"], area=Area.FOOTER) for away in case.get("away", [])]
+    for each in case.get("pages", []):
+        _elsewhere(draft, each)
     for column in columns:
         _column(draft, column, urls, where, [article for article in articles if article.get("column") == column["name"]])
     for article in articles:
@@ -80,7 +83,7 @@ def _record(path: Path, draft: _Draft, case: dict[str, Any], shuffle: int | None
         "subordinate_sites": case.get("subordinate_sites"),
         "named_for": frozenset(case.get("named_for", [])),
     }
-    site = Site(url=f"{ROOT}/", name="安青县人民政府", **body)
+    site = Site(url=f"{ROOT}/", name="安青县人民政府", region=case.get("region", "安青县"), **body)
     visits = draft.visits
     if shuffle is not None:
         Random(shuffle).shuffle(visits)
@@ -115,6 +118,38 @@ def _home(draft: _Draft, outcome: str) -> None:
         url=f"{ROOT}/about.html", kind=PageKind.ARTICLE, title="关于本站", text="本站由安青县人民政府办公室主办。", links=tuple(draft.menu)
     )
     draft.visits.append((_visit(about.url, "关于本站", Role.PAGE), about, None))
+
+
+def _elsewhere(draft: _Draft, facts: dict[str, Any]) -> None:
+    """A page on another host, and how visiting it ended."""
+    visit = _visit(facts["url"], facts.get("label", ""), Role.PAGE, facts.get("outcome", "read"))
+    entries = [
+        Entry(url=f"{facts['url']}#{n}", title=title, date=None, words="", position=n) for n, title in enumerate(facts.get("entries", []))
+    ]
+    page = Page(
+        url=facts["url"],
+        kind=PageKind(facts.get("kind", "list" if entries else "article")),
+        title=facts.get("title", ""),
+        text=facts.get("text", ""),
+        entries=tuple(entries),
+        links=tuple(Link(url=link["url"], text=link["text"], area=Area.BODY) for link in facts.get("links", [])),
+    )
+    draft.visits.append((visit, page if visit.outcome is Outcome.READ else None, None))
+
+
+def register_of(case: dict[str, Any]) -> tuple[Site, ...]:
+    """The register of a case: bodies with ``body``, ``level``, ``functions``, ``region``; a ``platform`` row has its ``url``."""
+    return tuple(
+        Site(
+            url=row.get("url", f"http://r{number}.example/"),
+            body=row.get("body", ""),
+            level=Level(row["level"]) if "level" in row else None,
+            functions=frozenset(map(Function, row.get("functions", []))),
+            region=row.get("region", "安青县"),
+            platform=row.get("platform", ""),
+        )
+        for number, row in enumerate(case.get("register", []))
+    )
 
 
 def _unread(draft: _Draft, url: str, facts: dict[str, Any]) -> None:

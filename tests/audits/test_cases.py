@@ -6,7 +6,7 @@ import pytest
 
 from spotcheck.audits.engine import judge
 from spotcheck.config.catalogue import load_catalogue
-from tests.audits.building import build
+from tests.audits.building import build, register_of
 from tests.audits.recipes import FILES, cases_of
 
 CATALOGUE = load_catalogue("zhejiang-2017")
@@ -18,14 +18,14 @@ def cases():
             yield pytest.param(case["duty"], case, id=f"{case['duty']}: {case['name']}")
 
 
-def find(snapshot, duty, as_of):
-    return next(finding for finding in judge(snapshot, [CATALOGUE], as_of) if finding.duty == f"zhejiang-2017/{duty}")
+def find(snapshot, duty, as_of, register=()):
+    return next(finding for finding in judge(snapshot, [CATALOGUE], as_of, register) if finding.duty == f"zhejiang-2017/{duty}")
 
 
 @pytest.mark.parametrize(("duty", "case"), list(cases()))
 def test_a_case_is_judged_as_a_fair_reader_would(duty, case, tmp_path):
     with build(tmp_path / "snapshot.db", case) as snapshot:
-        finding = find(snapshot, duty, case.get("as_of", date(2018, 1, 15)))
+        finding = find(snapshot, duty, case.get("as_of", date(2018, 1, 15)), register_of(case))
     expected = case["expect"]
     got = (finding.verdict.value, finding.defect.value if finding.defect else None, finding.reason)
     assert got == (expected["verdict"], expected.get("defect"), expected.get("reason")), finding.details
