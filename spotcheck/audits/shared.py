@@ -15,7 +15,6 @@ from spotcheck.crawler.urls import host
 
 _INDEX = re.compile(r"^(?:/|/index\.[a-z]+|/default\.[a-z]+|/home/?|/#?/?)$", re.IGNORECASE)
 _ABOUT = re.compile(r"(?:门户网站|政府网站|政务网|网站|门户)$")
-_PLACE = re.compile(r"^.{2,8}?(?:省|市|县|区)")
 _ORGAN = re.compile(r"(?:人民政府办公室|人民政府办公厅|人民政府|委员会|办公室|办公厅|局|厅|委)$")
 
 

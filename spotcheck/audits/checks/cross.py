@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from spotcheck.audits.case import Case, Result, reason_of
 from spotcheck.audits.columns import called, nothing_under
@@ -27,7 +28,7 @@ def check(spec: CrossCheck, case: Case) -> Result:
         return nothing_under(case, called(case, spec.names) if spec.names else [], needle, [], [])
     newest = sorted(found, key=lambda node: (-(node.day.toordinal() if node.day else 0), node.key))[: spec.newest]
     links = ways(case, spec.platforms)
-    told = {"platform": platform_name(links[0].platform.id if links else spec.platforms[0]), "compared": len(newest)}
+    told: dict[str, Any] = {"platform": platform_name(links[0].platform.id if links else spec.platforms[0]), "compared": len(newest)}
     seen = [case.quote(node) for node in newest]
     if not links:
         terms = Terms(all=(tuple(name for each in spec.platforms for name in platforms()[each].names),))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from spotcheck.audits.case import Case, Result, reason_of
 from spotcheck.audits.contents import unread
 from spotcheck.audits.shared import own_entry, ways
@@ -17,7 +19,7 @@ def check(spec: PlatformCheck, case: Case) -> Result:
     """Judges the links that lead to one of the platforms."""
     found = ways(case, spec.platforms, spec.names)
     deep = [way for way in found if way.deep]
-    told = {"platform": platform_name(found[0].platform.id if found else spec.platforms[0])}
+    told: dict[str, Any] = {"platform": platform_name(found[0].platform.id if found else spec.platforms[0])}
     called = Terms(all=(tuple(name for each in spec.platforms for name in platforms()[each].names),))
     needle = case.needle(called, *([spec.items] if spec.items else []), names=spec.names)
     if not found:

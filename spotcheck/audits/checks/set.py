@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from spotcheck.audits.case import Case, Result, reason_of
 from spotcheck.audits.columns import called, nothing_under
@@ -35,7 +36,7 @@ def check(spec: SetCheck, case: Case) -> Result:
         years = {int(name[:4]) for name, _ in due} or None
         nodes = [node for item in found for node in [item.node] if not item.years or years is None or years & set(item.years)]
     needle = case.needle(spec.items, names=spec.names, years=years)
-    told = {"members_due": len(members), "members": [_called(site) for site in members]}
+    told: dict[str, Any] = {"members_due": len(members), "members": [_called(site) for site in members]}
     if not nodes:
         return nothing_under(case, called(case, spec.names) if spec.names else [], needle, [], [])
     missing = [site for site in members if not any(_names(node, site) for node in nodes)]
