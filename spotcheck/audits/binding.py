@@ -26,6 +26,8 @@ def binding(duty: Duty, full_id: str, site: Site) -> Binding:
     bound = duty.bound
     if site.level is not None and site.level not in bound.levels:
         return Binding.LEVEL_NOT_BOUND
+    if site.level is not None and site.level in bound.levels_alone:
+        return Binding.BOUND
     by_function = _by_function(duty, full_id, site)
     if by_function is not Binding.BOUND:
         return by_function

@@ -375,6 +375,7 @@ class Bound(Model):
     scope: Scope
     functions: tuple[Function, ...] = ()
     levels: tuple[Level, ...]
+    levels_alone: tuple[Level, ...] = ()  # bodies of these levels are bound whatever their function (高校, 医院)
     needs_subordinate_sites: bool = False  # a department without subordinate sites is not bound
 
 
