@@ -102,9 +102,17 @@ def _check(check: CheckSpec) -> Iterator[Fault]:
         if check.first and not re.fullmatch(_FIRST[check.period], check.first):
             yield (
                 ("first",),
-                f"“{check.first}”不是该周期的写法；例：2017、2017Q2、2017-04、2017W18",
-                f"'{check.first}' is no such period; like 2017, 2017Q2, 2017-04, 2017W18",
+                f"“{check.first}”不是该周期的写法；例：2017、2017Q2、2017-04、2017W18、2017-06-01",
+                f"'{check.first}' is no such period; like 2017, 2017Q2, 2017-04, 2017W18, 2017-06-01",
             )
+        if check.by_date and check.period is Period.FIVE_DAYS:
+            yield ("by_date",), "five_days 本就按日期判断；请删去", "five_days go by dates anyway; remove it"
+        if check.seasons and check.period is not Period.FIVE_DAYS:
+            yield ("seasons",), '只与 period = "five_days" 同用；请删去', 'goes only with period = "five_days"; remove it'
+        for index, season in enumerate(check.seasons):
+            for name in ("first", "last"):
+                if not _is_date(getattr(season, name)):
+                    yield ("seasons", index, name), "应写成每年都有的月-日，如 06-01", "must be a month and day of every year, like 06-01"
     elif isinstance(check, DocumentsCheck):
         together = (check.period, check.due, check.latest)
         if any(value is not None for value in together) and None in together:
@@ -143,6 +151,11 @@ def _series(period: Period, due: Due, latest: int) -> Iterator[Fault]:
 
 def _is_day(month: int, day: int) -> bool:
     return 1 <= month <= 12 and 1 <= day <= monthrange(2001, month)[1]
+
+
+def _is_date(month_and_day: str) -> bool:
+    found = re.fullmatch(r"(\d\d)-(\d\d)", month_and_day)
+    return found is not None and _is_day(int(found[1]), int(found[2]))
 
 
 def _empty_words(record: Model) -> Iterator[Fault]:
