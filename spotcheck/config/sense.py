@@ -8,10 +8,12 @@ from collections.abc import Iterator
 
 from spotcheck.config.errors import UserError
 from spotcheck.config.models import (
+    Calendar,
     Catalogue,
     CheckSpec,
     Clause,
     Confidence,
+    DaysKind,
     DeadlineCheck,
     DocumentsCheck,
     Due,
@@ -72,6 +74,15 @@ def faults_of_clause(clause: Clause, source: Source, stem: str) -> list[UserErro
     return faults
 
 
+def faults_of_calendar(calendar: Calendar, source: Source) -> list[UserError]:
+    """Faults of ``workdays.toml``: a day cannot be both."""
+    both = sorted(set(calendar.holidays) & set(calendar.workdays))
+    return [
+        source.fault(("workdays",), zh=f"{day} 既是假日又是工作日；请改正", en=f"{day} is a holiday and a working day; correct it")
+        for day in both
+    ]
+
+
 def _duty(clause: Clause, duty: Duty) -> Iterator[Fault]:
     if not duty.id.startswith(f"{clause.clause}."):
         yield ("id",), f"应以条款号开头：“{clause.clause}.…”", f"must begin with the clause: '{clause.clause}.…'"
@@ -124,6 +135,10 @@ def _check(check: CheckSpec) -> Iterator[Fault]:
             yield ("by",), "请给出 by，或者 within 和 counted_from，二者取一", "give either by, or within and counted_from"
         if check.by and check.judge_absence_until and check.judge_absence_until < check.by:
             yield ("judge_absence_until",), "早于 by；请改正日期", "is before 'by'; correct the dates"
+        if (check.within is None) != (check.counted_from is None):
+            yield ("within",), "within 与 counted_from 须一并给出", "within and counted_from go together"
+        if check.days is DaysKind.WORKING and check.within is None:
+            yield ("days",), "只与 within 同用；请删去", "goes only with within; remove it"
         if check.within is not None and check.within < 1:
             yield ("within",), "应为 1 天以上", "must be 1 day or more"
     elif isinstance(check, FreshCheck) and check.max_age_days is not None and check.max_age_days < 1:
