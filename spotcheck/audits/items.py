@@ -73,11 +73,9 @@ def column_items(case: Case, terms: Terms, known: Iterable[Node], names: Names |
 
 
 def carries(terms: Terms, names: Names, column: Node) -> bool:
-    """Whether an accepted name of a column says what the rule asks for, but for one group of words (公告, 情况, 通报)."""
-    least = max(1, len(terms.all) - 1)
-    return any(
-        accepted(names, name) and sum(any(normal(word) in name for word in group) for group in terms.all) >= least for name in column.names
-    )
+    """Whether an accepted name of a column says what the rule asks for, all but the last group of words (公告, 情况, 季度)."""
+    subject = Terms(all=terms.all[:-1] or terms.all)
+    return any(accepted(names, name) and covers(subject, name) for name in column.names)
 
 
 def lookalikes(case: Case, terms: Terms, known: Iterable[Node], period: int | None = None) -> list[Node]:

@@ -8,7 +8,7 @@ from tests.audits.small import judged, told
 
 CHECK = {
     "kind": "fresh", "items": {"all": [["社保", "社会保险"], ["基金"], ["运行", "情况"]], "none": ["培训"]},
-    "names": {"accepted": ["社保基金", "社会保障"]},
+    "names": {"accepted": ["社保基金", "社会保障", "公积金运行"]},
 }  # fmt: skip
 LIMITED = {**CHECK, "max_age_days": 100}
 NUMBERED = {"kind": "fresh", "items": {"all": [["督查"], ["通报"]]}, "numbered": True}
@@ -39,6 +39,7 @@ def test_with_a_limit_an_old_item_is_stale_and_an_undated_one_cannot_be_told(tmp
         ("社会保险基金数据", "社会保障", ("fail", "absent")),
         ("基金培训", "社保基金", ("fail", "absent")),
         ("2017年三季度数据", "通知公告", ("fail", "absent")),
+        ("2017年三季度数据", "公积金运行情况", ("fail", "absent")),  # the last group of words is no subject
     ],
 )
 def test_an_entry_counts_by_its_column_only_where_the_column_carries_the_subject(tmp_path, title, column, expected):
@@ -63,6 +64,11 @@ def test_an_empty_column_is_blank_a_dead_one_broken_and_none_absent(tmp_path):
     ):
         (tmp_path / name).mkdir()
         assert told(judged(tmp_path / name, CHECK, columns=columns)) == ("fail", defect)
+
+
+def test_a_mere_link_to_another_site_shows_nothing_as_long_as_it_was_not_read(tmp_path):
+    away = [{"text": "社保基金运行情况", "url": "http://si.other.example/list.do"}]
+    assert told(judged(tmp_path, CHECK, away=away)) == ("unknown", "linked_elsewhere")
 
 
 def test_dead_items_alone_are_broken_and_beside_a_living_one_do_not_count(tmp_path):

@@ -23,7 +23,7 @@ KIND = "fresh"
 
 def check(spec: FreshCheck, case: Case) -> Result:
     """Judges the age of the newest item on the last day that can be judged, and the numbers of issues."""
-    found = [item.node for item in items(case, spec.items)]
+    found = [item.node for item in items(case, spec.items) if _shown(case, item.node)]
     found += [item.node for item in column_items(case, spec.items, found, spec.names)]
     found += _told_by_columns(spec, case)
     if not found:
@@ -39,6 +39,11 @@ def check(spec: FreshCheck, case: Case) -> Result:
     return replace(gap, details={**result.details, **gap.details})
 
 
+def _shown(case: Case, node: Node) -> bool:
+    """Whether an item was read, or stands in a list of the site: a mere link to another site shows nothing."""
+    return node.read or case.holdings.own(node.key) or bool(node.parents or node.dates)
+
+
 def _told_by_columns(spec: FreshCheck, case: Case) -> list[Node]:
     """Columns under an accepted name that carries the subject, which list nothing and say it themselves."""
     proper = called(case, spec.names) if spec.names else []
@@ -48,6 +53,7 @@ def _told_by_columns(spec: FreshCheck, case: Case) -> list[Node]:
         if spec.names
         and carries(spec.items, spec.names, node)
         and node.page is not None
+        and case.holdings.own(node.key)
         and not case.holdings.own_entries(node)
         and not case.holdings.below(node)
         and state(case, node) is State.HELD
