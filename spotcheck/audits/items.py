@@ -50,15 +50,16 @@ def items(case: Case, terms: Terms) -> list[Item]:
     return [Item(node=node, years=tuple(sorted(named, reverse=True))) for node, named in found.values()]
 
 
-def column_items(case: Case, terms: Terms, known: Iterable[Node], names: Names | None = None) -> list[Item]:
+def column_items(case: Case, terms: Terms, known: Iterable[Node], names: Names | None = None, *, subject: bool = False) -> list[Item]:
     """Items whose title says little (a year, a body) inside a column whose name says the rest.
 
-    A column under an accepted name of ``names`` says enough where its name carries the subject, or together with the title all.
+    A column under an accepted name of ``names`` may say it all together with the title; with ``subject`` it is enough that its
+    name carries the subject, whatever the title says.
     """
     taken = {node.key for node in known}
     found: dict[str, Item] = {}
     for column in case.holdings.columns.values():
-        whole = any(matches(terms, name) for name in column.names) or bool(names and carries(terms, names, column))
+        whole = any(matches(terms, name) for name in column.names) or bool(subject and names and carries(terms, names, column))
         called = sorted(name for name in column.names if names and accepted(names, name))
         if not (whole or called):
             continue

@@ -212,3 +212,12 @@ def test_issues_that_skip_a_number_show_a_missing_report(tmp_path):
     articles = items(*((f"2017年收购进度第{n}期", day) for n, day in zip((1, 2, 3, 5), june(5, 10, 15, 20), strict=True)), column="粮食")
     finding = five(tmp_path, FIVE, articles)
     assert (told(finding), finding.details["missing"]) == (("fail", "gap"), ["2017年第4期"])
+
+
+def test_a_column_and_a_title_may_name_the_series_together_and_news_of_its_topic_are_no_issue(tmp_path):
+    check = {**MONTHLY, "items": {"all": [["治水"], ["通报", "督查"]]}, "names": {"accepted": ["治水"]}}
+    kept = items(*((f"2017年{month}月督查情况", None) for month in (9, 10, 11)), column="治水")
+    assert told(judged(tmp_path, check, articles=kept)) == ("pass", None)
+    (tmp_path / "news").mkdir()
+    news = items(*((f"志愿者参加治水活动（{month}月）", date(2017, month, 10)) for month in (9, 10, 11)), column="治水")
+    assert told(judged(tmp_path / "news", check, articles=news)) == ("fail", "absent")

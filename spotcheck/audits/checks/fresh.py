@@ -24,7 +24,7 @@ KIND = "fresh"
 def check(spec: FreshCheck, case: Case) -> Result:
     """Judges the age of the newest item on the last day that can be judged, and the numbers of issues."""
     found = [item.node for item in items(case, spec.items) if _shown(case, item.node)]
-    found += [item.node for item in column_items(case, spec.items, found, spec.names)]
+    found += [item.node for item in column_items(case, spec.items, found, spec.names, subject=True)]
     found += _told_by_columns(spec, case)
     if not found:
         return _nothing(spec, case)
