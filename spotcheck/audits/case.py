@@ -12,7 +12,7 @@ from spotcheck.audits.holdings import Holdings, Node
 from spotcheck.audits.reach import Needle, Reach
 from spotcheck.audits.terms import normal
 from spotcheck.audits.verdicts import Certificate, Defect, Evidence, Reason, Unread, Verdict
-from spotcheck.config.models import Duty, Names, Site, Terms
+from spotcheck.config.models import Calendar, Duty, Names, Site, Terms
 from spotcheck.config.words import Word
 
 _EVIDENCE = 8  # pieces of evidence kept with one answer
@@ -44,6 +44,7 @@ class Case:
     limit: date
     register: tuple[Site, ...] = ()
     words: tuple[Word, ...] = ()
+    calendar: Calendar | None = None  # the catalogue's own holidays and working days
 
     def needle(self, *terms: Terms, names: Names | None = None, years: Iterable[int] | None = None) -> Needle:
         """What to look for among the unread: the names, terms and hints of the duty."""

@@ -43,7 +43,16 @@ def judge(snapshot: Seen, catalogues: Sequence[Catalogue], as_of: date, register
                 details = {"notes": [bound.value]}
                 findings.append(_finding(full_id, clause, duty, Result(verdict=Verdict.NOT_APPLICABLE, details=details)))
                 continue
-            case = Case(duty=duty, holdings=holdings, reader=reader, reach=reach, as_of=as_of, limit=limit, register=tuple(register))
+            case = Case(
+                duty=duty,
+                holdings=holdings,
+                reader=reader,
+                reach=reach,
+                as_of=as_of,
+                limit=limit,
+                register=tuple(register),
+                calendar=catalogue.calendar,
+            )
             result = _judged(duty, case, checks)
             findings.append(_finding(full_id, clause, duty, _tempered(result, case, bound)))
     return findings

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from spotcheck.audits.case import Case
 from spotcheck.audits.holdings import Node
 from spotcheck.audits.periods import stretches, years
-from spotcheck.audits.terms import covers, matches, normal
-from spotcheck.config.models import Terms
+from spotcheck.audits.terms import accepted, covers, matches, normal
+from spotcheck.config.models import Names, Terms
 from spotcheck.crawler.records import PageKind
 
 _LOOKED_AT = (PageKind.ARTICLE, PageKind.OTHER, PageKind.FORM)
@@ -50,21 +50,33 @@ def items(case: Case, terms: Terms) -> list[Item]:
     return [Item(node=node, years=tuple(sorted(named, reverse=True))) for node, named in found.values()]
 
 
-def column_items(case: Case, terms: Terms, known: Iterable[Node]) -> list[Item]:
-    """Items whose title says little (a year, a body) inside a column whose name says the rest."""
+def column_items(case: Case, terms: Terms, known: Iterable[Node], names: Names | None = None, *, subject: bool = False) -> list[Item]:
+    """Items whose title says little (a year, a body) inside a column whose name says the rest.
+
+    A column under an accepted name of ``names`` may say it all together with the title; with ``subject`` it is enough that its
+    name carries the subject, whatever the title says.
+    """
     taken = {node.key for node in known}
     found: dict[str, Item] = {}
     for column in case.holdings.columns.values():
-        names = [name for name in sorted(column.names) if matches(terms, name)]
-        if not names:
+        whole = any(matches(terms, name) for name in column.names) or bool(subject and names and carries(terms, names, column))
+        called = sorted(name for name in column.names if names and accepted(names, name))
+        if not (whole or called):
             continue
         for page in case.holdings.pages_of(column):
             for node, entry in case.holdings.entries_of(page):
                 label = normal(entry.title)
                 if node.key in taken or node.is_list or any(normal(word) in label for word in terms.none):
                     continue
-                found.setdefault(node.key, Item(node=node, years=years(label), certain=False))
+                if whole or any(matches(terms, f"{name} {label}") for name in called):
+                    found.setdefault(node.key, Item(node=node, years=years(label), certain=False))
     return [found[key] for key in sorted(found)]
+
+
+def carries(terms: Terms, names: Names, column: Node) -> bool:
+    """Whether an accepted name of a column says what the rule asks for, all but the last group of words (公告, 情况, 季度)."""
+    subject = Terms(all=terms.all[:-1] or terms.all)
+    return any(accepted(names, name) and covers(subject, name) for name in column.names)
 
 
 def lookalikes(case: Case, terms: Terms, known: Iterable[Node], period: int | None = None) -> list[Node]:

@@ -47,6 +47,7 @@ class Reason(StrEnum):
     HOME_NOT_READ = "home_not_read"
     LINKED_ELSEWHERE = "linked_elsewhere"  # it may stand behind a link that was not followed
     UNRECOGNISED = "unrecognised"  # something is there that could be it, and we could not tell
+    NO_CALENDAR = "no_calendar"  # the working days of a year are not known
     NO_EXTENT = "no_extent"  # too little of the site was seen
 
 

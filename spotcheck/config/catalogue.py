@@ -1,4 +1,7 @@
-"""Loading of catalogues: a folder with ``catalogue.toml`` and one TOML file a clause. A fault in any file refuses the whole catalogue."""
+"""Loading of catalogues: ``catalogue.toml``, one TOML file a clause, and perhaps ``workdays.toml``.
+
+A fault in any file refuses the whole catalogue.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from spotcheck.config.errors import UserError
-from spotcheck.config.models import Catalogue, Clause
+from spotcheck.config.models import Calendar, Catalogue, Clause
 from spotcheck.config.positions import KeyPath
-from spotcheck.config.sense import faults_of_clause, faults_of_head
+from spotcheck.config.sense import faults_of_calendar, faults_of_clause, faults_of_head
 from spotcheck.config.validation import Source, read_toml, suggestion, validate
 
 SHIPPED = Path(__file__).parent / "catalogues"
 HEAD = "catalogue.toml"
+CALENDAR = "workdays.toml"
 
 # A TOML array of tables reads better in the singular; a swap, so that the plural in a file is an unknown key.
 _SWAPS = {"duties": "duty", "checks": "check", "duty": "duties", "check": "checks"}
@@ -56,16 +60,32 @@ def examine(id_or_path: str | Path) -> tuple[Catalogue | None, list[UserError]]:
     except UserError as fault:
         return None, [fault]
     clauses, faults = _clauses(folder)
-    if "clauses" in head.data:
-        faults.insert(0, head.fault(("clauses",), zh="条款不写在这里；每条一个文件", en="clauses do not stand here; one file a clause"))
-        return None, faults
+    calendar, wrong = _calendar(folder)
+    faults += wrong
+    for key, zh, en in (("clauses", "条款", "clauses do"), ("calendar", "日历", "the calendar does")):
+        if key in head.data:
+            other = ("每条一个文件", "one file a clause") if key == "clauses" else (f"请写入 {CALENDAR}", f"write {CALENDAR}")
+            faults.insert(0, head.fault((key,), zh=f"{zh}不写在这里；{other[0]}", en=f"{en} not stand here; {other[1]}"))
+            return None, faults
     built = validate(Catalogue, {**head.data, "clauses": []}, head)
     if isinstance(built, list):
         return None, built + faults
     faults = faults_of_head(built, head, folder.name if folder.parent == SHIPPED else None) + faults
     if faults:
         return None, faults
-    return built.model_copy(update={"clauses": tuple(clauses)}), []
+    return built.model_copy(update={"clauses": tuple(clauses), "calendar": calendar}), []
+
+
+def _calendar(folder: Path) -> tuple[Calendar | None, list[UserError]]:
+    path = folder / CALENDAR
+    if not path.is_file():
+        return None, []
+    try:
+        source = read_toml(path)
+    except UserError as fault:
+        return None, [fault]
+    built = validate(Calendar, source.data, source)
+    return (None, built) if isinstance(built, list) else (built, faults_of_calendar(built, source))
 
 
 def _folder(id_or_path: str | Path) -> Path:
@@ -94,7 +114,7 @@ def _clauses(folder: Path) -> tuple[list[Clause], list[UserError]]:
     clauses: list[Clause] = []
     faults: list[UserError] = []
     owners: dict[str, str] = {}
-    files = sorted((path for path in folder.glob("*.toml") if path.name != HEAD), key=_order)
+    files = sorted((path for path in folder.glob("*.toml") if path.name not in (HEAD, CALENDAR)), key=_order)
     if not files:
         faults.append(
             UserError(

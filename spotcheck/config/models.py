@@ -408,6 +408,13 @@ class Clause(Model):
     duties: tuple[Duty, ...]
 
 
+class Calendar(Model):
+    """Days that differ from the national calendar, or that it does not know yet (workdays.toml)."""
+
+    holidays: tuple[datetime.date, ...] = ()
+    workdays: tuple[datetime.date, ...] = ()  # working Saturdays and Sundays
+
+
 class Catalogue(Model):
     """A rule set with its region and dates of validity."""
 
@@ -424,6 +431,7 @@ class Catalogue(Model):
     valid_to: datetime.date
     validity_note: str = ""
     clauses: tuple[Clause, ...]
+    calendar: Calendar | None = None  # workdays.toml
 
     def duties(self) -> tuple[tuple[Clause, Duty], ...]:
         """All duties in the order of the document, each with its clause."""

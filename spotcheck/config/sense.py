@@ -8,10 +8,12 @@ from collections.abc import Iterator
 
 from spotcheck.config.errors import UserError
 from spotcheck.config.models import (
+    Calendar,
     Catalogue,
     CheckSpec,
     Clause,
     Confidence,
+    DaysKind,
     DeadlineCheck,
     DocumentsCheck,
     Due,
@@ -72,6 +74,15 @@ def faults_of_clause(clause: Clause, source: Source, stem: str) -> list[UserErro
     return faults
 
 
+def faults_of_calendar(calendar: Calendar, source: Source) -> list[UserError]:
+    """Faults of ``workdays.toml``: a day cannot be both."""
+    both = sorted(set(calendar.holidays) & set(calendar.workdays))
+    return [
+        source.fault(("workdays",), zh=f"{day} 既是假日又是工作日；请改正", en=f"{day} is a holiday and a working day; correct it")
+        for day in both
+    ]
+
+
 def _duty(clause: Clause, duty: Duty) -> Iterator[Fault]:
     if not duty.id.startswith(f"{clause.clause}."):
         yield ("id",), f"应以条款号开头：“{clause.clause}.…”", f"must begin with the clause: '{clause.clause}.…'"
@@ -102,9 +113,17 @@ def _check(check: CheckSpec) -> Iterator[Fault]:
         if check.first and not re.fullmatch(_FIRST[check.period], check.first):
             yield (
                 ("first",),
-                f"“{check.first}”不是该周期的写法；例：2017、2017Q2、2017-04、2017W18",
-                f"'{check.first}' is no such period; like 2017, 2017Q2, 2017-04, 2017W18",
+                f"“{check.first}”不是该周期的写法；例：2017、2017Q2、2017-04、2017W18、2017-06-01",
+                f"'{check.first}' is no such period; like 2017, 2017Q2, 2017-04, 2017W18, 2017-06-01",
             )
+        if check.by_date and check.period is Period.FIVE_DAYS:
+            yield ("by_date",), "five_days 本就按日期判断；请删去", "five_days go by dates anyway; remove it"
+        if check.seasons and check.period is not Period.FIVE_DAYS:
+            yield ("seasons",), '只与 period = "five_days" 同用；请删去', 'goes only with period = "five_days"; remove it'
+        for index, season in enumerate(check.seasons):
+            for name in ("first", "last"):
+                if not _is_date(getattr(season, name)):
+                    yield ("seasons", index, name), "应写成每年都有的月-日，如 06-01", "must be a month and day of every year, like 06-01"
     elif isinstance(check, DocumentsCheck):
         together = (check.period, check.due, check.latest)
         if any(value is not None for value in together) and None in together:
@@ -116,6 +135,10 @@ def _check(check: CheckSpec) -> Iterator[Fault]:
             yield ("by",), "请给出 by，或者 within 和 counted_from，二者取一", "give either by, or within and counted_from"
         if check.by and check.judge_absence_until and check.judge_absence_until < check.by:
             yield ("judge_absence_until",), "早于 by；请改正日期", "is before 'by'; correct the dates"
+        if (check.within is None) != (check.counted_from is None):
+            yield ("within",), "within 与 counted_from 须一并给出", "within and counted_from go together"
+        if check.days is DaysKind.WORKING and check.within is None:
+            yield ("days",), "只与 within 同用；请删去", "goes only with within; remove it"
         if check.within is not None and check.within < 1:
             yield ("within",), "应为 1 天以上", "must be 1 day or more"
     elif isinstance(check, FreshCheck) and check.max_age_days is not None and check.max_age_days < 1:
@@ -143,6 +166,11 @@ def _series(period: Period, due: Due, latest: int) -> Iterator[Fault]:
 
 def _is_day(month: int, day: int) -> bool:
     return 1 <= month <= 12 and 1 <= day <= monthrange(2001, month)[1]
+
+
+def _is_date(month_and_day: str) -> bool:
+    found = re.fullmatch(r"(\d\d)-(\d\d)", month_and_day)
+    return found is not None and _is_day(int(found[1]), int(found[2]))
 
 
 def _empty_words(record: Model) -> Iterator[Fault]:

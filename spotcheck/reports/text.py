@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from urllib.parse import urlsplit
 
 CHINA = timezone(timedelta(hours=8))  # Asia/Shanghai has kept +08:00 without summer time since 1991
@@ -57,10 +57,23 @@ def site_slug(url: str) -> str:
 
 
 def period_name(period: str, lang: str) -> str:
-    """2017 → 2017年, 2017Q4 → 2017年第四季度, 2017-03 → 2017年3月; what is none of these stays."""
+    """2017 → 2017年, 2017Q4 → 2017年第四季度, 2017-03 → 2017年3月, 2017W32 → 2017年第32周（8月7日至13日）, from/to → from至to.
+
+    What is none of these stays.
+    """
     year = re.fullmatch(r"(\d{4})", period)
     quarter = re.fullmatch(r"(\d{4})Q([1-4])", period)
     month = re.fullmatch(r"(\d{4})-(\d{2})", period)
+    week = re.fullmatch(r"(\d{4})W(0[1-9]|[1-4]\d|5[0-3])", period)
+    days = re.fullmatch(r"(\d{4}-\d\d-\d\d)/(\d{4}-\d\d-\d\d)", period)
+    if week:
+        first, last = (date.fromisocalendar(int(week[1]), int(week[2]), day) for day in (1, 7))
+        if lang != "zh":
+            return f"{week[1]} week {int(week[2])} ({first} to {last})"
+        return f"{week[1]}年第{int(week[2])}周（{first.month}月{first.day}日至{_end(first, last)}）"
+    if days:
+        first, last = (date.fromisoformat(day) for day in days.groups())
+        return f"{first} to {last}" if lang != "zh" else f"{first.year}年{first.month}月{first.day}日至{_end(first, last)}"
     if lang != "zh":
         return f"{quarter[1]} Q{quarter[2]}" if quarter else period
     if quarter:
@@ -68,6 +81,11 @@ def period_name(period: str, lang: str) -> str:
     if month:
         return f"{month[1]}年{int(month[2])}月"
     return f"{year[1]}年" if year else period
+
+
+def _end(first: date, last: date) -> str:
+    month = f"{last.month}月" if last.month != first.month else ""
+    return f"{last.year}年{month}{last.day}日" if last.year != first.year else f"{month}{last.day}日"
 
 
 def join(names: list[str], lang: str) -> str:

@@ -19,6 +19,7 @@ from spotcheck.config.models import (
     CheckSpec,
     ColumnCheck,
     CrossCheck,
+    DaysKind,
     DeadlineCheck,
     DocumentsCheck,
     Duty,
@@ -212,7 +213,9 @@ def _check_fields(check: CheckSpec, lang: str) -> dict[str, str]:
     if isinstance(check, DeadlineCheck) and check.by:
         fields["by"] = check.by.isoformat()
     if isinstance(check, DeadlineCheck) and check.within and check.counted_from:
-        fields |= {"within": str(check.within), "counted_from": str(check.counted_from)}
+        within = f"{check.within} working" if check.days is DaysKind.WORKING else str(check.within)
+        start = "its own day of issue" if check.counted_from == "issued" else str(check.counted_from)
+        fields |= {"within": within, "counted_from": start}
     if isinstance(check, PlatformCheck | CrossCheck):
         fields["platforms"] = join([platform_name(each) for each in check.platforms], lang)
     parts = check.fields if isinstance(check, FieldsCheck) else check.parts if isinstance(check, DocumentsCheck) else ()

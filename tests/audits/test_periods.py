@@ -65,6 +65,56 @@ def test_months_take_the_last_of_a_span():
     assert months("2017年十二月财政收支情况") == ("2017-12",)
 
 
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("2017年1—4月财政收支", ("2017-04",)),
+        ("2017年1月至4月财政收支", ("2017-04",)),
+        ("2017年一至四月财政收支", ("2017-04",)),
+        ("2017年前4个月财政收支", ("2017-04",)),
+        ("2017年4月份财政收支", ("2017-04",)),
+        ("2017年1-2月财政收支", ("2017-01", "2017-02")),
+        ("2017年头两个月财政收支", ("2017-01", "2017-02")),
+        ("2017年3、4月份财政收支", ("2017-03", "2017-04")),
+        ("2017年一季度财政收支", ("2017-03",)),
+        ("2017年上半年财政收支", ("2017-06",)),
+        ("2017年前三季度财政收支", ("2017-09",)),
+        ("2017年全年财政收支", ("2017-12",)),
+        ("截至2017年8月31日财政收支", ("2017-08",)),
+        ("2016年12月、2017年1月财政收支", ("2016-12", "2017-01")),
+        ("2017年8月7日财政收支", ()),
+        ("2017年8月第2周财政收支", ()),
+        ("2017年财政收支", ()),
+        ("2017年第三期财政收支", ()),
+    ],
+)
+def test_months_are_read_from_titles(title, expected):
+    assert months(title) == expected
+
+
+def test_a_month_without_a_year_is_the_last_that_had_come_when_it_was_published():
+    assert months("12月财政收支", date(2018, 1, 12)) == ("2017-12",)
+    assert months("1-2月财政收支", date(2018, 3, 12)) == ("2018-01", "2018-02")
+    assert months("12月财政收支") == ()
+
+
+def test_halves_of_a_year_are_its_second_and_fourth_quarter():
+    assert quarters("2017年上半年经济运行") == ("2017Q2",)
+    assert quarters("2017年全年经济运行") == ("2017Q4",)
+    assert quarters("2017年前三季度经济运行") == ("2017Q3",)
+
+
+def test_weeks_and_months_fall_due_across_the_turn_of_the_year():
+    weekly = due_periods(Period.WEEK, Due(grace_days=7), 3, "", date(2017, 1, 10))
+    assert weekly == (("2016W52", date(2017, 1, 8)), ("2016W51", date(2017, 1, 1)), ("2016W50", date(2016, 12, 25)))
+    assert [name for name, _ in due_periods(Period.WEEK, Due(grace_days=7), 3, "2016W52", date(2017, 1, 14))] == ["2016W52"]
+    assert due_periods(Period.WEEK, Due(grace_days=0), 1, "", date(2021, 1, 3)) == (("2020W53", date(2021, 1, 3)),)
+    assert due_periods(Period.WEEK, Due(grace_days=0), 1, "", date(2018, 12, 31))[0][0] == "2018W52"
+    monthly = due_periods(Period.MONTH, Due(grace_days=45), 2, "2016-12", date(2017, 2, 14))
+    assert monthly == (("2016-12", date(2017, 2, 14)),)
+    assert due_periods(Period.MONTH, Due(grace_days=45), 2, "2016-12", date(2017, 2, 13)) == ()
+
+
 def test_the_latest_two_budgets_due_are_named_with_their_dates():
     due = Due(month=6, day=1)
     assert due_periods(Period.YEAR, due, 2, "", date(2018, 1, 15)) == (("2017", date(2017, 6, 1)), ("2016", date(2016, 6, 1)))

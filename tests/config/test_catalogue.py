@@ -203,6 +203,7 @@ first = "{first}"
         ("year", "month = 6, day = 31", 2, "2016", "month 6 has no day 31"),
         ("year", "month = 6, day = 1, grace_days = 3", 2, "2016", "give either"),
         ("year", "month = 6, day = 1", 0, "2016", "latest: must be 1 or more"),
+        ("week", "grace_days = 7", 4, "2017-04", "is no such period"),
     ],
 )
 def test_settings_of_a_series_that_contradict_each_other_are_refused(
@@ -212,6 +213,56 @@ def test_settings_of_a_series_that_contradict_each_other_are_refused(
     message = fault(write(tmp_path, clause=CLAUSE + check)).en
     assert "duty[1].check[3]" in message
     assert expected in message
+
+
+@pytest.mark.parametrize(
+    ("setting", "expected"),
+    [
+        ('period = "week"\nseasons = [{ first = "06-01", last = "07-31" }]', "seasons: goes only with period"),
+        ('period = "five_days"\nseasons = [{ first = "06-01", last = "02-30" }]', "seasons[1].last: must be a month and day"),
+        ('period = "five_days"\nseasons = [{ first = "6-1", last = "07-31" }]', "seasons[1].first: must be a month and day"),
+        ('period = "five_days"\nby_date = true', "by_date: five_days go by dates anyway"),
+        ('period = "five_days"\nfirst = "2017W18"', "is no such period"),
+    ],
+)
+def test_settings_of_weeks_and_seasons_that_contradict_each_other_are_refused(tmp_path: Path, setting: str, expected: str) -> None:
+    check = f'[[duty.check]]\nkind = "series"\nitems = {{ all = [["x"]] }}\ndue = {{ grace_days = 5 }}\nlatest = 4\n{setting}\n'
+    assert expected in fault(write(tmp_path, clause=f"{CLAUSE}\n{check}")).en
+
+
+@pytest.mark.parametrize(
+    ("setting", "expected"),
+    [
+        ('by = 2017-12-31\ndays = "working"', "days: goes only with within"),
+        ("by = 2017-12-31\nwithin = 20", "within and counted_from go together"),
+        ('counted_from = "issued"', "within and counted_from go together"),
+        ('counted_from = "issued"\nwithin = 0', "must be 1 day or more"),
+    ],
+)
+def test_settings_of_a_deadline_that_contradict_each_other_are_refused(tmp_path: Path, setting: str, expected: str) -> None:
+    check = f'[[duty.check]]\nkind = "deadline"\nitems = {{ all = [["x"]] }}\n{setting}\n'
+    _, faults = examine(write(tmp_path, clause=f"{CLAUSE}\n{check}"))
+    assert any(expected in each.en for each in faults), [each.en for each in faults]
+
+
+def test_the_calendar_of_a_catalogue_is_read_beside_its_clauses_and_checked(tmp_path: Path) -> None:
+    write(tmp_path)
+    assert load_catalogue(tmp_path).calendar is None
+    (tmp_path / "workdays.toml").write_text("holidays = [2030-05-01]\nworkdays = [2030-05-04]\n", encoding="utf-8")
+    calendar = load_catalogue(tmp_path).calendar
+    assert calendar is not None and calendar.holidays == (datetime.date(2030, 5, 1),)
+    for words, expected in (
+        ("holidays = [2030-05-01]\nworkdays = [2030-05-01]\n", "is a holiday and a working day"),
+        ('holidays = ["soon"]\n', "expected a date"),
+        ("holiday = []\n", "did you mean 'holidays'?"),
+        ("holidays = [", "is not valid TOML"),
+    ):
+        (tmp_path / "workdays.toml").write_text(words, encoding="utf-8")
+        message = fault(tmp_path).en
+        assert "workdays.toml" in message and expected in message
+    write(tmp_path, head=HEAD + "\n[calendar]\n")
+    (tmp_path / "workdays.toml").unlink()
+    assert "write workdays.toml" in fault(tmp_path).en
 
 
 def test_every_shipped_catalogue_has_a_sound_head_and_one_named_twice_is_loaded_once() -> None:

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from spotcheck.audits.case import Case, Result
 from spotcheck.audits.contents import unread
+from spotcheck.audits.days import spans
 from spotcheck.audits.holdings import Node
 from spotcheck.audits.items import items, lookalikes
+from spotcheck.audits.reach import Needle
+from spotcheck.audits.terms import normal
 from spotcheck.audits.verdicts import Defect, Evidence, Reason, Verdict
+from spotcheck.audits.workdays import day_after
+from spotcheck.config.errors import UserError
 from spotcheck.config.models import DeadlineCheck
 from spotcheck.crawler.records import DateType, OutcomeClass
 
 KIND = "deadline"
 _WITNESSES = (DateType.PUBLISHED, DateType.URL, DateType.META, DateType.LIST)
+_ISSUED = ("成文日期", "成文时间", "印发日期", "签发日期", "发文日期", "生成日期")
+_NEWEST = 5  # documents judged by their days of issue
+_YEAR = 366  # days after its issue from which a document was put up again rather than published
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,8 +34,17 @@ class _Opinion:
 
 
 def check(spec: DeadlineCheck, case: Case) -> Result:
-    """Judges a document due by a day, the day itself included."""
-    by = spec.by or _counted(spec)
+    """Judges a document due by a day, the day itself included; or every new document by the days since it was issued."""
+    try:
+        if spec.counted_from == "issued":
+            return _since_issued(spec, case)
+        by = spec.by or _counted(spec, spec.counted_from, case)
+    except UserError:
+        return case.unknown(Reason.NO_CALENDAR, evidence=case.searched())
+    return _by(spec, case, by)
+
+
+def _by(spec: DeadlineCheck, case: Case, by: date) -> Result:
     year = by.year
     found = [item.node for item in items(case, spec.items) if year in item.years]
     needle = case.needle(spec.items, names=spec.names, years=[year])
@@ -36,11 +54,7 @@ def check(spec: DeadlineCheck, case: Case) -> Result:
     if not found:
         vague = [item.node for item in items(case, spec.items) if not item.years]
         doubtful = [node for node in vague if _may_be_of(node, year)] + lookalikes(case, spec.items, [], year)
-        if doubtful:
-            return case.unknown(Reason.UNRECOGNISED, evidence=[case.quote(node) for node in doubtful], **facts)
-        if spec.judge_absence_until is not None and case.limit > spec.judge_absence_until:
-            return case.unknown(Reason.DEADLINE_LONG_PAST, evidence=case.searched(), certificate=case.reach.certificate(needle), **facts)
-        return case.unless_unread(Defect.ABSENT, needle, **facts)
+        return _nothing(spec, case, needle, doubtful, facts)
     opinions = [_opinion(node, by, case) for node in found]
     best = min(opinions, key=lambda opinion: opinion.rank).result
     if best.verdict is Verdict.FAIL and best.defects != (Defect.INCONSISTENT,):
@@ -50,9 +64,62 @@ def check(spec: DeadlineCheck, case: Case) -> Result:
     return best
 
 
-def _counted(spec: DeadlineCheck) -> date:
-    assert isinstance(spec.counted_from, date) and spec.within is not None
-    return spec.counted_from + timedelta(days=spec.within)
+def _nothing(spec: DeadlineCheck, case: Case, needle: Needle, doubtful: Sequence[Node], facts: dict[str, Any]) -> Result:
+    if doubtful:
+        return case.unknown(Reason.UNRECOGNISED, evidence=[case.quote(node) for node in doubtful], **facts)
+    if spec.judge_absence_until is not None and case.limit > spec.judge_absence_until:
+        return case.unknown(Reason.DEADLINE_LONG_PAST, evidence=case.searched(), certificate=case.reach.certificate(needle), **facts)
+    return case.unless_unread(Defect.ABSENT, needle, **facts)
+
+
+def _since_issued(spec: DeadlineCheck, case: Case) -> Result:
+    """The newest documents, each by its own day of issue; the best of several copies speaks for a document."""
+    found = [item.node for item in items(case, spec.items) if item.node.day is None or item.node.day <= case.limit]
+    needle = case.needle(spec.items, names=spec.names)
+    if not found:
+        return _nothing(spec, case, needle, lookalikes(case, spec.items, []), {})
+    newest = sorted(found, key=lambda node: (-(node.day or date.min).toordinal(), node.key))
+    documents = list(dict.fromkeys(normal(node.title) for node in newest))[:_NEWEST]
+    results = [result for title in documents if (result := _document(spec, case, [n for n in newest if normal(n.title) == title], needle))]
+    for wanted in ((Verdict.FAIL, Defect.LATE), (Verdict.FAIL, Defect.INCONSISTENT), (Verdict.PASS, None), (Verdict.UNKNOWN, None)):
+        mine = [result for result in results if (result.verdict, result.defects[0] if result.defects else None) == wanted]
+        if mine:
+            return replace(mine[0], evidence=tuple(dict.fromkeys(piece for result in mine for piece in result.evidence[:2]))[:8])
+    if results:
+        return results[0]
+    return case.unknown(Reason.UNDATED, evidence=[case.quote(node) for node in newest[:_NEWEST]])
+
+
+def _document(spec: DeadlineCheck, case: Case, copies: Sequence[Node], needle: Needle) -> Result | None:
+    """The answer for one document, None where nobody can count its days."""
+    issued = min((day for node in copies if (day := _issued(node)) is not None), default=None)
+    if issued is None or any(node.day is not None and not -1 <= (node.day - issued).days <= _YEAR for node in copies):
+        return None
+    opinions = [_opinion(node, _counted(spec, issued, case), case) for node in copies]
+    result = min(opinions, key=lambda opinion: opinion.rank).result
+    if result.defects == (Defect.LATE,):
+        title = normal(copies[0].title)
+        earlier = case.reach.unread_of(replace(needle, like=lambda label: label == title), matching_only=True)
+        if earlier:
+            return case.unknown(case.reach.reason(earlier), evidence=result.evidence, unread=earlier)
+        result = replace(result, confidence=0.9)
+    return replace(result, details={**result.details, "issued": issued.isoformat()})
+
+
+def _issued(node: Node) -> date | None:
+    """The day of issue that a page shows (成文日期), None where it shows none or several."""
+    if node.page is None:
+        return None
+    days = {fact.value for fact in node.page.dates if fact.type is DateType.ISSUED}
+    for name, value in node.page.metadata:
+        if normal(name) in _ISSUED:
+            days |= {span.first for span in spans(value)}
+    return days.pop() if len(days) == 1 else None
+
+
+def _counted(spec: DeadlineCheck, start: date | str | None, case: Case) -> date:
+    assert isinstance(start, date) and spec.within is not None
+    return day_after(start, spec.within, spec.days, case.calendar)
 
 
 def _may_be_of(node: Node, year: int) -> bool:

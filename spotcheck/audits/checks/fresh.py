@@ -1,30 +1,78 @@
-"""Something is there, and the newest item is young enough. Dates come from the items themselves, never from their place in a list."""
+"""Something is there, and the newest item is young enough. Dates come from the items themselves, never from their place in a list.
+
+Without an age only presence is judged: a duty without a rhythm is never stale. Numbered issues that skip a number are a gap.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from spotcheck.audits.case import Case, Result
-from spotcheck.audits.columns import called, nothing_under
-from spotcheck.audits.items import column_items, items
-from spotcheck.audits.verdicts import Defect, Reason
+from spotcheck.audits.columns import State, called, nothing_under, state
+from spotcheck.audits.holdings import Node
+from spotcheck.audits.issues import holes
+from spotcheck.audits.items import carries, column_items, items, lookalikes
+from spotcheck.audits.verdicts import Defect, Reason, Verdict
 from spotcheck.config.models import FreshCheck
+from spotcheck.crawler.records import OutcomeClass
 
 KIND = "fresh"
 
 
 def check(spec: FreshCheck, case: Case) -> Result:
-    """Judges the age of the newest item on the last day that can be judged."""
-    found = [item.node for item in items(case, spec.items)]
-    found += [item.node for item in column_items(case, spec.items, found)]
-    needle = case.needle(spec.items, names=spec.names)
+    """Judges the age of the newest item on the last day that can be judged, and the numbers of issues."""
+    found = [item.node for item in items(case, spec.items) if _shown(case, item.node)]
+    found += [item.node for item in column_items(case, spec.items, found, spec.names, subject=True)]
+    found += _told_by_columns(spec, case)
     if not found:
-        return nothing_under(case, called(case, spec.names) if spec.names else [], needle, [], [])
+        return _nothing(spec, case)
+    alive = [node for node in found if node.outcome is not OutcomeClass.FAULT]
+    if not alive:
+        evidence = [case.quote(node) for node in found]
+        return case.unless_unread(Defect.BROKEN, case.needle(spec.items, names=spec.names), narrow=True, evidence=evidence)
+    result = _age(spec, case, alive)
+    gap = _gap(spec, case, found) if spec.numbered else None
+    if gap is None or result.verdict is Verdict.FAIL:
+        return result
+    return replace(gap, details={**result.details, **gap.details})
+
+
+def _shown(case: Case, node: Node) -> bool:
+    """Whether an item was read, or stands in a list of the site: a mere link to another site shows nothing."""
+    return node.read or case.holdings.own(node.key) or bool(node.parents or node.dates)
+
+
+def _told_by_columns(spec: FreshCheck, case: Case) -> list[Node]:
+    """Columns under an accepted name that carries the subject, which list nothing and say it themselves."""
+    proper = called(case, spec.names) if spec.names else []
+    return [
+        node
+        for node in proper
+        if spec.names
+        and carries(spec.items, spec.names, node)
+        and node.page is not None
+        and case.holdings.own(node.key)
+        and not case.holdings.own_entries(node)
+        and not case.holdings.below(node)
+        and state(case, node) is State.HELD
+    ]
+
+
+def _nothing(spec: FreshCheck, case: Case) -> Result:
+    like = lookalikes(case, spec.items, [])
+    if like:
+        return case.unknown(Reason.UNRECOGNISED, evidence=[case.quote(node) for node in like], notes=["lookalike"])
+    return nothing_under(case, called(case, spec.names) if spec.names else [], case.needle(spec.items, names=spec.names), [], [])
+
+
+def _age(spec: FreshCheck, case: Case, found: Sequence[Node]) -> Result:
     dated = sorted(((node.day, node.key) for node in found if node.day is not None and node.day <= case.limit), reverse=True)
     undated = [node for node in found if node.day is None]
     nodes = case.holdings.nodes
     if not dated and spec.max_age_days is None:
-        return case.passed([case.quote(node) for node in found], confidence=0.9)
+        return case.passed([case.quote(node) for node in found], confidence=0.9 if any(node.read for node in found) else 0.8)
     if not dated:
         return case.unknown(Reason.UNDATED, evidence=[case.quote(node) for node in found])
     day, key = dated[0]
@@ -32,10 +80,32 @@ def check(spec: FreshCheck, case: Case) -> Result:
     age = (case.limit - day).days
     evidence = [case.quote(nodes[key])]
     facts: dict[str, Any] = {"newest": day.isoformat(), "age_days": age}
-    if spec.max_age_days is None or age <= spec.max_age_days:
+    if spec.max_age_days is None:
+        sure = 0.8 if not any(node.read for node in found) else 0.9 if nodes[key].inferred else 1.0
+        return case.passed(evidence, confidence=sure, **facts)
+    if age <= spec.max_age_days:
         return case.passed(evidence, confidence=0.9 if nodes[key].inferred else 1.0, **facts)
     if undated:
         return case.unknown(Reason.UNDATED, evidence=[*evidence, *(case.quote(node) for node in undated)], **facts)
-    return case.unless_unread(
-        Defect.STALE, needle, narrow=True, evidence=evidence, confidence=0.8 if nodes[key].inferred else 0.95, **facts
-    )
+    needle = case.needle(spec.items, names=spec.names)
+    sure = 0.8 if nodes[key].inferred else 0.95
+    return case.unless_unread(Defect.STALE, needle, narrow=True, evidence=evidence, confidence=sure, **facts)
+
+
+def _gap(spec: FreshCheck, case: Case, found: Sequence[Node]) -> Result | None:
+    """What the numbers of the issues say: None where they skip nothing."""
+    skipped, unnumbered = holes(found)
+    if not skipped:
+        return None
+    beside = list(dict.fromkeys(node.key for hole in skipped for node in (hole.before, hole.after)))
+    evidence = [case.quote(case.holdings.nodes[key]) for key in beside]
+    doubtful = [node for node in unnumbered if any(hole.may_be(node) for hole in skipped)]
+    doubtful += lookalikes(case, spec.items, found)
+    if doubtful:
+        return case.unknown(Reason.UNRECOGNISED, evidence=[*evidence[:4], *map(case.quote, doubtful)])
+    missing = [hole.name for hole in skipped]
+    needle = case.needle(spec.items, names=spec.names)
+    result = case.unless_unread(Defect.GAP, needle, narrow=True, evidence=evidence, confidence=0.9, missing=missing)
+    if result.verdict is Verdict.FAIL:
+        return result
+    return replace(result, details={name: value for name, value in result.details.items() if name != "missing"})

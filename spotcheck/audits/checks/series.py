@@ -1,91 +1,123 @@
-"""Every due period has its item, told by the title. A missing period is a gap; nothing at all is absent."""
+"""Every due period has its item, told by the title or, where the rule allows, by its day.
+
+A missing period is a gap; nothing at all is absent.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from spotcheck.audits.case import Case, Result
+from spotcheck.audits.columns import called, nothing_under
+from spotcheck.audits.coverage import Cover, cover, names_of
 from spotcheck.audits.holdings import Node
+from spotcheck.audits.issues import Hole, holes
 from spotcheck.audits.items import column_items, items, lookalikes
-from spotcheck.audits.periods import due_periods, months, quarters, years
+from spotcheck.audits.periods import due_periods, years
+from spotcheck.audits.seasons import in_run, in_seasons
 from spotcheck.audits.verdicts import Defect, Reason
 from spotcheck.config.models import Period, SeriesCheck
 from spotcheck.crawler.records import OutcomeClass
 
 KIND = "series"
+# Days before an item is due in which it may come out.
+_TIME = {Period.FIVE_DAYS: 10, Period.WEEK: 21, Period.MONTH: 62, Period.QUARTER: 120, Period.YEAR: 200}
 
 
 def check(spec: SeriesCheck, case: Case) -> Result:
     """Judges the latest due periods of a series."""
-    due = due_periods(spec.period, spec.due, spec.latest, spec.first, case.limit)
-    if not due:
-        return case.passed(case.searched(), notes=["nothing_due"])
     known = [item.node for item in items(case, spec.items)]
-    weak = [item.node for item in column_items(case, spec.items, known)]
-    by_period: dict[str, list[Node]] = {}
-    vague: list[Node] = []
-    for node in [*known, *weak]:
-        told = _periods(spec.period, node)
-        for name in told:
-            by_period.setdefault(name, []).append(node)
-        if not told and node in known:
-            vague.append(node)
-    facts = [_facts(case, name, on.isoformat(), by_period.get(name, [])) for name, on in due]
-    here = [node for name, _ in due for node in by_period.get(name, [])]
-    evidence = [case.quote(case.holdings.nodes[key]) for key in dict.fromkeys(node.key for node in here)]
-    missing = [name for name, _ in due if not by_period.get(name)]
-    dead = [
-        node for name, _ in due if (nodes := by_period.get(name)) and all(n.outcome is OutcomeClass.FAULT for n in nodes) for node in nodes
-    ]
-    if not missing and not dead:
-        titles_only = any(not any(node.read for node in by_period[name]) for name, _ in due)
-        return case.passed(evidence, confidence=0.8 if titles_only else 0.95, periods=facts)
-    needle = case.needle(
-        spec.items, names=spec.names, years={int(name[:4]) for name in missing or [n for n, _ in due]} | _next_years(missing)
+    weak = [item.node for item in column_items(case, spec.items, known, spec.names)]
+    covered = _cover(spec, case, known, weak)
+    if not covered.due and (spec.period is not Period.FIVE_DAYS or spec.seasons):
+        return case.passed(case.searched(), notes=["nothing_due"])
+    skipped, unnumbered = holes([*known, *weak]) if spec.period is Period.FIVE_DAYS else ([], [])
+    here = [node for name, _ in covered.due for node in covered.by_period.get(name, [])]
+    facts = [_facts(case, name, on.isoformat(), covered.by_period.get(name, [])) for name, on in covered.due]
+    facts += [{"period": hole.name, "verdict": "fail"} for hole in skipped]
+    missing = [*covered.missing, *(hole.name for hole in skipped)]
+    if covered.due and not missing:
+        return _complete(case, covered, here, facts)
+    result = _open_or_missing(
+        spec, case, covered, known, weak, [hole for hole in skipped if any(map(hole.may_be, unnumbered))], facts, missing
     )
-    names = set(missing)
-    doubtful = [node for node in vague if missing and _may_be(node, names)]
-    doubtful += [
-        node
-        for node in lookalikes(case, spec.items, known)
-        if missing and _periods(spec.period, node, node.page.text[:80] if node.page else "")
-    ]
-    if doubtful:
-        return case.unknown(Reason.UNRECOGNISED, evidence=[*evidence, *map(case.quote, doubtful)], **_open({"periods": facts}))
-    if missing:
-        defect = Defect.ABSENT if not here else Defect.GAP
-        result = case.unless_unread(defect, needle, evidence=evidence, confidence=0.95, periods=facts, missing=missing)
-        if not result.defects:
-            result = replace(result, details=_open(result.details))
-        if result.defects or not dead:
-            return result
-    if dead:
-        return case.failed(Defect.BROKEN, evidence=[case.quote(node) for node in dead], periods=facts)
+    dead = _dead(covered)
+    if dead and not result.defects:
+        return case.failed(Defect.BROKEN, evidence=[case.quote(node) for node in dead], periods=_open({"periods": facts})["periods"])
     return result
 
 
-def _open(details: dict[str, Any]) -> dict[str, Any]:
-    """Details of an unknown: what was not found is not said to be missing."""
-    periods = [{**each, "verdict": "unknown" if each["verdict"] == "fail" else each["verdict"]} for each in details["periods"]]
-    return {**{name: value for name, value in details.items() if name != "missing"}, "periods": periods}
+def _cover(spec: SeriesCheck, case: Case, known: Sequence[Node], weak: Sequence[Node]) -> Cover:
+    if spec.period is Period.FIVE_DAYS:
+        return (in_seasons if spec.seasons else in_run)(spec, [*known, *weak], case.limit)
+    due = due_periods(spec.period, spec.due, spec.latest, spec.first, case.limit)
+    return cover(spec.period, due, [*known, *weak], case.limit, by_date=spec.by_date)
 
 
-def _periods(period: Period, node: Node, extra: str = "") -> tuple[str, ...]:
-    found: dict[str, None] = {}
-    for label in sorted([*node.labels, extra]):
-        if period is Period.YEAR:
-            found.update(dict.fromkeys(map(str, years(label))))
-        elif period is Period.QUARTER:
-            found.update(dict.fromkeys(quarters(label, node.day)))
-        elif period is Period.MONTH:
-            found.update(dict.fromkeys(months(label, node.day)))
-    return tuple(found)
+def _complete(case: Case, covered: Cover, here: Sequence[Node], facts: list[dict[str, Any]]) -> Result:
+    each = [covered.by_period[name] for name, _ in covered.due]
+    dead = _dead(covered)
+    if dead:
+        return case.failed(Defect.BROKEN, evidence=[case.quote(node) for node in dead], periods=facts)
+    titles_only = any(not any(node.read for node in nodes) for nodes in each)
+    return case.passed(_evidence(case, here), confidence=0.8 if titles_only else 0.85 if covered.by_date else 0.95, periods=facts)
 
 
-def _next_years(missing: Sequence[str]) -> set[int]:
-    return {int(name[:4]) + 1 for name in missing}
+def _dead(covered: Cover) -> list[Node]:
+    """The items of periods all of whose items are dead links."""
+    each = [covered.by_period.get(name, []) for name, _ in covered.due]
+    return [node for nodes in each if all(node.outcome is OutcomeClass.FAULT for node in nodes) for node in nodes]
+
+
+def _open_or_missing(
+    spec: SeriesCheck,
+    case: Case,
+    covered: Cover,
+    known: Sequence[Node],
+    weak: Sequence[Node],
+    filled: Sequence[Hole],
+    facts: list[dict[str, Any]],
+    missing: list[str],
+) -> Result:
+    """What stands in the way of saying that periods are missing; else that they are."""
+    here = [node for name, _ in covered.due for node in covered.by_period.get(name, [])]
+    evidence = _evidence(case, here)
+    doubtful = _doubtful(spec, case, covered, known, weak)
+    if doubtful or filled:
+        shown = [*evidence, *map(case.quote, [*doubtful, *(hole.before for hole in filled)])]
+        return case.unknown(Reason.UNRECOGNISED, evidence=shown, **_open({"periods": facts}))
+    named = {int(year[0]) for name in missing or [name for name, _ in covered.due] if (year := re.match(r"\d{4}", name))}
+    needle = case.needle(spec.items, names=spec.names, years=named | {year + 1 for year in named} if named else None)
+    if not known and not weak:
+        result = nothing_under(case, called(case, spec.names) if spec.names else [], needle, [], [])
+        result = replace(result, details={**result.details, "periods": facts, "missing": missing} if facts else result.details)
+    else:
+        defect = Defect.GAP if here else Defect.ABSENT
+        sure = 0.9 if covered.by_date else 0.95
+        result = case.unless_unread(defect, needle, evidence=evidence, confidence=sure, periods=facts, missing=missing)
+    return result if result.defects or not facts else replace(result, details=_open(result.details))
+
+
+def _doubtful(spec: SeriesCheck, case: Case, covered: Cover, known: Sequence[Node], weak: Sequence[Node]) -> list[Node]:
+    """Items that could stand for a period found missing."""
+    own = {node.key for node in known}
+    names = set(covered.missing)
+    on = [day for name, day in covered.due if name in names]
+    found = [node for node in covered.vague if (_may_be(node, names) if node.key in own else spec.by_date or _before(spec, node, on))]
+    for node in lookalikes(case, spec.items, [*known, *weak]):
+        line = node.page.text[:80] if node.page else ""
+        if spec.period is Period.FIVE_DAYS or spec.by_date or names_of(spec.period, node, line):
+            found.append(node)
+    return found if names or not covered.due else []
+
+
+def _before(spec: SeriesCheck, node: Node, on: Sequence[date]) -> bool:
+    """Whether an item of a column came out in the time in which a missing one was to come out."""
+    return node.day is None or any(0 <= (day - node.day).days <= _TIME[spec.period] for day in on)
 
 
 def _may_be(node: Node, missing: set[str]) -> bool:
@@ -95,6 +127,16 @@ def _may_be(node: Node, missing: set[str]) -> bool:
     if named:
         return not named.isdisjoint(wanted)
     return node.day is None or node.day.year in wanted | {year + 1 for year in wanted}
+
+
+def _evidence(case: Case, here: Sequence[Node]) -> list[Any]:
+    return [case.quote(case.holdings.nodes[key]) for key in dict.fromkeys(node.key for node in here)]
+
+
+def _open(details: dict[str, Any]) -> dict[str, Any]:
+    """Details of an unknown: what was not found is not said to be missing."""
+    periods = [{**each, "verdict": "unknown" if each["verdict"] == "fail" else each["verdict"]} for each in details["periods"]]
+    return {**{name: value for name, value in details.items() if name != "missing"}, "periods": periods}
 
 
 def _facts(case: Case, name: str, due: str, nodes: Sequence[Node]) -> dict[str, Any]:
