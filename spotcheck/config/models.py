@@ -237,6 +237,7 @@ class DeadlineCheck(Check):
     days: DaysKind = DaysKind.CALENDAR
     counted_from: datetime.date | Literal["issued"] | None = None
     judge_absence_until: datetime.date | None = None
+    any_year: bool = False  # a title need not name the year of the deadline
 
 
 class DocumentsCheck(Check):

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from spotcheck.audits.case import Case, Result
+from spotcheck.audits.columns import called, nothing_under
 from spotcheck.audits.contents import unread
 from spotcheck.audits.days import spans
 from spotcheck.audits.holdings import Node
@@ -46,8 +47,8 @@ def check(spec: DeadlineCheck, case: Case) -> Result:
 
 def _by(spec: DeadlineCheck, case: Case, by: date) -> Result:
     year = by.year
-    found = [item.node for item in items(case, spec.items) if year in item.years]
-    needle = case.needle(spec.items, names=spec.names, years=[year])
+    found = [item.node for item in items(case, spec.items) if year in item.years or (spec.any_year and not item.years)]
+    needle = case.needle(spec.items, names=spec.names, years=None if spec.any_year else [year])
     facts: dict[str, Any] = {"deadline": by.isoformat()}
     if case.limit < by and not found:
         return case.passed(case.searched(), **facts, notes=["nothing_due"])
@@ -69,7 +70,8 @@ def _nothing(spec: DeadlineCheck, case: Case, needle: Needle, doubtful: Sequence
         return case.unknown(Reason.UNRECOGNISED, evidence=[case.quote(node) for node in doubtful], **facts)
     if spec.judge_absence_until is not None and case.limit > spec.judge_absence_until:
         return case.unknown(Reason.DEADLINE_LONG_PAST, evidence=case.searched(), certificate=case.reach.certificate(needle), **facts)
-    return case.unless_unread(Defect.ABSENT, needle, **facts)
+    result = nothing_under(case, called(case, spec.names) if spec.names else [], needle, [], [])
+    return replace(result, details={**result.details, **facts})
 
 
 def _since_issued(spec: DeadlineCheck, case: Case) -> Result:

@@ -201,6 +201,10 @@ def _together(spec: DocumentsCheck, case: Case, judged: Sequence[_Year]) -> Resu
     if not judged:
         return case.passed(case.searched(), notes=["nothing_due"])
     alone = all(year.missing and year.result.verdict is Verdict.FAIL for year in judged)
+    if alone and spec.names is not None:
+        due = [int(facts["period"]) for facts in periods]
+        nothing = nothing_under(case, called(case, spec.names), case.needle(spec.items, names=spec.names, years=due), case.searched(), [])
+        return replace(nothing, details={**nothing.details, "periods": periods})
     defects: list[Defect] = []
     for year in judged:
         for defect in year.result.defects:

@@ -56,7 +56,7 @@ def check(spec: SetCheck, case: Case) -> Result:
 def _members(spec: Members, case: Case) -> list[Site]:
     site = case.holdings.site
     levels = set(spec.levels) or ({site.level} if site.level else set())
-    found = {}
+    found: dict[str, Site] = {}
     for each in case.register:
         fits = bool(each.functions & set(spec.functions)) or (spec.departments and bool(each.functions - {Function.GENERAL_OFFICE}))
         fits = fits or (not spec.functions and not spec.departments)
