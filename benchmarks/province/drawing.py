@@ -29,7 +29,13 @@ def drawable(case: dict[str, Any]) -> bool:
     known = set(case) <= {"duty", "functions", "level", "name", "expect", "columns", "articles", "unread", "away", "pages", "register",
                           "subordinate_sites", "named_for", "standard", "as_of", "captured", "home", "complete"}  # fmt: skip
     plain = case.get("home", "read") == "read" and case.get("complete", True) and "captured" not in case and "as_of" not in case
-    return known and plain and not any(key in article for article in case.get("articles", []) for key in CANNOT_DRAW)
+    titles = [article["title"] for article in case.get("articles", [])]
+    return (
+        known
+        and plain
+        and len(titles) == len(set(titles))
+        and not any(key in article for article in case.get("articles", []) for key in CANNOT_DRAW)
+    )
 
 
 class Drawing:
@@ -160,6 +166,14 @@ class Drawing:
         self._page("/", OWNER, [], self.platform.style.listing([*newest, *loose]) + away, is_list=True)
 
 
+class Elsewhere(Site):
+    """A host beside the site, which keeps its own name."""
+
+    @property
+    def host(self) -> str:
+        return self.name
+
+
 def hash_of(words: str) -> int:
     """A number of some words, the same in every process."""
     return sum((place + 1) * ord(letter) for place, letter in enumerate(words))
@@ -170,7 +184,7 @@ def others(case: dict[str, Any]) -> list[Site]:
     hosts: dict[str, Site] = {}
     for page in case.get("pages", []):
         parts = urlsplit(page["url"])
-        site = hosts.setdefault(parts.netloc, Site(name=parts.netloc, functions=(), level="", expect={}))
+        site = hosts.setdefault(parts.netloc, Elsewhere(name=parts.netloc, functions=(), level="", expect={}))
         outcome = page.get("outcome", "read")
         links = "".join(f'<li><a href="{link["url"]}">{escape(link["text"])}</a></li>' for link in page.get("links", []))
         rows = "".join(

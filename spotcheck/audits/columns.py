@@ -103,8 +103,11 @@ def _own_state(case: Case, node: Node) -> State:
 
 def _offered(case: Case, node: Node, page: Page) -> list[Node]:
     """Pages of the site that a column page links to outside its menus: a list of one item without a date looks like this."""
-    targets = (case.holdings.node(link.url) for link in page.links if link.area in (Area.LIST, Area.BODY) and not opaque(link.text))
-    found = [target for target in targets if target is not node and case.holdings.own(target.key) and not (target.menu or target.is_list)]
+    links = (
+        link for link in page.links if link.area in (Area.LIST, Area.BODY) and not case.holdings.in_menus(link) and not opaque(link.text)
+    )
+    found = [target for link in links if (target := case.holdings.node(link.url)) is not node and case.holdings.own(target.key)]
+    found = [target for target in found if not target.is_list and target is not case.holdings.home]
     return [target for target in found if target.outcome is not OutcomeClass.FAULT]
 
 

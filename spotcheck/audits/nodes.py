@@ -16,7 +16,7 @@ from typing import Protocol
 from spotcheck.audits.terms import bare, normal
 from spotcheck.config.models import Site
 from spotcheck.crawler import urls
-from spotcheck.crawler.records import Area, Document, Entry, Outcome, OutcomeClass, Page, PageKind, Role, Visit, class_of
+from spotcheck.crawler.records import Area, Document, Entry, Link, Outcome, OutcomeClass, Page, PageKind, Role, Visit, class_of
 from spotcheck.crawler.snapshot import RunInfo
 
 _LISTS = (PageKind.LIST, PageKind.HOME)
@@ -227,6 +227,10 @@ class Nodes:
             other.menu = True
             if other is not node and node.key not in self._further:
                 self._further.add(other.key)
+
+    def in_menus(self, link: Link) -> bool:
+        """Whether a link stands on at least half of the pages, whatever it is made of."""
+        return id(link) in self._repeated
 
     def _ordered(self) -> list[Node]:
         return [self.nodes[key] for key in sorted(self.nodes)]

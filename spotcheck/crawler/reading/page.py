@@ -184,7 +184,7 @@ class _Reading:
             published=self._published(facts, kind),
             text=_text(without_tools(inner if block is not None or "<img" in main_html else _under(title, main)) if own else main),
             marks=read_marks(markup, layout, above, [*found, markup.head_title]),
-            links=read_links(markup, layout, self.resolve, anchors, set(), block),
+            links=read_links(markup, layout, self.resolve, anchors, set(), block) + extra,
             tables=() if kind is PageKind.HOME else _tables(markup.body if container is None else container, layout),
         )  # fmt: skip
 
