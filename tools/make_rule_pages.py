@@ -1,0 +1,79 @@
+"""Writes the generated documents: a page a clause and a kind of judgement, the JSON Schemas, and the table of duties with their cases.
+
+    python tools/make_rule_pages.py [FOLDER]     (default: docs)
+
+The test suite writes them anew and compares: a page that was not made again is a failure.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from spotcheck.audits.engine import verdicts_of  # noqa: E402
+from spotcheck.audits.verdicts import Verdict  # noqa: E402
+from spotcheck.config.catalogue import list_catalogues, load_catalogue  # noqa: E402
+from spotcheck.config.glossary import term  # noqa: E402
+from spotcheck.front import rulebook  # noqa: E402
+from tests.audits.recipes import FILES, cases_of  # noqa: E402
+
+
+def documents() -> dict[str, str]:
+    """Every generated document, by its path below the folder."""
+    found = {f"schema/{name}": text for name, text in rulebook.schema().items()}
+    for name in list_catalogues():
+        found |= {f"rules/{name}/{page}": text for page, text in rulebook.pages(load_catalogue(name)).items()}
+    return found | {"duties.md": duties()}
+
+
+def duties() -> str:
+    """The table of the duties of zhejiang-2017: how each is judged, what that can come to, and how many cases it has."""
+    catalogue = load_catalogue("zhejiang-2017")
+    counts: Counter[str] = Counter()
+    defects: dict[str, set[str]] = {}
+    for path in FILES:
+        for case in cases_of(path):
+            counts[case["duty"]] += 1
+            if "defect" in case["expect"]:
+                defects.setdefault(case["duty"], set()).add(case["expect"]["defect"])
+    rows, both = [], 0
+    for clause, duty in catalogue.duties():
+        reached = verdicts_of(duty)
+        machine = {Verdict.PASS, Verdict.FAIL} <= set(reached)
+        both += machine
+        by = "机器可判符合和不符合" if machine else "机器可判不符合，符合须人确认" if Verdict.FAIL in reached else "不符合只能由人认定"
+        kinds = "、".join(term("kind", kind, "zh") for kind in dict.fromkeys(check.kind for check in duty.checks))
+        told = "、".join(term("verdict", verdict, "zh") for verdict in reached)
+        wrong = "、".join(term("defect", defect, "zh") for defect in sorted(defects.get(duty.id, ())))
+        rows.append(
+            f"| [{duty.id}](rules/zhejiang-2017/{clause.clause}.md) | {duty.title} | {kinds} | {told} | {wrong} | {counts[duty.id]} | {by} |"
+        )
+    fails = sum(Verdict.FAIL in verdicts_of(duty) for _, duty in catalogue.duties())
+    head = [
+        "# 122 项事项怎样判定",
+        "",
+        rulebook.GENERATED,
+        "",
+        f"共 {len(rows)} 项，案例 {sum(counts.values())} 个。机器可以判不符合的 {fails} 项，其中既可判符合也可判不符合的 {both} 项。",
+        "",
+        "| 编号 | 事项 | 判定方式 | 可能的判定 | 案例中的问题类型 | 案例数 | 由谁认定 |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    return "\n".join([*head, *rows]) + "\n"
+
+
+def main() -> None:
+    """Writes them."""
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs"
+    for name, text in documents().items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
