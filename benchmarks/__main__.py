@@ -1,7 +1,8 @@
 """Every benchmark, one after the other: python -m benchmarks [options of benchmarks.speed]"""
 
-from benchmarks import reports, speed
+from benchmarks import judging, reports, speed
 
 if __name__ == "__main__":
     speed.main()
     reports.main()
+    judging.main([])
