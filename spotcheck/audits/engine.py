@@ -16,6 +16,7 @@ from spotcheck.audits.reach import Reach
 from spotcheck.audits.terms import synonyms
 from spotcheck.audits.verdicts import Defect, Finding, Reason, Verdict
 from spotcheck.config.models import Catalogue, Clause, Duty, FieldsCheck, Level, Model, Names, Scope, Site, Terms
+from spotcheck.config.words import Word
 
 _ORDER = (Verdict.FAIL, Verdict.UNKNOWN, Verdict.MANUAL, Verdict.PASS)
 _EVIDENCE = 10
@@ -24,10 +25,12 @@ _REACH = {"manual": (Verdict.MANUAL,), "pairing": (*_USUAL, Verdict.MANUAL), "se
 _REACH |= dict.fromkeys(("personal_data", "wording", "hijack"), (Verdict.PASS, Verdict.UNKNOWN, Verdict.MANUAL))
 
 
-def judge(snapshot: Seen, catalogues: Sequence[Catalogue], as_of: date, register: Sequence[Site] = ()) -> list[Finding]:
+def judge(
+    snapshot: Seen, catalogues: Sequence[Catalogue], as_of: date, register: Sequence[Site] = (), words: Sequence[Word] = ()
+) -> list[Finding]:
     """Each duty of each catalogue once, in their order.
 
-    ``register``: the bodies that sets are drawn from (every department of a county, …).
+    ``register``: the bodies that sets are drawn from (every department of a county, …); ``words``: the office's own word lists.
     ``as_of`` is a civil day in Asia/Shanghai. Nothing that fell due after the last capture is held against the site.
     """
     holdings = Holdings(snapshot, _words(catalogues))
@@ -51,6 +54,7 @@ def judge(snapshot: Seen, catalogues: Sequence[Catalogue], as_of: date, register
                 as_of=as_of,
                 limit=limit,
                 register=tuple(register),
+                words=tuple(words),
                 calendar=catalogue.calendar,
             )
             result = _judged(duty, case, checks)
