@@ -80,6 +80,7 @@ def test_every_declared_dependency_is_pinned() -> None:
 @pytest.mark.parametrize(("files", "groups"), [(CODE, ()), (TESTS, ("dev", "build", "accuracy"))], ids=["package", "tests"])
 def test_what_is_imported_is_declared(files: list[Path], groups: tuple[str, ...]) -> None:
     items = list(PROJECT["project"]["dependencies"])
+    items += [item for extra in PROJECT["project"]["optional-dependencies"].values() for item in extra]
     items += [item for group in groups for item in PROJECT["dependency-groups"][group] if isinstance(item, str)]
     declared = {re.split(r"[=<>~!\s;\[]", item, maxsplit=1)[0].lower().replace("_", "-") for item in items}
     # Scrapy and pydantic re-export these as their own public parts.

@@ -193,6 +193,8 @@ class Reader:
         if document.state is DocumentState.BROKEN:
             content.broken.append(node)
         elif document.state is not DocumentState.READ:
+            if document.state is DocumentState.SCAN and document.text.strip():
+                content.sources.append(self.source(node))  # what could be read of it counts; what could not is still unread
             content.unread.append(unread(node, _STATES[document.state]))
         elif not document.text.strip() and not document.tables:
             content.unread.append(unread(node, Reason.UNRECOGNISED.value))

@@ -21,6 +21,7 @@ class Settings(Model):
     max_pages: int = Field(default=2000, ge=1, le=10_000_000)  # pages a site
     at_once: int = Field(default=8, ge=1, le=200)  # sites crawled at the same time
     timeout: float = Field(default=30.0, gt=0.0, le=600.0)  # seconds for one answer
+    ocr: bool = False  # recognise the words of scans; needs the extra "ocr"
     browser: bool = False  # show pages that scripts fill in Chromium; needs the extra "browser"
     contact: str = ""  # who runs this: an address that a site's owner can write to
     language: Literal["zh", "en"] = "zh"  # of reports

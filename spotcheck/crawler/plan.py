@@ -41,6 +41,7 @@ class CrawlPlan:
     proxy: str | None = None
     user_agent: str = _DEFAULT.agent()
     today: date | None = None
+    ocr: bool = False  # the words of scans are recognised
     browser: bool = False  # pages that scripts fill are shown by a browser and read again
 
     @property

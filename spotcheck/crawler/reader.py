@@ -34,8 +34,13 @@ class Reading:
     document: Document | None = None
 
 
-async def read(exchange: Exchange, target: Target, *, cut: bool, today: date | None, links_only: bool = False) -> Reading:
-    """Read one answer. ``cut``: the body ended early. ``links_only``: documents need not be opened again. Never raises on any bytes."""
+async def read(
+    exchange: Exchange, target: Target, *, cut: bool, today: date | None, links_only: bool = False, ocr: bool = False
+) -> Reading:
+    """Read one answer. Never raises on any bytes.
+
+    ``cut``: the body ended early. ``links_only``: documents need not be opened again. ``ocr``: the words of scans are recognised.
+    """
     content_type = next((value for name, value in exchange.headers if name.lower() == "content-type"), "")
     visit = Visit(
         url=exchange.url,
@@ -65,7 +70,7 @@ async def read(exchange: Exchange, target: Target, *, cut: bool, today: date | N
             and found.page.kind is PageKind.LIST
         ):
             return found
-        return Reading(visit=visit) if links_only else Reading(visit=visit, document=await _document(exchange, target))
+        return Reading(visit=visit) if links_only else Reading(visit=visit, document=await _document(exchange, target, ocr))
     except Undecodable as error:
         return Reading(visit=replace(visit, outcome=Outcome.UNDECODABLE, detail=str(error)[:200]))
     except Exception as error:  # a fault of ours: the page stays unread, loudly, and the crawl goes on
@@ -108,8 +113,8 @@ def _read_page(exchange: Exchange, target: Target, content_type: str, day: date)
     return read_page(url=exchange.url, body=exchange.body, content_type=content_type, role=target.role, label=target.label, today=day)
 
 
-async def _document(exchange: Exchange, target: Target) -> Document:
-    work = partial(read_document, url=exchange.url, name=target.label, body=exchange.body)
+async def _document(exchange: Exchange, target: Target, ocr: bool) -> Document:
+    work = partial(read_document, url=exchange.url, name=target.label, body=exchange.body, ocr=ocr)
     return await asyncio.get_running_loop().run_in_executor(_DOCUMENTS, work)
 
 

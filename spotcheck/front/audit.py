@@ -25,6 +25,7 @@ def audit(
     delay: options.Delay = None,
     allow: options.Allow = None,
     browser: options.BrowserUsed = None,
+    ocr: options.OcrUsed = None,
     json: options.Json = None,
     no_report: options.NoReport = False,
     fresh: Annotated[bool, typer.Option("--fresh", help=say("不继续未完成的运行，重新开始", "Start anew instead of continuing"))] = False,
@@ -44,7 +45,9 @@ def audit(
     from spotcheck.front.target import identify, parse
 
     asked = parse(target)
-    given = settings(workspace, catalogue=catalogue, as_of=as_of, max_pages=max_pages, delay=delay, allow=allow, lang=lang, browser=browser)
+    given = settings(
+        workspace, catalogue=catalogue, as_of=as_of, max_pages=max_pages, delay=delay, allow=allow, lang=lang, browser=browser, ocr=ocr
+    )
     file = choices.out_file(json)
 
     from spotcheck.audits.ledger import Ledger

@@ -29,6 +29,7 @@ class Settings:
     allow: tuple[str, ...] = ()
     proxy: str | None = None
     browser: bool = False
+    ocr: bool = False
 
 
 def settings(
@@ -43,12 +44,17 @@ def settings(
     lang: str | None = None,
     proxy: str | None = None,
     browser: bool | None = None,
+    ocr: bool | None = None,
 ) -> Settings:
     """Everything checked before any work begins. Raises UserError with the option, or the file and key, that is wrong."""
     day = choices.day(as_of)
     if lang is not None:
         choices.one_of("--lang", lang, choices.LANGUAGES)
-    known = load_settings(workspace, max_pages=max_pages, delay=delay, at_once=at_once, language=lang, browser=browser)
+    known = load_settings(workspace, max_pages=max_pages, delay=delay, at_once=at_once, language=lang, browser=browser, ocr=ocr)
+    if known.ocr:
+        from spotcheck.crawler.reading.files import ocr as recognition
+
+        recognition.require()
     if known.browser:
         from spotcheck.crawler.browser import require
 
@@ -66,4 +72,5 @@ def settings(
         allow=choices.allowed(allow or ()),
         proxy=proxy,
         browser=known.browser,
+        ocr=known.ocr,
     )

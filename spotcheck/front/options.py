@@ -83,3 +83,11 @@ BrowserUsed = Annotated[
         show_default=False,
     ),
 ]
+OcrUsed = Annotated[
+    bool | None,
+    typer.Option(
+        "--ocr/--no-ocr",
+        help=say("识别扫描件里的文字（需另装 spotcheck[ocr]）", "Recognise the words of scans (extra: spotcheck[ocr])"),
+        show_default=False,
+    ),
+]

@@ -72,6 +72,7 @@ def run(
     as_of: options.AsOf = None,
     max_pages: options.MaxPages = None,
     browser: options.BrowserUsed = None,
+    ocr: options.OcrUsed = None,
     delay: options.Delay = None,
     allow: options.Allow = None,
     at_once: Annotated[
@@ -99,6 +100,7 @@ def run(
         at_once=at_once,
         lang=lang,
         browser=browser,
+        ocr=ocr,
     )
     with Ledger.write(workspace) as ledger:
         complete = run_quarter(ledger, name, given)

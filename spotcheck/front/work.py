@@ -139,6 +139,7 @@ def _plan(job: Job, settings: Settings) -> CrawlPlan:
         timeout=settings.timeout,
         user_agent=settings.user_agent,
         browser=settings.browser,
+        ocr=settings.ocr,
     )
 
 

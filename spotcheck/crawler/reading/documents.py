@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 from urllib.parse import unquote
 
@@ -69,9 +70,23 @@ def sniff(body: bytes) -> str:
     return "csv" if len(lines) > 1 and any(all(line.count(c) == lines[0].count(c) > 0 for line in lines) for c in (b",", b"\t")) else "txt"
 
 
-def read_document(*, url: str, name: str, body: bytes) -> Document:
-    """A document from its bytes. ``url`` and ``name`` only tell what a web page stands in place of. Never raises."""
-    return _document(url, name, body, inside=False)
+def read_document(*, url: str, name: str, body: bytes, ocr: bool = False) -> Document:
+    """A document from its bytes. ``url`` and ``name`` only tell what a web page stands in place of. Never raises.
+
+    ``ocr``: the words of a scan are recognised; it stays a scan, for what was not recognised may stand there all the same.
+    """
+    document = _document(url, name, body, inside=False)
+    return _recognised(document, body) if ocr and document.state is DocumentState.SCAN else document
+
+
+def _recognised(document: Document, body: bytes) -> Document:
+    from spotcheck.crawler.reading.files.ocr import recognise
+
+    try:
+        text = recognise(body, document.format)
+    except Exception as error:
+        return replace(document, detail=f"{document.detail}; ocr failed: {error}"[:300])
+    return replace(document, text=text or document.text, detail=f"{document.detail}; ocr")
 
 
 def _document(url: str, name: str, body: bytes, *, inside: bool) -> Document:

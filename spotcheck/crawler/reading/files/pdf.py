@@ -21,12 +21,12 @@ _WRITTEN = re.compile(r"[\u3400-\u9fffA-Za-z0-9]")
 _PRIVATE = re.compile(r"[\ue000-\uf8ff\ufffd\ufffe\uffff\U000f0000-\U0010ffff]")
 _OUTLINES = 30  # paths on a page without text: letters drawn as outlines
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
-_LOCK = threading.Lock()  # PDFium is not safe to be used by two threads
+LOCK = threading.Lock()  # PDFium is not safe to be used by two threads
 
 
 def read_pdf(body: bytes) -> Content:
     """Text and tables. SCAN when pages other than the covers are pictures without text, whatever text the others hold."""
-    with _LOCK:
+    with LOCK:
         try:
             document = pdfium.PdfDocument(body)
         except pdfium.PdfiumError as error:
