@@ -87,7 +87,7 @@ def test_what_is_imported_is_declared(files: list[Path], groups: tuple[str, ...]
     declared |= {"twisted", "protego", "itemadapter", "parsel", "w3lib", "pydantic-core", "werkzeug", "pluggy"}
     declared |= {"newspaper"}  # the module of newspaper4k, which only the environment of the benchmark holds
     owners = importlib.metadata.packages_distributions()
-    own = {"spotcheck", "tests", "benchmarks", "__future__"} | sys.stdlib_module_names
+    own = {"spotcheck", "tests", "benchmarks", "tools", "__future__"} | sys.stdlib_module_names
     missing = set()
     for path in files:
         for module in imported(tree(path)):
