@@ -46,8 +46,6 @@ def items(case: Case, terms: Terms) -> list[Item]:
         named = years_for(terms, label)
         if named is None or node is case.holdings.home or (node.is_list and not named):
             continue
-        if not (node.read or node.parents or case.holdings.own(node.key)):
-            continue  # a mere link to another site offers it, and shows nothing
         found.setdefault(node.key, (node, set()))[1].update(named)
     return [Item(node=node, years=tuple(sorted(named, reverse=True))) for node, named in found.values()]
 

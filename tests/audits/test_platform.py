@@ -164,11 +164,14 @@ def test_a_picture_that_leads_to_a_government_host_may_be_a_platform_whose_host_
     assert told(judged(tmp_path / "known", case, CREDIT)) == ("fail", "absent", None)
 
 
-def test_a_column_of_the_site_called_like_a_platform_is_left_to_a_person(tmp_path):
-    article = {"title": "安青县土地征收方案公告", "column": "征地信息公开", "text": "经批准，征收下列集体土地。"}
-    assert told(judged(tmp_path, {"articles": [article]}, LAND)) == ("unknown", None, "unrecognised")
-    named = {**article, "column": "征地信息公开平台"}
-    assert told(judged(tmp_path / "named", {"articles": [named]}, LAND)) == ("pass", None, None)
+def test_a_column_of_the_site_that_calls_itself_the_platform_may_be_it(tmp_path):
+    article = {"title": "安青县土地征收方案公告", "column": "征地信息公开平台", "text": "经批准，征收下列集体土地。"}
+    assert told(judged(tmp_path, {"articles": [article]}, LAND)) == ("pass", None, None)
+    other = {**article, "title": "安青县概况介绍", "text": "本县位于云州省东部。"}
+    doubtful = LAND.model_copy(update={"items": Terms(all=(("土地征收方案",),))})
+    assert told(judged(tmp_path / "other", {"articles": [other]}, doubtful)) == ("unknown", None, "unrecognised")
+    plain = {**article, "column": "征地信息公开"}
+    assert told(judged(tmp_path / "plain", {"articles": [plain]}, LAND)) == ("fail", "absent", None)
 
 
 def test_the_register_adds_hosts_to_a_platform(tmp_path):

@@ -148,12 +148,11 @@ def _at_home(spec: PlatformCheck, case: Case, choice: Sequence[Platform]) -> Res
         return case.passed([case.quote(node) for node in shown] or [case.quote(case.holdings.home)], platform=itself.name)
     doubtful = []
     for node in _columns(case, [each for each in choice if not each.hosts]):
-        if state(case, node) is not State.HELD:
-            continue
-        platform = next(each for each in choice if not each.hosts and any(called(each, name) for name in node.names))
+        if not any(word in name for name in node.names for word in _KIND_OF_SITE) or state(case, node) is not State.HELD:
+            continue  # 产权交易 is a column like any other; 产权交易平台 calls itself the platform
         inside = [page for below in (node, *case.holdings.below(node)) for page in case.holdings.pages_of(below)]
-        fits = spec.items is None or any(_fits(page, spec.items, []) for page in inside if page.page)
-        if fits and any(called(platform, name) and any(word in name for word in _KIND_OF_SITE) for name in node.names):
+        if spec.items is None or any(_fits(page, spec.items, []) for page in inside if page.page):
+            platform = next(each for each in choice if not each.hosts and any(called(each, name) for name in node.names))
             return case.passed([case.quote(node, "column")], platform=platform.name, names_seen=sorted(node.names))
         doubtful.append(node)
     return doubtful
