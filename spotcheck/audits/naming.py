@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from spotcheck.audits.terms import normal, normal_text
-from spotcheck.config.bodies import functions_of
+from spotcheck.config.bodies import functions_of, vocabulary
 from spotcheck.config.models import Function, Level, Site
 
 _SITE = re.compile(r"(?:(?<!人民)政府|政务|政府信息|信息)?(?:门户网站|官方网站|官网|门户|网站|网)$")
@@ -44,6 +44,12 @@ class BodyName:
             return False
         offices = re.findall(f"(?={re.escape(self.place)}({_OFFICE}))", words)
         return any(functions_of(office) == self.functions for office in offices)
+
+    def means(self, label: str) -> bool:
+        """Whether a label of the body's own region means it, also without the place: 财政局, 发改局. ``label`` is normalised."""
+        if self.stands_in(label) or (self.government and self.place and self.place in label):
+            return True
+        return not self.government and any(word in label for word in (self.short, *_other_words(self.functions)) if len(word) > 2)
 
     def stands_on(self, heads: Iterable[str], texts: Iterable[str] = ()) -> bool:
         """Whether a page is the body's own: ``heads`` say whose page it is, ``texts`` what stands on it."""
@@ -87,10 +93,22 @@ def name_of(site: Site) -> BodyName | None:
     )
 
 
+def title_of(site: Site) -> str:
+    """The name of a body as the register writes it."""
+    return site.body or _SITE.sub("", site.name)
+
+
 def region_of(site: Site) -> str:
     """The place that a body belongs to, normalised; "" where neither its name nor the register tells."""
     written = normal(site.body) or _SITE.sub("", normal(site.name))
     return _last(_place(written, normal(site.region)) or normal(site.region))
+
+
+@lru_cache(maxsize=1024)
+def _other_words(functions: frozenset[Function]) -> tuple[str, ...]:
+    """Every name that an office of one function goes by; of several functions at once, none."""
+    found = [body for body in vocabulary().body if body.function in functions]
+    return tuple(normal(name) for name in found[0].names()) if len(functions) == 1 and found else ()
 
 
 def _place(name: str, region: str) -> str:
