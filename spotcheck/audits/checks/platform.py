@@ -65,6 +65,7 @@ def check(spec: PlatformCheck, case: Case) -> Result:
         evidence += [case.quote(offer.node) for offer in by[Entry.STRANGE][:2]] + [case.quote(node, "column") for node in at_home]
         return case.unknown(Reason.UNRECOGNISED, evidence=evidence, **facts)
     defect = Defect.BROKEN if by[Entry.DEAD] else Defect.INCOMPLETE if by[Entry.DOOR] else Defect.ABSENT
+    facts["door"] = by[Entry.DOOR][0].platform.name if defect is Defect.INCOMPLETE else ""
     own = [node for node in _columns(case, choice) if state(case, node) is State.UNREAD]
     extra = [*unlabelled(case, choice, found), *shut(case, own)]
     return case.unless_unread(defect, needle_of(spec, case, choice, found), evidence=evidence, extra=extra, **facts)
