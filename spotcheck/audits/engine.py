@@ -16,6 +16,7 @@ from spotcheck.audits.reach import Reach
 from spotcheck.audits.terms import synonyms
 from spotcheck.audits.verdicts import Defect, Finding, Reason, Verdict
 from spotcheck.config.models import Catalogue, Clause, Duty, FieldsCheck, Level, Model, Names, Scope, Site, Terms
+from spotcheck.config.platforms import names_of
 from spotcheck.config.words import Word
 
 _ORDER = (Verdict.FAIL, Verdict.UNKNOWN, Verdict.MANUAL, Verdict.PASS)
@@ -163,6 +164,8 @@ def _words_of(spec: Model) -> Iterator[str]:
             yield from value.none
         elif isinstance(spec, FieldsCheck) and spec.place == "topics" and name == "fields":
             yield from (word for part in spec.fields for words in synonyms(part) for word in words)
+        elif name == "platforms":
+            yield from (word for each in value for word in names_of(each))
         elif isinstance(value, Names):
             yield from (*value.accepted, *value.misnamed, *value.none)
 

@@ -93,6 +93,7 @@ def site_row(site: Site, imported_at: str) -> dict[str, Any]:
         "functions": as_json(sorted(site.functions)),
         "named_for": as_json(sorted(site.named_for)),
         "subordinate_sites": site.subordinate_sites,
+        "platform": site.platform,
         "imported_at": imported_at,
     }
 
@@ -100,6 +101,7 @@ def site_row(site: Site, imported_at: str) -> dict[str, Any]:
 def site_of(row: Mapping[str, Any]) -> Site:
     """The site of a row of ``sites``."""
     fields: dict[str, Any] = {name: row[name] for name in ("url", "name", "code", "body", "level", "region", "subordinate_sites")}
+    fields["platform"] = row.get("platform", "")  # a ledger that is only read may be older
     fields |= {name: json.loads(row[name]) for name in ("functions", "named_for")}
     return Site.model_validate_json(json.dumps(fields))
 

@@ -57,6 +57,12 @@ def m001_first(db: Database) -> None:
     db.execute(f"PRAGMA user_version = {VERSION}")
 
 
+@migrations()
+def m002_platforms(db: Database) -> None:
+    """Rows of the register that are shared platforms, and no sites to audit."""
+    db.execute("ALTER TABLE sites ADD COLUMN platform TEXT NOT NULL DEFAULT ''")
+
+
 def open_for_writing(path: Path) -> Database:
     """The ledger at ``path``, made or migrated as needed. Raises UserError for a newer or foreign file, before touching it."""
     if path.exists() and path.stat().st_size:

@@ -30,6 +30,7 @@ class Needle:
     elsewhere: frozenset[str] = frozenset()
     years: frozenset[int] | None = None
     like: Callable[[str], bool] | None = field(default=None, compare=False)  # in place of words: judges a normalised label
+    settled: frozenset[str] = frozenset()  # keys of links that lead away and were looked at already
 
 
 class Reach:
@@ -60,7 +61,9 @@ class Reach:
         page = node.page
         if page is not None:
             hidden = page.kind in (PageKind.CHALLENGE, PageKind.ERROR) or (page.needs_script and not page.entries and not page.text.strip())
-            if hidden and (node.is_list or node.menu or page.kind is PageKind.OTHER):
+            if hidden and not self.holdings.own(node.key):
+                self._away.append(node)  # what another site hides is told by the words of the link alone
+            elif hidden and (node.is_list or node.menu or page.kind is PageKind.OTHER):
                 self._always.append(unread(node, "script_only" if page.needs_script else Reason.UNRECOGNISED.value))
             elif hidden:
                 self._labelled.append(node)
@@ -100,7 +103,7 @@ class Reach:
     def _short_lists(self) -> None:
         for node in self.holdings.columns.values():
             page = node.page
-            if page is None or page.expected_entries is None or not page.entries:
+            if page is None or page.expected_entries is None or not page.entries or not self.holdings.own(node.key):
                 continue
             pages = self.holdings.pages_of(node)
             if sum(len(other.page.entries) for other in pages if other.page) < page.expected_entries and all(o.page for o in pages):
@@ -121,7 +124,11 @@ class Reach:
         found = [unread(node) for node in self._labelled if self._relevant(node, needle, matching_only)]
         if not matching_only:
             found += [each for each in self._always if not narrow or each.role == "run" or self._fits(each, needle)]
-            found += [unread(node, Reason.LINKED_ELSEWHERE.value) for node in self._away if self._leads(node, needle)]
+            found += [
+                unread(node, Reason.LINKED_ELSEWHERE.value)
+                for node in self._away
+                if node.key not in needle.settled and self._leads(node, needle)
+            ]
         return found
 
     def certificate(self, needle: Needle, *, extra: Iterable[Unread] = (), narrow: bool = False) -> Certificate:

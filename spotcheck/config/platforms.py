@@ -43,6 +43,12 @@ def platform_name(id: str) -> str:
     return found.name if found else id
 
 
+def names_of(id: str) -> tuple[str, ...]:
+    """How links call a platform; nothing where it is not known."""
+    found = platforms().get(id)
+    return found.names if found else ()
+
+
 def platform_at(host: str) -> Platform | None:
     """The platform that a host belongs to."""
     bare = host.lower().removeprefix("www.")

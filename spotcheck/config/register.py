@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from spotcheck.config.bodies import functions_named, functions_of, level_named, level_of
 from spotcheck.config.errors import UserError
 from spotcheck.config.models import Function, Level, Site
+from spotcheck.config.platforms import platforms
 from spotcheck.config.regions import level_of_code
 from spotcheck.config.sheets import Row, read_rows
 
@@ -25,8 +26,9 @@ HEADS: dict[str, tuple[str, ...]] = {
     "functions": ("职能", "functions", "function", "职能类别"),
     "subordinate_sites": ("下属网站数", "subordinate_sites", "下属网站"),
     "named_for": ("指定事项", "named_for"),
+    "platform": ("共享平台", "platform", "平台"),
 }
-_EXAMPLE = ("浙江省财政厅", "3300000020", "http://czt.zj.gov.cn/", "浙江省财政厅", "省级", "浙江省", "财政", "0", "")
+_EXAMPLE = ("浙江省财政厅", "3300000020", "http://czt.zj.gov.cn/", "浙江省财政厅", "省级", "浙江省", "财政", "0", "", "")
 _SEPARATORS = re.compile(r"[、,;；/\s]+")
 _HOST = re.compile(r"(?=.{1,253}$)(?!-)[^\s/?#@:%_,<>\"'\\]+(?<!-)")
 
@@ -132,6 +134,7 @@ def _site(given: dict[str, str]) -> Site:
         functions=functions or functions_of(body) or functions_of(name),
         named_for=frozenset(word for word in _SEPARATORS.split(given.get("named_for", "")) if word),
         subordinate_sites=_count(given.get("subordinate_sites", "")),
+        platform=_platform(given.get("platform", "")),
     )
 
 
@@ -168,6 +171,25 @@ def _functions(value: str) -> frozenset[Function]:
             raise _Bad("functions", word, f"不认识的职能；{zh}", f"unknown function; {en}")
         found |= functions
     return frozenset(found)
+
+
+def _platform(value: str) -> str:
+    """The id of a shared platform, given by its id or by one of its names."""
+    if not value:
+        return ""
+    known = {_plain(name): each.id for each in platforms().values() for name in (*each.names, each.name, each.id)}
+    found = known.get(_plain(value))
+    if found is None:
+        close = difflib.get_close_matches(_plain(value), known, n=1, cutoff=0.6)
+        offered = [platforms()[known[close[0]]]] if close else list(platforms().values())
+        zh, en = "、".join(each.name for each in offered), ", ".join(each.id for each in offered)
+        raise _Bad(
+            "platform",
+            value,
+            f"不认识的共享平台；可用：{zh}；普通网站请留空",
+            f"unknown shared platform; known: {en}; leave it empty for a site",
+        )
+    return found
 
 
 def _count(value: str) -> int | None:

@@ -13,6 +13,7 @@ from spotcheck.config.models import (
     CheckSpec,
     Clause,
     Confidence,
+    CrossCheck,
     DaysKind,
     DeadlineCheck,
     DocumentsCheck,
@@ -25,10 +26,13 @@ from spotcheck.config.models import (
     Names,
     Part,
     Period,
+    PlatformCheck,
     Scope,
     SeriesCheck,
+    SetCheck,
     Terms,
 )
+from spotcheck.config.platforms import platforms
 from spotcheck.config.positions import KeyPath
 from spotcheck.config.validation import Source
 
@@ -143,6 +147,21 @@ def _check(check: CheckSpec) -> Iterator[Fault]:
             yield ("within",), "应为 1 天以上", "must be 1 day or more"
     elif isinstance(check, FreshCheck) and check.max_age_days is not None and check.max_age_days < 1:
         yield ("max_age_days",), "应为 1 天以上", "must be 1 day or more"
+    elif isinstance(check, PlatformCheck | CrossCheck):
+        for index, id in enumerate(check.platforms):
+            if id not in platforms():
+                yield (
+                    ("platforms", index),
+                    f"没有这个共享平台：“{id}”；可用：{'、'.join(platforms())}",
+                    f"no such shared platform: '{id}'; known: {', '.join(platforms())}",
+                )
+        if isinstance(check, CrossCheck) and check.newest < 1:
+            yield ("newest",), "应为 1 以上", "must be 1 or more"
+    elif isinstance(check, SetCheck):
+        if (check.period is None) != (check.due is None):
+            yield ("period",), "period 与 due 须一并给出", "period and due go together; give both or none"
+        elif check.period and check.due:
+            yield from _series(check.period, check.due, 1)
     elif isinstance(check, MarkingCheck):
         for name in ("marks", "validity_fields", "void_values"):
             if not getattr(check, name):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from spotcheck.config.platforms import platforms
 from spotcheck.crawler.frontier import Frontier, Target
 from spotcheck.crawler.order import Order, Rank
 from spotcheck.crawler.reading.documents import is_document_url
@@ -37,6 +38,7 @@ class Discovery:
         self._scope = scope
         self._order = order
         self._skip = skip  # records a target that will never be asked for
+        self._platforms = Order(name for each in platforms().values() for name in each.names)
         self._traps = Traps()
         self._seen: dict[str, int] = {}  # spellings met, with the weight of the best role: most links stand on every page
 
@@ -71,7 +73,8 @@ class Discovery:
         if source.role is Role.HOME and url:
             self._scope.adopt(url)
         document = source.role is Role.DOCUMENT
-        hop = self._scope.hop(url, document=document, matches=source.rank <= Rank.MATCHING or source.matched, hop=max(source.hop - 1, 0))
+        matches = source.rank <= Rank.MATCHING or source.matched or self._platforms.matches(source.label)
+        hop = self._scope.hop(url, document=document, matches=matches, hop=max(source.hop - 1, 0))
         if hop is not None:
             self._add(url, source.role, source.label, source, rank=source.rank, depth=source.depth, hop=hop, matched=source.matched)
 
@@ -85,9 +88,10 @@ class Discovery:
         if not address.startswith("http") or (role in (Role.PAGE, Role.NAVIGATION) and address.lower().endswith(_MEDIA)):
             return
         found = self._order.matches(label)
-        hop = self._scope.hop(address, document=role is Role.DOCUMENT, matches=found, hop=source.hop)
+        matches = found or self._platforms.matches(label)
+        hop = self._scope.hop(address, document=role is Role.DOCUMENT, matches=matches, hop=source.hop)
         if hop is None:
-            if not source.hop and not found and is_government(address.partition("://")[2].partition("/")[0].partition(":")[0]):
+            if not source.hop and not matches and is_government(address.partition("://")[2].partition("/")[0].partition(":")[0]):
                 del self._seen[url]  # another link to it may name a duty
             return
         matched = matched or found

@@ -24,6 +24,7 @@ class CrawlPlan:
 
     ``terms`` are names and terms of the duties that bind the site; they decide the order only, never what is kept.
     ``allow`` lists ``host:port`` addresses that the guard lets through and the scope takes in.
+    ``platforms`` are hosts of shared platforms that the register adds to the known ones.
     ``archive`` makes a web archive the only source; the network then stays shut.
     ``proxy`` overrides the environment; ``""`` means none. ``today`` is the civil date used where a page shows
     month and day only; without it, the day each page was fetched.
@@ -37,6 +38,7 @@ class CrawlPlan:
     delay: float = _DEFAULT.delay
     timeout: float = _DEFAULT.timeout
     allow: tuple[str, ...] = ()
+    platforms: tuple[str, ...] = ()
     archive: Path | None = None
     proxy: str | None = None
     user_agent: str = _DEFAULT.agent()

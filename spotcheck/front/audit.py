@@ -68,7 +68,7 @@ def audit(
                 f"继续未完成的运行 {job.run.id}（已有 {job.held} 个地址；重新开始请加 --fresh）",
                 f"continuing the incomplete run {job.run.id} ({job.held} addresses known; --fresh starts anew)",
             )
-        look = partial(decided, run_dir(workspace, job.run.id), given.catalogues, given.as_of)
+        look = partial(decided, run_dir(workspace, job.run.id), given.catalogues, given.as_of, ledger.sites())
         with Watch(quiet=quiet, delay=0 if asked.archive else given.delay, decide={job.run.id: look}) as watch:
             ended = work(ledger, [job], given, on_progress=watch, judge_interrupted=True)[0]
         explain(ended)

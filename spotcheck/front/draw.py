@@ -24,8 +24,9 @@ def draw_sites(
     """Draws ``share`` of the sites (rounded up) or ``count`` of them; ``by`` (level or region) draws from each group in proportion.
 
     A site's rank is SHA-256 of ``seed|code``, or of ``seed|url key`` where it has no code. A share is rounded up in each group;
-    a count is shared out by largest remainder, so that the groups add up to it.
+    a count is shared out by largest remainder, so that the groups add up to it. Shared platforms are never drawn.
     """
+    population = [site for site in population if not site.platform]
     groups: dict[str, list[Site]] = defaultdict(list)
     for site in population:
         groups[STRATA[by](site) if by else ""].append(site)

@@ -14,6 +14,7 @@ from spotcheck.audits.ledger import Ledger, Run
 from spotcheck.audits.ledger_rows import DONE, INTERRUPTED, UNREACHABLE
 from spotcheck.audits.verdicts import Finding
 from spotcheck.config.models import Catalogue, Names, Part, Site, Terms
+from spotcheck.config.platforms import names_of
 from spotcheck.crawler.records import Outcome, Visit
 from spotcheck.crawler.snapshot import Snapshot
 from spotcheck.front.clock import day_in_china
@@ -44,7 +45,7 @@ def judge_run(ledger: Ledger, workspace: Path, run: Run, catalogues: Sequence[Ca
     with Snapshot.open(run_dir(workspace, run.id)) as snapshot:
         seen = snapshot.run = replace(snapshot.run, site=run.site)  # what is known of the body now, not when the crawl began
         day = as_of or day_in_china(seen.last_capture or seen.started)
-        findings = tuple(judge(snapshot, catalogues, day))
+        findings = tuple(judge(snapshot, catalogues, day, ledger.sites()))
         home = unread_home(snapshot)
         run = replace(
             run,
@@ -72,11 +73,11 @@ def unread_home(snapshot: Snapshot) -> Visit | None:
     return None if visit is None or (visit.outcome is Outcome.READ and not visit.redirect_to) else visit
 
 
-def decided(run_directory: Path, catalogues: Sequence[Catalogue], as_of: date | None) -> tuple[int, int]:
+def decided(run_directory: Path, catalogues: Sequence[Catalogue], as_of: date | None, register: Sequence[Site] = ()) -> tuple[int, int]:
     """How many duties what was seen so far decides, and how many bind the site. An honest lower bound while a crawl goes on."""
     with Snapshot.open(run_directory) as snapshot:
         day = as_of or day_in_china(snapshot.run.last_capture or snapshot.run.started)
-        verdicts = [finding.verdict.value for finding in judge(snapshot, catalogues, day)]
+        verdicts = [finding.verdict.value for finding in judge(snapshot, catalogues, day, register)]
     asked = [verdict for verdict in verdicts if verdict != "not_applicable"]
     return sum(verdict != "unknown" for verdict in asked), len(asked)
 
@@ -96,7 +97,9 @@ def terms_for(site: Site, catalogues: Sequence[Catalogue]) -> tuple[str, ...]:
 def _words(record: object) -> Iterator[str]:
     for name in getattr(type(record), "model_fields", {}):
         value = getattr(record, name)
-        if isinstance(value, Names):
+        if name == "platforms":
+            yield from (word for each in value for word in names_of(each))
+        elif isinstance(value, Names):
             yield from (*value.accepted, *value.misnamed)
         elif isinstance(value, Terms):
             yield from (word for group in value.all for word in group)

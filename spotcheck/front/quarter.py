@@ -38,7 +38,7 @@ def draw(
     if by:
         choices.one_of("--by", by, STRATA)
     with Ledger.write(workspace) as ledger:
-        population = ledger.sites()
+        population = [site for site in ledger.sites() if not site.platform]
         if not population:
             raise UserError(
                 zh=f"{workspace}：登记册是空的；请先运行 spotcheck register import FILE",

@@ -39,6 +39,7 @@ def import_(
 def list_(workspace: options.Workspace = options.DEFAULT_WORKSPACE) -> None:
     from spotcheck.audits.ledger import Ledger
     from spotcheck.config.glossary import term
+    from spotcheck.config.platforms import platform_name
 
     with Ledger.read(workspace) as ledger:
         sites = ledger.sites()
@@ -47,6 +48,7 @@ def list_(workspace: options.Workspace = options.DEFAULT_WORKSPACE) -> None:
     for site in sites:
         functions = say("、", ", ").join(term("function", function, language()) for function in sorted(site.functions))
         level = term("level", site.level, language()) if site.level else ""
+        functions = say(f"共享平台：{platform_name(site.platform)}", f"shared platform: {site.platform}") if site.platform else functions
         table.add_row(*map(terminal.escape, (site.code, site.name, site.url, level, site.region, functions)))
     terminal.results().print(table)
     terminal.plain(say(f"共 {len(sites)} 个网站", f"{len(sites)} sites"))

@@ -13,6 +13,7 @@ from spotcheck.audits.ledger_rows import DONE, INTERRUPTED, RUNNING
 from spotcheck.config.models import Site
 from spotcheck.crawler.plan import SNAPSHOT_NAME, CrawlPlan, CrawlResult, Progress
 from spotcheck.crawler.snapshot import Snapshot
+from spotcheck.crawler.urls import host
 from spotcheck.front.clock import is_recent, now
 from spotcheck.front.failing import LOG
 from spotcheck.front.given import Settings
@@ -111,7 +112,7 @@ def work(
         if job.held is not None and _is_complete(settings.workspace, job.run):
             done(CrawlResult(run_id=job.run.id, complete=True, interrupted=False, outcomes={}))
         else:
-            plans.append(_plan(job, settings))
+            plans.append(_plan(job, settings, ledger.sites()))
     if plans:
         from spotcheck.crawler.run import crawl
 
@@ -125,7 +126,7 @@ def _is_complete(workspace: Path, run: Run) -> bool:
         return snapshot.run.complete
 
 
-def _plan(job: Job, settings: Settings) -> CrawlPlan:
+def _plan(job: Job, settings: Settings, register: Sequence[Site]) -> CrawlPlan:
     return CrawlPlan(
         site=job.run.site,
         run_dir=run_dir(settings.workspace, job.run.id),
@@ -134,6 +135,7 @@ def _plan(job: Job, settings: Settings) -> CrawlPlan:
         max_pages=settings.max_pages,
         delay=settings.delay,
         allow=settings.allow,
+        platforms=tuple(dict.fromkeys(host(site.url) for site in register if site.platform)),
         archive=job.archive,
         proxy=settings.proxy,
         timeout=settings.timeout,

@@ -157,6 +157,7 @@ def facts_of(finding: Finding, duty: Duty | None, as_of: date, lang: str) -> dic
             "texts_read",
             "words_known",
             "hits_count",
+            "door",
         )
         if details.get(key) is not None
     }

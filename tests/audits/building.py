@@ -43,12 +43,13 @@ class _Draft:
 def build(path: Path, case: dict[str, Any], *, shuffle: int | None = None) -> Snapshot:
     """The snapshot of a case.
 
-    ``columns``: names of columns, or tables with ``name``, ``under``, ``outcome``, ``text``, ``area``; a column named by an article is
-    made when it is not listed. ``articles``: ``title`` in ``column``, with ``date``, ``text``, ``tables``,
+    ``columns``: names of columns, or tables with ``name``, ``under``, ``outcome``, ``text``, ``area``, ``links``; a column named by an
+    article is made when it is not listed. ``articles``: ``title`` in ``column``, with ``date``, ``text``, ``tables``,
     ``files`` (``name``, ``state`` or ``outcome``, ``text``, ``tables``), ``outcome`` when it was not read, ``links`` to titles,
     and facts of a page.
-    ``pages``: pages on other hosts (``url``, ``title``, ``text``, ``entries``, ``links``, ``outcome``).
-    ``unread``: further visits with ``label``, ``role`` and ``outcome``; ``away``: links to other hosts with their text.
+    ``unread``: further visits with ``label``, ``role`` and ``outcome``; ``away``: links to other hosts with ``text``, ``url``, ``area``.
+    ``pages``: visited pages of other hosts with ``url``, ``title``, ``text``, ``links`` (``text``, ``url``), ``entries`` (titles, or
+    tables with ``title`` and ``url``), ``kind``, ``host_unit``, ``outcome``. ``site_name``, ``body``, ``region``: who is audited.
     """
     draft = _Draft()
     articles = [dict(article) for article in case.get("articles", [])]
@@ -65,13 +66,14 @@ def build(path: Path, case: dict[str, Any], *, shuffle: int | None = None) -> Sn
             draft.menu.append(Link(url=urls[column["name"]], text=column["name"], area=Area.NAVIGATION))
     for number, unread in enumerate(case.get("unread", [])):
         _unread(draft, f"{ROOT}/u/{number}.html", unread)
-    draft.home += [Link(url=away.get("url", "http://other.example/"), text=away["text"], area=Area.FOOTER) for away in case.get("away", [])]
-    for each in case.get("pages", []):
-        _elsewhere(draft, each)
+    for away in case.get("away", []):
+        draft.home.append(Link(url=away.get("url", "http://other.example/"), text=away["text"], area=Area(away.get("area", "footer"))))
     for column in columns:
         _column(draft, column, urls, where, [article for article in articles if article.get("column") == column["name"]])
     for article in articles:
         _article(draft, article, where)
+    for elsewhere in case.get("pages", []):
+        _elsewhere(draft, elsewhere)
     _home(draft, case.get("home", "read"))
     return _record(path, draft, case, shuffle)
 
@@ -82,8 +84,10 @@ def _record(path: Path, draft: _Draft, case: dict[str, Any], shuffle: int | None
         "level": Level(case["level"]) if case.get("level", "county") and "level" in case else Level.COUNTY,
         "subordinate_sites": case.get("subordinate_sites"),
         "named_for": frozenset(case.get("named_for", [])),
+        "body": case.get("body", ""),
+        "region": case.get("region", "安青县"),
     }
-    site = Site(url=f"{ROOT}/", name="安青县人民政府", region=case.get("region", "安青县"), **body)
+    site = Site(url=f"{ROOT}/", name=case.get("site_name", "安青县人民政府"), **body)
     visits = draft.visits
     if shuffle is not None:
         Random(shuffle).shuffle(visits)
@@ -95,6 +99,22 @@ def _record(path: Path, draft: _Draft, case: dict[str, Any], shuffle: int | None
         if case.get("complete", True):
             writer.finish(True, FETCHED)
     return Snapshot.open(path)
+
+
+def register_of(case: dict[str, Any]) -> tuple[Site, ...]:
+    """The register of a case: ``register`` with ``body``, ``name``, ``url``, ``region``, ``level``, ``functions``, ``platform``."""
+    return tuple(
+        Site(
+            url=row.get("url", f"http://{number}.register.example/"),
+            name=row.get("name", ""),
+            body=row.get("body", ""),
+            region=row.get("region", "安青县"),
+            level=Level(row["level"]) if "level" in row else None,
+            functions=frozenset(Function(name) for name in row.get("functions", [])),
+            platform=row.get("platform", ""),
+        )
+        for number, row in enumerate(case.get("register", []))
+    )
 
 
 def _visit(url: str, label: str, role: Role, outcome: str = "read") -> Visit:
@@ -120,43 +140,39 @@ def _home(draft: _Draft, outcome: str) -> None:
     draft.visits.append((_visit(about.url, "关于本站", Role.PAGE), about, None))
 
 
-def _elsewhere(draft: _Draft, facts: dict[str, Any]) -> None:
-    """A page on another host, and how visiting it ended."""
-    visit = _visit(facts["url"], facts.get("label", ""), Role.PAGE, facts.get("outcome", "read"))
-    entries = [
-        Entry(url=f"{facts['url']}#{n}", title=title, date=None, words="", position=n) for n, title in enumerate(facts.get("entries", []))
-    ]
-    page = Page(
-        url=facts["url"],
-        kind=PageKind(facts.get("kind", "list" if entries else "article")),
-        title=facts.get("title", ""),
-        text=facts.get("text", ""),
-        entries=tuple(entries),
-        links=tuple(Link(url=link["url"], text=link["text"], area=Area.BODY) for link in facts.get("links", [])),
-    )
-    draft.visits.append((visit, page if visit.outcome is Outcome.READ else None, None))
-
-
-def register_of(case: dict[str, Any]) -> tuple[Site, ...]:
-    """The register of a case: bodies with ``body``, ``level``, ``functions``, ``region``; a ``platform`` row has its ``url``."""
-    return tuple(
-        Site(
-            url=row.get("url", f"http://r{number}.example/"),
-            body=row.get("body", ""),
-            level=Level(row["level"]) if "level" in row else None,
-            functions=frozenset(map(Function, row.get("functions", []))),
-            region=row.get("region", "安青县"),
-            platform=row.get("platform", ""),
-        )
-        for number, row in enumerate(case.get("register", []))
-    )
-
-
 def _unread(draft: _Draft, url: str, facts: dict[str, Any]) -> None:
     role = Role(facts.get("role", "navigation"))
     area = Area.NAVIGATION if role is Role.NAVIGATION else Area.BODY
     draft.home.append(Link(url=url, text=facts["label"], area=area))
     draft.visits.append((_visit(url, facts["label"], role, facts.get("outcome", "timeout")), None, None))
+
+
+def _elsewhere(draft: _Draft, facts: dict[str, Any]) -> None:
+    """A page of another host that was visited."""
+    url = facts["url"]
+    visit = _visit(url, facts.get("label", facts.get("title", "")), Role.PAGE, facts.get("outcome", "read"))
+    if visit.outcome is not Outcome.READ:
+        draft.visits.append((visit, None, None))
+        return
+    rows = [dict(title=row) if isinstance(row, str) else row for row in facts.get("entries", [])]
+    entries = tuple(
+        Entry(url=row.get("url", f"{url.rstrip('/')}/e/{n}.html"), title=row["title"], date=row.get("date"), words="", position=n)
+        for n, row in enumerate(rows)
+    )
+    page = Page(
+        url=url,
+        kind=PageKind(facts.get("kind", "list" if entries else "article")),
+        title=facts.get("title", ""),
+        text=facts.get("text", ""),
+        entries=entries,
+        tables=_tables(facts),
+        links=tuple(Link(url=link["url"], text=link["text"], area=Area(link.get("area", "body"))) for link in facts.get("links", [])),
+        host_unit=facts.get("host_unit", ""),
+        expected_entries=facts.get("expected_entries"),
+        more=tuple(facts.get("more", [])),
+        needs_script=facts.get("needs_script", False),
+    )
+    draft.visits.append((visit, page, None))
 
 
 def _column(draft: _Draft, column: dict[str, Any], urls: dict[str, str], where: dict[str, str], articles: list[dict[str, Any]]) -> None:
@@ -178,6 +194,7 @@ def _column(draft: _Draft, column: dict[str, Any], urls: dict[str, str], where: 
     )
     files = tuple(_file(draft, url, file) for file in column.get("files", []))
     below = tuple(Link(url=urls[c], text=c, area=Area.LIST) for c in column.get("children", []))
+    below += tuple(Link(url=link["url"], text=link["text"], area=Area.BODY) for link in column.get("links", []))
     page = Page(
         url=url,
         kind=PageKind.LIST,

@@ -62,6 +62,6 @@ def _upon(met: dict[str, Any] | None, case: dict[str, Any]) -> dict[str, Any]:
     assert not unused, f"no such article in [met]: {unused}"
     made = {**met, **{name: value for name, value in case.items() if name not in ("met", "without", "change")}}
     made["articles"] = [*articles, *case.get("articles", [])]
-    for name in ("columns", "unread", "away", "pages"):
+    for name in ("columns", "unread", "away", "pages", "register"):
         made[name] = [*met.get(name, []), *case.get(name, [])]
     return made

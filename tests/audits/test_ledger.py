@@ -144,3 +144,19 @@ def test_a_second_process_is_told_who_holds_the_workspace_and_readers_are_not_ke
 def test_a_folder_without_a_workspace_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="register import"):
         Ledger.read(tmp_path)
+
+
+def test_a_register_written_before_platforms_is_read_and_then_migrated(tmp_path: Path) -> None:
+    with Ledger.write(tmp_path) as ledger:
+        ledger.import_sites([SITE], NOW)
+    db = sqlite3.connect(tmp_path / "ledger.db")
+    with db:
+        db.execute("ALTER TABLE sites DROP COLUMN platform")
+        db.execute("DELETE FROM _sqlite_migrations WHERE name = 'm002_platforms'")
+    db.close()
+    with Ledger.read(tmp_path) as ledger:
+        assert ledger.sites() == [SITE]
+    platform = Site(url="http://ggzy.example/", name="公共资源交易中心", platform="public-resources")
+    with Ledger.write(tmp_path) as ledger:
+        ledger.import_sites([platform], NOW)
+        assert ledger.sites() == [SITE, platform]

@@ -273,3 +273,16 @@ def test_every_shipped_catalogue_has_a_sound_head_and_one_named_twice_is_loaded_
         assert catalogue is not None
         assert catalogue.id == name
     assert len(load_catalogues(["zhejiang-2017", "zhejiang-2017"])) == 1
+
+
+@pytest.mark.parametrize(
+    ("check", "expected"),
+    [
+        ('kind = "platform"\nplatforms = ["credit", "nowhere"]', "duty[1].check[2].platforms[2]: no such shared platform: 'nowhere'"),
+        ('kind = "cross"\nplatforms = ["credit"]\nitems = { all = [["x"]] }\nnewest = 0', "must be 1 or more"),
+        ('kind = "set"\nitems = { all = [["x"]] }\nmembers = { departments = true }\nperiod = "year"', "period and due go together"),
+    ],
+)
+def test_settings_of_platforms_and_sets_that_contradict_each_other_are_refused(tmp_path: Path, check: str, expected: str) -> None:
+    start = CLAUSE.index('kind = "fields"')
+    assert expected in fault(write(tmp_path, clause=CLAUSE[:start] + check + "\n")).en

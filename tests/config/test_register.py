@@ -47,6 +47,22 @@ def test_a_workbook_loads_and_a_code_kept_as_a_number_is_read_as_text(tmp_path: 
     assert (first.code, first.subordinate_sites, second.code) == ("3300000020", 3, "0100000012")
 
 
+@pytest.mark.parametrize(
+    ("written", "id"), [("信用中国", "credit"), ("credit", "credit"), ("公共资源交易网", "public-resources"), ("", "")]
+)
+def test_a_row_may_be_a_shared_platform(tmp_path: Path, written: str, id: str) -> None:
+    (site,) = load_register(write(tmp_path / "r.csv", f"首页网址,网站名称,共享平台\nwww.a.cn,平台,{written}\n"))
+    assert site.platform == id
+
+
+def test_a_platform_that_nobody_knows_is_refused_and_the_known_ones_are_named(tmp_path: Path) -> None:
+    with pytest.raises(UserError) as caught:
+        load_register(write(tmp_path / "r.csv", "首页网址,共享平台\nwww.a.cn,信用中囯\n"))
+    assert "“共享平台”“信用中囯”：不认识的共享平台；可用：信用中国" in caught.value.zh
+    with pytest.raises(UserError, match="known: service-network, public-resources"):
+        load_register(write(tmp_path / "x.csv", "首页网址,platform\nwww.a.cn,yes\n"))
+
+
 @pytest.mark.parametrize("words", ["财政、审计", "财政局,审计局", "finance；audit", "财政/审计", "财政 审计厅"])
 def test_functions_may_be_separated_in_any_usual_way(tmp_path: Path, words: str) -> None:
     (site,) = load_register(write(tmp_path / "r.csv", f'首页网址,职能\nwww.a.cn,"{words}"\n'))

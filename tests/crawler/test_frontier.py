@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import random
 
+from spotcheck.crawler.discovery import Discovery
 from spotcheck.crawler.frontier import Frontier, Target
 from spotcheck.crawler.order import Order, Rank
-from spotcheck.crawler.records import Role
+from spotcheck.crawler.records import Area, Link, Page, PageKind, Role
 from spotcheck.crawler.scope import Scope
 from spotcheck.crawler.traps import Traps
 
@@ -149,6 +150,40 @@ def test_the_scope_is_the_site_its_documents_and_one_hop_to_a_government_host() 
     assert hop("http://czj.b.gov.cn/next", matches=True, hop=1) is None
     assert hop("http://store.example/y.pdf", document=True, hop=1) == 2
     assert hop("ftp://a.gov.cn/x") is None
+
+
+def test_a_shared_platform_is_one_hop_away_whatever_the_link_says() -> None:
+    scope = Scope("http://www.a.gov.cn/", platforms=["ggzy.a.example"])
+
+    def hop(url: str, **changes: object) -> int | None:
+        return scope.hop(url, **{"document": False, "matches": False, "hop": 0, **changes})  # type: ignore[arg-type]
+
+    assert hop("http://www.zjzwfw.gov.cn/col/1.html") == 1
+    assert hop("http://anqing.zjzwfw.gov.cn/") == 1
+    assert hop("http://www.ggzy.a.example/list?area=1") == 1
+    assert hop("http://notzjzwfw.gov.cn/") is None
+    assert hop("http://www.zjzwfw.gov.cn/col/2.html", hop=1) is None
+    assert Scope("http://www.zjzwfw.gov.cn/").hop("http://zjzwfw.gov.cn/x", document=False, matches=False, hop=0) == 0
+
+
+def test_a_platform_does_not_crowd_out_the_site() -> None:
+    scope = Scope("http://www.a.gov.cn/")
+
+    def hop(number: int, *, matches: bool = False) -> int | None:
+        return scope.hop(f"http://www.zjzwfw.gov.cn/{number}", document=False, matches=matches, hop=0)
+
+    assert [hop(number) for number in range(300)] == [1] * 300
+    assert hop(300) is None and hop(7) == 1 and hop(301, matches=True) == 1
+
+
+def test_a_link_that_calls_a_platform_is_followed_to_a_government_host() -> None:
+    frontier = Frontier(10)
+    discovery = Discovery(frontier, Scope("http://www.a.gov.cn/"), Order([]), lambda *_: None)
+    source = Target(url="http://www.a.gov.cn/", key="a.gov.cn/", role=Role.HOME, rank=Rank.HOME)
+    links = [("http://ggzy.b.gov.cn/", "某某市公共资源交易中心"), ("http://czj.b.gov.cn/", "财政局"), ("http://b.example/", "信用中国")]
+    found = [Link(url=url, text=text, area=Area.FOOTER) for url, text in links]
+    discovery.links(Page(url=source.url, kind=PageKind.HOME, links=tuple(found)), source)
+    assert [target.key for target in frontier.leftovers()] == ["ggzy.b.gov.cn/"]
 
 
 def test_addresses_that_turn_in_circles_are_traps() -> None:

@@ -49,3 +49,9 @@ def test_groups_are_drawn_in_proportion() -> None:
 
 def test_a_larger_sample_holds_the_smaller_one() -> None:
     assert set(draw(count=5).drawn) < set(draw(count=9).drawn)
+
+
+def test_a_shared_platform_is_never_drawn() -> None:
+    platform = Site(url="http://ggzy.example/", name="平台", platform="public-resources")
+    drawn = draw([*SITES, platform], share=1.0)
+    assert len(drawn.drawn) == 40 and platform not in drawn.population

@@ -1,8 +1,9 @@
-"""The newest items of the site stand on a shared platform as well. What the platform shows decides; a platform not read decides nothing."""
+"""The newest items of the site stand on a shared platform as well. A platform that was not read to its end decides nothing."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from spotcheck.audits.case import Case, Result, reason_of
@@ -10,48 +11,101 @@ from spotcheck.audits.columns import called, nothing_under
 from spotcheck.audits.contents import unread
 from spotcheck.audits.holdings import Node
 from spotcheck.audits.items import column_items, items
-from spotcheck.audits.shared import ways
-from spotcheck.audits.terms import normal
-from spotcheck.audits.verdicts import Defect, Reason
+from spotcheck.audits.offers import Offer, closed, offers, unlabelled, wanted
+from spotcheck.audits.terms import normal, normal_text
+from spotcheck.audits.verdicts import Defect, Reason, Verdict
 from spotcheck.config.models import CrossCheck, Terms
-from spotcheck.config.platforms import platform_name, platforms
+from spotcheck.crawler.records import PageKind
 
 KIND = "cross"
+_SHORT = 6  # characters below which a title says too little to be found in another
+_CUT = ".…"
 
 
 def check(spec: CrossCheck, case: Case) -> Result:
-    """Compares the newest items with what the platform lists."""
+    """Compares the newest items of the site with the pages of the platform that the site links to."""
     found = [item.node for item in items(case, spec.items) if case.holdings.own(item.node.key)]
-    found += [item.node for item in column_items(case, spec.items, found)]
-    needle = case.needle(spec.items, names=spec.names)
+    found += [item.node for item in column_items(case, spec.items, found) if case.holdings.own(item.node.key)]
+    choice = wanted(case, spec.platforms)
+    ways = offers(case, choice, spec.names)
+    needle = replace(case.needle(spec.items, names=spec.names), settled=_settled(case, ways))
     if not found:
         return nothing_under(case, called(case, spec.names) if spec.names else [], needle, [], [])
     newest = sorted(found, key=lambda node: (-(node.day.toordinal() if node.day else 0), node.key))[: spec.newest]
-    links = ways(case, spec.platforms)
-    told: dict[str, Any] = {"platform": platform_name(links[0].platform.id if links else spec.platforms[0]), "compared": len(newest)}
+    platform = "、".join(dict.fromkeys(way.platform.name for way in ways)) or "、".join(each.name for each in choice)
+    facts: dict[str, Any] = {"platform": platform, "compared": len(newest)}
     seen = [case.quote(node) for node in newest]
-    if not links:
-        terms = Terms(all=(tuple(name for each in spec.platforms for name in platforms()[each].names),))
-        return case.unless_unread(Defect.INCOMPLETE, case.needle(terms), evidence=seen, confidence=0.9, **told)
-    pages = [way.node for way in links if way.node.page is not None]
-    closed = [unread(way.node) for way in links if way.node.page is None]
-    lacking = [node for node in newest if not _stands(case, node, pages)]
-    evidence = [*(case.quote(way.node, "link") for way in links[:2]), *seen]
+    if not ways:
+        names = tuple(name for each in choice for name in each.names)
+        needle = replace(case.needle(Terms(all=(names,)), names=spec.names), shown=names)
+        extra = unlabelled(case, choice, ways)
+        return without_guess(case.unless_unread(Defect.INCOMPLETE, needle, evidence=seen, extra=extra, missing=_titles(newest), **facts))
+    evidence = [*(way.evidence(case) for way in ways[:2]), *seen]
+    pages = [node for node in {way.node.key: way.node for way in ways}.values() if not closed(node) and node.page is not None]
+    lacking = [node for node in newest if not any(_stands(case, node, page) for page in pages)]
     if not lacking:
-        return case.passed(evidence, confidence=0.9, **told)
-    lists = [node for node in pages if node.page and node.page.entries and not (node.page.more or node.page.needs_script)]
-    if closed or not lists:
-        return case.unknown(reason_of(closed) if closed else Reason.NO_EXTENT, evidence=evidence, unread=closed, **told)
-    return case.failed(Defect.INCOMPLETE, evidence=evidence, confidence=0.85, missing=[node.title for node in lacking], **told)
+        shown = [case.quote(page) for page in pages if any(_stands(case, node, page) for node in newest)]
+        return case.passed([*evidence[:3], *shown[:3], *seen[1:]], **facts)
+    waiting = list({way.node.key: unread(way.node, closed(way.node)) for way in ways if closed(way.node)}.values())
+    if waiting:
+        return case.unknown(reason_of(waiting), evidence=evidence, unread=waiting, **facts)
+    lists = [way.node for way in ways if way.node in pages and not way.front_door and _whole_list(way.node, spec.items)]
+    lacking = [node for node in lacking if any(_reaches(page, node) for page in lists)]
+    if not lacking:
+        return case.unknown(Reason.UNRECOGNISED, evidence=[*evidence, *map(case.quote, pages[:2])], **facts)
+    shown = [*evidence, *map(case.quote, lists[:2])]
+    return without_guess(case.unless_unread(Defect.INCOMPLETE, needle, narrow=True, evidence=shown, missing=_titles(lacking), **facts))
 
 
-def _stands(case: Case, node: Node, pages: Sequence[Node]) -> bool:
-    title = normal(node.title)
-    for each in pages:
-        page = each.page
-        assert page is not None
-        if any(title == normal(entry.title) or normal(entry.title).rstrip(".…") in title for entry in page.entries if len(entry.title) > 5):
+def _settled(case: Case, ways: Sequence[Offer]) -> frozenset[str]:
+    """What the platform links to and lists: it tells of the platform, and hides nothing of the site's own."""
+    found = {way.node.key for way in ways}
+    for way in ways:
+        found |= {node.key for node, _ in case.holdings.entries_of(way.node)}
+        found |= {case.holdings.node(link.url).key for link in (way.node.page.links if way.node.page else ()) if link.url}
+    return frozenset(found)
+
+
+def without_guess(result: Result) -> Result:
+    """An answer that names nothing as missing unless it is proved to be."""
+    if result.verdict is Verdict.FAIL:
+        return result
+    return replace(result, details={name: value for name, value in result.details.items() if name != "missing"})
+
+
+def _titles(nodes: Sequence[Node]) -> list[str]:
+    return [node.title for node in nodes]
+
+
+def _stands(case: Case, node: Node, page: Node) -> bool:
+    """Whether a page of the platform shows an item: a link to it, or its title, shortened ones included."""
+    body = page.page
+    assert body is not None
+    titles = {normal(title) for title in (node.title, *node.labels.values()) if len(normal(title)) >= _SHORT}
+    links = [(link.url, link.text) for link in body.links] + [(entry.url, entry.title) for entry in body.entries]
+    for url, text in links:
+        label = normal(text)
+        if (url and case.holdings.node(url) is node) or label in titles:
             return True
-        if any(case.holdings.node(link.url) is node or normal(link.text) == title for link in page.links) or title in normal(page.text):
+        start = label.rstrip(_CUT)
+        if start != label and len(start) >= _SHORT and any(title.startswith(start) for title in titles):
             return True
-    return False
+    told = normal_text(body.title + "\n" + body.text)
+    return any(title in told for title in titles)
+
+
+def _whole_list(page: Node, terms: Terms) -> bool:
+    """Whether a page is a list of these things that was read to its end: only such a list can lack an item."""
+    body = page.page
+    if body is None or not body.entries or body.needs_script or body.more or body.kind is PageKind.HOME:
+        return False
+    if body.expected_entries is not None and len(body.entries) < body.expected_entries:
+        return False
+    labels = [normal(label) for label in (body.title, *(crumb.name for crumb in body.breadcrumb), *(each.title for each in body.entries))]
+    return any(normal(word) in label for group in terms.all for word in group for label in labels)
+
+
+def _reaches(page: Node, node: Node) -> bool:
+    """Whether a list goes back to the day of an item; one that shows no days is taken as whole."""
+    days = [entry.date for entry in page.page.entries if entry.date is not None] if page.page else []
+    return not days or node.day is None or node.day >= min(days)

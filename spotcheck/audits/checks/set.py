@@ -2,84 +2,141 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from spotcheck.audits.case import Case, Result, reason_of
+from spotcheck.audits.case import Case, Result
+from spotcheck.audits.checks.cross import without_guess
 from spotcheck.audits.columns import called, nothing_under
 from spotcheck.audits.contents import unread
+from spotcheck.audits.coverage import names_of
 from spotcheck.audits.holdings import Node
 from spotcheck.audits.items import column_items, items
-from spotcheck.audits.periods import due_periods
+from spotcheck.audits.naming import BodyName, name_of, region_of, title_of
+from spotcheck.audits.periods import due_periods, years
 from spotcheck.audits.terms import normal
-from spotcheck.audits.verdicts import Defect
-from spotcheck.config.models import Function, Members, SetCheck, Site
-from spotcheck.crawler.records import OutcomeClass
+from spotcheck.audits.verdicts import Defect, Unread
+from spotcheck.config.models import Function, Members, Period, SetCheck, Site
+from spotcheck.crawler.records import DocumentState, OutcomeClass
 
 KIND = "set"
-_PLACE = re.compile(r"^.{1,9}?(?:省|市|县|区|自治州)(?=.{2,})")
-_ABOUT = re.compile(r"(?:门户网站|政府网站|网站|门户)$")
+_FIRST = 300  # characters of a text that say whose it is
+_SHORT = 24  # characters of a label that can name a body and little else
+_YEARLY = (Period.YEAR, Period.QUARTER, Period.MONTH)
 
 
 def check(spec: SetCheck, case: Case) -> Result:
-    """Names the bodies of the set that have no item of the latest due period."""
-    members = _members(spec.members, case)
-    if not members:
+    """Looks for an item of each body of the set, for the latest due period where there is one."""
+    bodies = members(spec.members, case)
+    if not bodies:
         return case.manual(case.searched(), notes=["no_register"], form=list(case.duty.form))
-    found = items(case, spec.items)
-    nodes = [item.node for item in found]
-    nodes += [item.node for item in column_items(case, spec.items, nodes)]
-    years: set[int] | None = None
+    period = ""
     if spec.period is not None and spec.due is not None:
         due = due_periods(spec.period, spec.due, 1, "", case.limit)
-        years = {int(name[:4]) for name, _ in due} or None
-        nodes = [node for item in found for node in [item.node] if not item.years or years is None or years & set(item.years)]
-    needle = case.needle(spec.items, names=spec.names, years=years)
-    told: dict[str, Any] = {"members_due": len(members), "members": [_called(site) for site in members]}
-    if not nodes:
+        if not due:
+            return case.passed(case.searched(), notes=["nothing_due"])
+        period = due[0][0]
+    found = [item.node for item in items(case, spec.items)]
+    found += [item.node for item in column_items(case, spec.items, found, spec.names)]
+    found = [node for node in found if _counts(case, node) and (not spec.period or not period or _of_period(spec.period, period, node))]
+    needle = case.needle(spec.items, names=spec.names, years=[int(period[:4])] if period and spec.period in _YEARLY else None)
+    facts: dict[str, Any] = {"members_due": len(bodies), "members": list(bodies)}
+    if not found:
         return nothing_under(case, called(case, spec.names) if spec.names else [], needle, [], [])
-    missing = [site for site in members if not any(_names(node, site) for node in nodes)]
-    evidence = [case.quote(node) for node in nodes]
+    words = {node.key: list(_words(case, node)) for node in found}
+    having = {who: [node for node in found if any(name.means(label) for label in words[node.key])] for who, name in bodies.items()}
+    missing = [who for who, nodes in having.items() if not nodes]
+    shown = {node.key: node for node in [nodes[0] for nodes in having.values() if nodes] or found}
+    evidence = [case.quote(node) for node in shown.values()]
+    dead = [nodes[0] for nodes in having.values() if nodes and all(node.outcome is OutcomeClass.FAULT for node in nodes)]
+    if not missing and dead:
+        return case.failed(Defect.BROKEN, evidence=[case.quote(node, "link") for node in dead], **facts)
     if not missing:
-        return case.passed(evidence, confidence=0.9, **told)
-    closed = [unread(node) for node in nodes if not node.read and node.outcome is not OutcomeClass.FAULT]
-    if closed and not any(node.read for node in nodes):
-        return case.unknown(reason_of(closed), evidence=evidence, unread=closed, **told)
-    told["missing"] = [_called(site) for site in missing]
-    result = case.unless_unread(Defect.INCOMPLETE, needle, evidence=evidence, confidence=0.85, **told)
-    if not result.defects:
-        result.details.pop("missing", None)
-    return result
+        titles_only = any(not any(node.read for node in nodes) for nodes in having.values())
+        return case.passed(evidence, confidence=0.8 if titles_only else 0.95, **facts)
+    named = {node.key for nodes in having.values() for node in nodes}
+    closed = [each for node in found if node.key not in named for each in _closed(case, node)]
+    closed += _waiting(case, [bodies[who] for who in missing])
+    return without_guess(case.unless_unread(Defect.INCOMPLETE, needle, evidence=evidence, extra=closed, missing=missing, **facts))
 
 
-def _members(spec: Members, case: Case) -> list[Site]:
+def members(spec: Members, case: Case) -> dict[str, BodyName]:
+    """The bodies of the set by name; none where the register knows only the audited one."""
     site = case.holdings.site
     levels = set(spec.levels) or ({site.level} if site.level else set())
-    found: dict[str, Site] = {}
-    for each in case.register:
-        fits = bool(each.functions & set(spec.functions)) or (spec.departments and bool(each.functions - {Function.GENERAL_OFFICE}))
-        fits = fits or (not spec.functions and not spec.departments)
-        if each.platform or each.level not in levels or not fits or not _near(site, each) or not _called(each):
+    found: dict[str, BodyName] = {}
+    for each in (*case.register, site):
+        name = name_of(each)
+        if name is None or each.platform or each.level not in levels or not _fits(spec, each) or not _near(site, each):
             continue
-        found.setdefault(_called(each), each)
-    return [found[name] for name in sorted(found)]
+        if name not in found.values():
+            found[title_of(each)] = name
+    own = name_of(site)
+    return dict(sorted(found.items())) if any(name != own for name in found.values()) else {}
+
+
+def _fits(spec: Members, site: Site) -> bool:
+    if not spec.functions and not spec.departments:
+        return True
+    return bool(site.functions & set(spec.functions)) or (spec.departments and bool(site.functions - {Function.GENERAL_OFFICE}))
 
 
 def _near(site: Site, other: Site) -> bool:
-    """Whether a body of the register belongs to the region of the audited one. Regions that are not known tell nothing."""
-    return bool(site.region) and normal(other.region).startswith(normal(site.region))
+    """Whether a body belongs to the region of the audited one. A region that is not known tells nothing."""
+    region = region_of(site)
+    if not region:
+        return False
+    return region == region_of(other) or region in normal(other.region) or normal(other.body or other.name).startswith(region)
 
 
-def _called(site: Site) -> str:
-    return site.body or _ABOUT.sub("", site.name)
+def _counts(case: Case, node: Node) -> bool:
+    """Whether an item is more than a mere link to another site."""
+    return node.read or case.holdings.own(node.key) or bool(node.parents or node.dates)
 
 
-def _names(node: Node, site: Site) -> bool:
-    """Whether an item names a body: in its title, or in the first lines of its text; short names lack the place (财政局)."""
-    full = normal(_called(site))
-    short = _PLACE.sub("", full)
-    names: Sequence[str] = (full, short) if len(short) >= 3 else (full,)
+def _of_period(period: Period, due: str, node: Node) -> bool:
+    """Whether an item stands for a period, or names none."""
+    told = names_of(period, node)
+    if told:
+        return due in told
+    named = {year for label in node.labels for year in years(label)}
+    return not named or int(due[:4]) in named
+
+
+def _words(case: Case, node: Node) -> Iterator[str]:
+    """What may say whose item it is: its titles, the columns above it, what it lists and attaches, its first lines."""
+    yield from node.labels
+    yield from node.names
+    for column in case.holdings.columns_of(node):
+        yield from column.names
     body = node.page or node.document
-    words = [*node.labels, *([normal(body.text[:300])] if body is not None else [])]
-    return any(name in label for name in names for label in words)
+    if body is not None:
+        yield normal(body.text[:_FIRST])
+    if node.page is not None:
+        yield from (normal(entry.title) for entry in node.page.entries)
+        yield from (normal(each.name) for each in node.page.attachments)
+        yield from (normal(link.text) for link in node.page.links if node.is_list or link.area == "body")
+    for table in body.tables if body is not None else ():
+        yield from (normal(cell) for row in table.rows for cell in row)
+
+
+def _closed(case: Case, node: Node) -> Iterator[Unread]:
+    """What could not be read of an item that names nobody of the set: it may be an item of all."""
+    for each in (node, *case.holdings.attachments_of(node)):
+        if each.outcome is OutcomeClass.FAULT:
+            continue
+        if each.document is not None and each.document.state is not DocumentState.READ:
+            yield unread(each, each.document.state.value)
+        elif not each.read or (each.page is not None and each.page.needs_script):
+            yield unread(each, "script_only" if each.page else "")
+
+
+def _waiting(case: Case, missing: Sequence[BodyName]) -> list[Unread]:
+    """Pages of the site that are named for a missing body alone (财政局) and were not read."""
+    found = []
+    for key, node in sorted(case.holdings.nodes.items()):
+        if node.read or node.outcome is OutcomeClass.FAULT or not node.labels or not case.holdings.own(key):
+            continue
+        if any(len(label) <= _SHORT and name.means(label) for label in node.labels for name in missing):
+            found.append(unread(node))
+    return found

@@ -63,7 +63,7 @@ class PortalSpider(scrapy.Spider):
         self._start_url = canonical(plan.site.url)
         if not self._start_url.startswith("http"):
             raise bad_url(plan.site.url)
-        self._scope = Scope(self._start_url, allow=plan.allow)
+        self._scope = Scope(self._start_url, allow=plan.allow, platforms=plan.platforms)
         self._discovery = Discovery(self.frontier, self._scope, Order(plan.terms), self._skip)
         self._answers: dict[int, tuple[Target, Request, Response | BaseException]] = {}
         self._turn = 0
