@@ -25,6 +25,7 @@ class Settings(Model):
     browser: bool = False  # show pages that scripts fill in Chromium; needs the extra "browser"
     contact: str = ""  # who runs this: an address that a site's owner can write to
     language: Literal["zh", "en"] = "zh"  # of reports
+    word_lists: tuple[str, ...] = ()  # the office's own (xlsx, csv), as paths from the workspace
     catalogues: tuple[str, ...] = Field(default=("zhejiang-2017",), min_length=1)
 
     def agent(self) -> str:

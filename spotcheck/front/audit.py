@@ -26,6 +26,7 @@ def audit(
     allow: options.Allow = None,
     browser: options.BrowserUsed = None,
     ocr: options.OcrUsed = None,
+    words: options.WordLists = None,
     json: options.Json = None,
     no_report: options.NoReport = False,
     fresh: Annotated[bool, typer.Option("--fresh", help=say("不继续未完成的运行，重新开始", "Start anew instead of continuing"))] = False,
@@ -46,7 +47,16 @@ def audit(
 
     asked = parse(target)
     given = settings(
-        workspace, catalogue=catalogue, as_of=as_of, max_pages=max_pages, delay=delay, allow=allow, lang=lang, browser=browser, ocr=ocr
+        workspace,
+        catalogue=catalogue,
+        as_of=as_of,
+        max_pages=max_pages,
+        delay=delay,
+        allow=allow,
+        lang=lang,
+        browser=browser,
+        ocr=ocr,
+        words=words,
     )
     file = choices.out_file(json)
 

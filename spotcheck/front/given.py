@@ -10,6 +10,7 @@ from pathlib import Path
 from spotcheck.config.catalogue import load_catalogues
 from spotcheck.config.models import Catalogue
 from spotcheck.config.settings import load_settings
+from spotcheck.config.words import Word, read_all
 from spotcheck.front import choices
 
 
@@ -30,6 +31,7 @@ class Settings:
     proxy: str | None = None
     browser: bool = False
     ocr: bool = False
+    words: tuple[Word, ...] = ()
 
 
 def settings(
@@ -45,6 +47,7 @@ def settings(
     proxy: str | None = None,
     browser: bool | None = None,
     ocr: bool | None = None,
+    words: Sequence[Path] | None = None,
 ) -> Settings:
     """Everything checked before any work begins. Raises UserError with the option, or the file and key, that is wrong."""
     day = choices.day(as_of)
@@ -73,4 +76,5 @@ def settings(
         proxy=proxy,
         browser=known.browser,
         ocr=known.ocr,
+        words=read_all(words or [workspace / name for name in known.word_lists]),
     )

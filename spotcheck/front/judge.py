@@ -17,6 +17,7 @@ def judge(
     workspace: options.Workspace = options.DEFAULT_WORKSPACE,
     catalogue: options.Catalogues = None,
     as_of: options.AsOf = None,
+    words: options.WordLists = None,
     json: options.Json = None,
     fail_on: options.FailOn = "never",
 ) -> None:
@@ -30,14 +31,14 @@ def judge(
     from spotcheck.front.telling import find_run, write_json
     from spotcheck.front.wire import as_wire
 
-    given = settings(workspace, catalogue=catalogue, as_of=as_of)
+    given = settings(workspace, catalogue=catalogue, as_of=as_of, words=words)
     file = choices.out_file(json)
     with Ledger.write(workspace) as ledger:
         if quarter is not None:
             runs = list(latest(ledger, choices.quarter(quarter)).values())
         else:
             runs = [find_run(ledger, each) for each in run] if run else [find_run(ledger, None)]
-        judged = [judge_run(ledger, workspace, each, given.catalogues, given.as_of) for each in runs]
+        judged = [judge_run(ledger, workspace, each, given.catalogues, given.as_of, given.words) for each in runs]
     if file is not None:
         told = [as_wire(each.run, each.findings) for each in judged]
         write_json(file, told[0] if len(told) == 1 else told)

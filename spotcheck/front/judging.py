@@ -15,6 +15,7 @@ from spotcheck.audits.ledger_rows import DONE, INTERRUPTED, UNREACHABLE
 from spotcheck.audits.verdicts import Finding
 from spotcheck.config.models import Catalogue, Names, Part, Site, Terms
 from spotcheck.config.platforms import names_of
+from spotcheck.config.words import Word
 from spotcheck.crawler.records import Outcome, Visit
 from spotcheck.crawler.snapshot import Snapshot
 from spotcheck.front.clock import day_in_china
@@ -37,7 +38,9 @@ def run_dir(workspace: Path, run_id: str) -> Path:
     return workspace / "runs" / run_id
 
 
-def judge_run(ledger: Ledger, workspace: Path, run: Run, catalogues: Sequence[Catalogue], as_of: date | None) -> Judged:
+def judge_run(
+    ledger: Ledger, workspace: Path, run: Run, catalogues: Sequence[Catalogue], as_of: date | None, words: Sequence[Word] = ()
+) -> Judged:
     """Judges what a run saw, and saves the findings in place of those it had.
 
     ``as_of`` None: the day of the last capture, in China. Raises UserError where the snapshot is missing or damaged.
@@ -45,7 +48,7 @@ def judge_run(ledger: Ledger, workspace: Path, run: Run, catalogues: Sequence[Ca
     with Snapshot.open(run_dir(workspace, run.id)) as snapshot:
         seen = snapshot.run = replace(snapshot.run, site=run.site)  # what is known of the body now, not when the crawl began
         day = as_of or day_in_china(seen.last_capture or seen.started)
-        findings = tuple(judge(snapshot, catalogues, day, ledger.sites()))
+        findings = tuple(judge(snapshot, catalogues, day, ledger.sites(), words))
         home = unread_home(snapshot)
         run = replace(
             run,

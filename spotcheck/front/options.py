@@ -91,3 +91,13 @@ OcrUsed = Annotated[
         show_default=False,
     ),
 ]
+WordLists = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--words",
+        metavar="FILE",
+        help=say(
+            "词表（xlsx、csv：易错词、替换词、是否严重），可重复", "A word list (xlsx, csv: 易错词, 替换词, 是否严重); may be repeated"
+        ),
+    ),
+]
