@@ -13,6 +13,7 @@ from datetime import date
 from functools import cached_property
 from typing import Protocol
 
+from spotcheck.audits.labels import opaque
 from spotcheck.audits.terms import bare, normal
 from spotcheck.config.models import Site
 from spotcheck.crawler import urls
@@ -75,7 +76,7 @@ class Node:
         """The fullest title known."""
         if self.page is not None and self.page.title and not self.is_list:
             return self.page.title
-        return max(self.labels.values(), key=lambda label: (len(label), label), default="")
+        return max(self.labels.values(), key=lambda label: (not opaque(label), len(label), label), default="")
 
     @property
     def day(self) -> date | None:

@@ -5,7 +5,7 @@ The place is never held against the site, only that a matter stands nowhere.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from spotcheck.audits.case import Case, Result
@@ -13,7 +13,7 @@ from spotcheck.audits.columns import State, called, names_of, nothing_under, sta
 from spotcheck.audits.contents import Content
 from spotcheck.audits.holdings import Node
 from spotcheck.audits.items import items
-from spotcheck.audits.terms import normal, synonyms
+from spotcheck.audits.terms import covers, normal, synonyms
 from spotcheck.audits.verdicts import Defect, Evidence
 from spotcheck.config.models import FieldsCheck, Part, Terms
 from spotcheck.crawler.records import OutcomeClass
@@ -25,7 +25,8 @@ def topics(spec: FieldsCheck, case: Case) -> Result:
     held = [node for node in columns if state(case, node) is State.HELD]
     titled = [item.node for item in items(case, spec.items)]
     wanted = [part for part in spec.fields if part.required]
-    found = {part.name: hit for part in spec.fields if (hit := _by_label(spec, case, part))}
+    columns_here = {node.key for column in held for node in (column, *case.holdings.below(column))}
+    found = {part.name: hit for part in spec.fields if (hit := _by_label(spec, case, part, columns_here))}
     content = _content(case, held, titled)
     found |= {name: hit.evidence for name, hit in content.find([part for part in spec.fields if part.name not in found]).items()}
     missing = [part for part in wanted if part.name not in found]
@@ -49,14 +50,18 @@ def topics(spec: FieldsCheck, case: Case) -> Result:
     return result
 
 
-def _by_label(spec: FieldsCheck, case: Case, part: Part) -> Evidence | None:
-    """The matter in a title or the name of a column that is not blank, wherever it stands; the oldest address first."""
+def _by_label(spec: FieldsCheck, case: Case, part: Part, columns: Collection[str]) -> Evidence | None:
+    """The matter in a title or the name of a column that is not blank: wherever it stands together with the subject of the duty
+    (the first group of its terms), and in the duty's own columns alone."""
+    subject = Terms(all=spec.items.all[:1])
     none = [normal(word) for word in spec.items.none]
     for words in synonyms(part):
         for node, label in case.holdings.labelled(words):
             if node is case.holdings.home or node.outcome is OutcomeClass.FAULT or any(word in label for word in none):
                 continue
             if node.is_list and state(case, node) is not State.HELD:
+                continue
+            if not (covers(subject, label) or node.key in columns or any(key in columns for key in node.parents)):
                 continue
             if not (node.read or node.parents):  # a link somewhere proves nothing; a list that shows a title does
                 continue
