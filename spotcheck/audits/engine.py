@@ -70,6 +70,8 @@ def _judged(duty: Duty, case: Case, checks: dict[str, Check]) -> Result:
     for spec in duty.checks:
         if spec.active:
             result = checks[spec.kind](spec, case)
+            if spec.kind == "set" and len(duty.checks) > 1 and "no_register" in result.details.get("notes", ()):
+                continue  # whom a set holds is not known: the duty is judged by its other checks
             (groups.setdefault(spec.group, []) if spec.group else alone).append(result)
     results = [*alone, *map(best, groups.values())]
     return combine(results) if results else case.manual(case.searched(), notes=["switched_off"])
@@ -180,7 +182,8 @@ def verdicts_of(duty: Duty) -> tuple[Verdict, ...]:
     parts: dict[str, list[str]] = {}
     for number, spec in enumerate(duty.checks):
         if spec.active:
-            parts.setdefault(spec.group or f"#{number}", []).append(spec.kind)
+            kind = "fields" if spec.kind == "set" and len(duty.checks) > 1 else spec.kind  # without a register the others decide
+            parts.setdefault(spec.group or f"#{number}", []).append(kind)
     answers = [set(_answers(kinds)) for kinds in parts.values()] or [{Verdict.MANUAL}]
     reached = set().union(*answers)
     if any(Verdict.PASS not in part for part in answers):

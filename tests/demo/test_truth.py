@@ -5,25 +5,10 @@ from __future__ import annotations
 import pytest
 
 from spotcheck.audits.verdicts import Defect, Verdict
+from spotcheck.config.catalogue import load_catalogue
 from spotcheck.demo import HOSTS, truth
 
-SHIPPED = [
-    "1.2.1",
-    "1.2.2",
-    "2.1.8",
-    "2.1.11",
-    "2.1.12",
-    "2.4.2",
-    "2.4.3",
-    "2.4.4",
-    "2.4.5",
-    "2.4.6",
-    "2.4.7",
-    "6.2.1",
-    "6.3.2",
-    "6.4.1",
-    "7.0.1",
-]
+SHIPPED = [duty.id for _, duty in load_catalogue("zhejiang-2017").duties()]
 
 
 @pytest.mark.parametrize("host", HOSTS)
@@ -49,9 +34,9 @@ def test_every_kind_of_defect_and_every_verdict_is_planted():
 @pytest.mark.parametrize("host", HOSTS)
 def test_faults_stand_beside_what_is_right(host):
     verdicts = [row.verdict for row in truth(host).values()]
-    assert 3 <= verdicts.count("fail") <= 5
+    assert verdicts.count("fail") >= 3
     assert verdicts.count("pass") >= 3
-    assert 1 <= verdicts.count("unknown") <= 2
+    assert verdicts.count("unknown") >= 1
 
 
 def test_a_host_outside_the_province_has_no_truth():

@@ -177,7 +177,8 @@ def test_rules_are_listed_explained_and_checked(capsys: Said) -> None:
     told = run(capsys, "rules", "show", "1.2.1")[1]
     assert "zhejiang-2017/1.2.1" in told
     assert "What to do: " in told
-    assert run(capsys, "rules", "check") == (0, f"zhejiang-2017: no faults, {len(rows)} duties\n")
+    status, checked = run(capsys, "rules", "check")
+    assert status == 0 and f"zhejiang-2017: no faults, {len(rows)} duties\n" in checked
 
 
 def _run_of(capsys: Said) -> str:
