@@ -15,12 +15,13 @@ from spotcheck.audits.holdings import Holdings, Seen
 from spotcheck.audits.reach import Reach
 from spotcheck.audits.terms import synonyms
 from spotcheck.audits.verdicts import Defect, Finding, Reason, Verdict
-from spotcheck.config.models import Catalogue, Clause, Duty, FieldsCheck, Level, Model, Names, Scope, Site, Terms
+from spotcheck.config.models import Catalogue, CheckSpec, Clause, Duty, FieldsCheck, Level, Model, Names, Scope, Site, Terms
 from spotcheck.config.platforms import names_of
 from spotcheck.config.words import Word
 
 _ORDER = (Verdict.FAIL, Verdict.UNKNOWN, Verdict.MANUAL, Verdict.PASS)
 _EVIDENCE = 10
+_NOTHING = frozenset({Defect.ABSENT, Defect.BLANK})
 _USUAL = (Verdict.PASS, Verdict.FAIL, Verdict.UNKNOWN)
 _REACH = {"manual": (Verdict.MANUAL,), "pairing": (*_USUAL, Verdict.MANUAL), "set": (*_USUAL, Verdict.MANUAL)}
 _REACH |= dict.fromkeys(("personal_data", "wording", "hijack"), (Verdict.PASS, Verdict.UNKNOWN, Verdict.MANUAL))
@@ -64,17 +65,37 @@ def judge(
 
 
 def _judged(duty: Duty, case: Case, checks: dict[str, Check]) -> Result:
-    """The answers of all checks that are switched on, alternatives first settled among themselves."""
-    alone: list[Result] = []
+    """The answers of all checks that are asked of the body, alternatives first settled among themselves."""
+    alone: list[tuple[str, Result]] = []
     groups: dict[str, list[Result]] = {}
-    for spec in duty.checks:
-        if spec.active:
-            result = checks[spec.kind](spec, case)
-            if spec.kind == "set" and len(duty.checks) > 1 and "no_register" in result.details.get("notes", ()):
-                continue  # whom a set holds is not known: the duty is judged by its other checks
-            (groups.setdefault(spec.group, []) if spec.group else alone).append(result)
-    results = [*alone, *map(best, groups.values())]
+    parts: dict[str, str] = {}
+    for spec in asked(duty, case.holdings.site.level):
+        result = checks[spec.kind](spec, case)
+        if spec.kind == "set" and len(duty.checks) > 1 and "no_register" in result.details.get("notes", ()):
+            continue  # whom a set holds is not known: the duty is judged by its other checks
+        if spec.group:
+            groups.setdefault(spec.group, []).append(result)
+            parts.setdefault(spec.group, spec.part)
+        else:
+            alone.append((spec.part, result))
+    results = partly([*alone, *((parts[name], best(each)) for name, each in groups.items())])
     return combine(results) if results else case.manual(case.searched(), notes=["switched_off"])
+
+
+def asked(duty: Duty, level: Level | None) -> list[CheckSpec]:
+    """The checks of a duty that are switched on and asked of a body of this level."""
+    return [spec for spec in duty.checks if spec.active and (not spec.levels or level in spec.levels)]
+
+
+def partly(results: Sequence[tuple[str, Result]]) -> list[Result]:
+    """The answers with the names of their parts: a part that is not there, beside others that are, makes the duty incomplete."""
+    nothing = [result.verdict is Verdict.FAIL and _NOTHING.issuperset(result.defects) for _, result in results]
+    if all(nothing):
+        return [result for _, result in results]
+    return [
+        replace(result, defects=(Defect.INCOMPLETE,), details={**result.details, "missing": [part]}) if part and none else result
+        for (part, result), none in zip(results, nothing, strict=True)
+    ]
 
 
 def best(results: Sequence[Result]) -> Result:
@@ -179,21 +200,26 @@ def binds(duty: Duty, site: Site) -> bool:
 
 def verdicts_of(duty: Duty) -> tuple[Verdict, ...]:
     """The verdicts that judging a duty can reach, in the order of the set."""
-    parts: dict[str, list[str]] = {}
-    for number, spec in enumerate(duty.checks):
-        if spec.active:
-            kind = "fields" if spec.kind == "set" and len(duty.checks) > 1 else spec.kind  # without a register the others decide
-            parts.setdefault(spec.group or f"#{number}", []).append(kind)
-    answers = [set(_answers(kinds)) for kinds in parts.values()] or [{Verdict.MANUAL}]
-    reached = set().union(*answers)
-    if any(Verdict.PASS not in part for part in answers):
-        reached.discard(Verdict.PASS)
     bound = duty.bound
+    reached = set[Verdict]().union(*(_reached(asked(duty, level)) for level in bound.levels))
     if bound.scope is Scope.REGISTERED or bound.needs_subordinate_sites:
         reached.add(Verdict.MANUAL)
     if bound.scope is not Scope.EVERYBODY or bound.needs_subordinate_sites or set(bound.levels) != set(Level):
         reached.add(Verdict.NOT_APPLICABLE)
     return tuple(verdict for verdict in Verdict if verdict in reached)
+
+
+def _reached(specs: Sequence[CheckSpec]) -> set[Verdict]:
+    """The verdicts that checks can come to together."""
+    parts: dict[str, list[str]] = {}
+    for number, spec in enumerate(specs):
+        kind = "fields" if spec.kind == "set" and len(specs) > 1 else spec.kind  # without a register the others decide
+        parts.setdefault(spec.group or f"#{number}", []).append(kind)
+    answers = [set(_answers(kinds)) for kinds in parts.values()] or [{Verdict.MANUAL}]
+    reached = set[Verdict]().union(*answers)
+    if any(Verdict.PASS not in part for part in answers):
+        reached.discard(Verdict.PASS)
+    return reached
 
 
 def _answers(kinds: Sequence[str]) -> Iterator[Verdict]:

@@ -136,9 +136,12 @@ class Check(Model):
 
     Checks of one ``group`` are alternatives: the best of their answers stands for all. A check with the confidence M is
     switched off, or its kind is ``manual``: a rule from memory accuses nobody.
+    ``part`` names what the check is one of (three reports): where it alone is not there, the duty is incomplete, not absent.
     """
 
     group: str = ""
+    part: str = ""
+    levels: tuple[Level, ...] = ()  # asked of bodies of these levels only; () : of all that are bound
     active: bool = True
     confidence: Confidence = Confidence.A
     source: str = ""  # where the rule comes from, when it is not the clause itself

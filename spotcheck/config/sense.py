@@ -99,6 +99,15 @@ def _duty(clause: Clause, duty: Duty) -> Iterator[Fault]:
     bound = duty.bound
     if not bound.levels:
         yield ("bound", "levels"), "不能为空；请写明层级", "must not be empty; name the levels"
+    if not set(bound.levels_alone) <= set(bound.levels):
+        yield ("bound", "levels_alone"), "须在 levels 之内；请补上", "must be among the levels; add them there"
+    for number, check in enumerate(duty.checks):
+        if not set(check.levels) <= set(bound.levels):
+            yield (
+                ("check", number, "levels"),
+                "须在 bound 的 levels 之内；请改正",
+                "must be among the levels of 'bound'; correct them",
+            )
     if bound.scope is Scope.FUNCTIONS and not bound.functions:
         yield ("bound", "functions"), 'scope = "functions" 时不能为空；请写明职能', 'must not be empty with scope = "functions"; name them'
     if bound.functions and bound.scope not in (Scope.FUNCTIONS, Scope.EVERY_GOVERNMENT):

@@ -22,7 +22,10 @@ def explain_duty(catalogue: Catalogue, clause: Clause, duty: Duty) -> Iterator[s
     for check in duty.checks:
         off = "" if check.active else say("（已停用）", " (switched off)")
         either = say("（同组任一满足即可：", " (any one of the group will do: ") + check.group + say("）", ")") if check.group else ""
-        yield say("判定方式：", "Judged by: ") + worded("kind", check.kind, lang) + either + off
+        part = say(f"（其中的“{check.part}”）", f" (of its parts: {check.part})") if check.part else ""
+        whom = [worded("level", level, lang) for level in check.levels]
+        only = say(f"（只问{joined(whom)}）", f" (asked only of: {joined(whom)})") if whom else ""
+        yield say("判定方式：", "Judged by: ") + worded("kind", check.kind, lang) + part + only + either + off
         yield from (f"  {line}" for line in explain_check(check))
     if duty.elsewhere:
         yield say("也可能公开在：", "May also stand behind: ") + joined([_where(word, lang) for word in duty.elsewhere])
@@ -38,6 +41,8 @@ def _bound(duty: Duty, lang: str) -> str:
     told = [worded("scope", duty.bound.scope, lang)]
     told += [worded("function", function, lang) for function in duty.bound.functions]
     told.append(joined([worded("level", level, lang) for level in duty.bound.levels]))
+    if alone := joined([worded("level", level, lang) for level in duty.bound.levels_alone]):
+        told.append(say(f"{alone}不论职能", f"{alone} whatever the function"))
     return say("；", "; ").join(told)
 
 

@@ -10,11 +10,11 @@ import pytest
 
 from spotcheck.audits.case import Result
 from spotcheck.audits.checks import registered
-from spotcheck.audits.engine import combine, judge
+from spotcheck.audits.engine import asked, combine, judge, partly, verdicts_of
 from spotcheck.audits.verdicts import Defect, Verdict
 from spotcheck.audits.wire import dumps, to_json
 from spotcheck.config.catalogue import load_catalogue
-from spotcheck.config.models import Bound, Level, Scope
+from spotcheck.config.models import Bound, FreshCheck, Level, ManualCheck, Scope, Terms
 from tests.audits.building import build
 
 CATALOGUE = load_catalogue("zhejiang-2017")
@@ -96,6 +96,33 @@ def test_a_fail_outranks_an_unknown_an_unknown_a_manual_and_defects_keep_their_o
     assert combine([passed, manual, unknown]).reason == "timeout"
     assert combine([passed, manual]).verdict is Verdict.MANUAL
     assert combine([passed]).verdict is Verdict.PASS
+
+
+def test_a_part_that_is_not_there_beside_others_that_are_makes_the_duty_incomplete_and_names_the_part():
+    absent = Result(verdict=Verdict.FAIL, defects=(Defect.ABSENT,), details={"missing": ["2017"]})
+    stale = Result(verdict=Verdict.FAIL, defects=(Defect.STALE,))
+    passed = Result(verdict=Verdict.PASS)
+    result = combine(partly([("就业质量报告", absent), ("教学质量报告", passed), ("年度报告", stale)]))
+    assert (result.defects, result.details["missing"]) == ((Defect.STALE, Defect.INCOMPLETE), ["就业质量报告"])
+    assert combine(partly([("就业质量报告", absent), ("教学质量报告", absent)])).defects == (Defect.ABSENT,)
+    assert combine(partly([("", absent), ("", passed)])).defects == (Defect.ABSENT,)
+
+
+def test_a_check_for_some_levels_is_asked_of_no_other_and_the_verdicts_of_a_duty_are_those_of_all_its_levels():
+    items = Terms(all=(("x",),))
+    duty = next(duty for _, duty in CATALOGUE.duties() if duty.id == "4.3.2").model_copy(
+        update={
+            "checks": (
+                FreshCheck(kind="fresh", items=items, levels=(Level.SCHOOL,)),
+                ManualCheck(kind="manual", levels=(Level.PROVINCE,)),
+                FreshCheck(kind="fresh", items=items, active=False),
+            )
+        }
+    )
+    assert [spec.kind for spec in asked(duty, Level.SCHOOL)] == ["fresh"]
+    assert [spec.kind for spec in asked(duty, Level.PROVINCE)] == ["manual"]
+    assert asked(duty, None) == []
+    assert verdicts_of(duty) == tuple(Verdict)
 
 
 def test_every_kind_of_the_catalogue_has_its_check():

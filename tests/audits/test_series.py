@@ -56,6 +56,12 @@ def test_a_hole_in_the_days_is_a_gap_in_either_reading(tmp_path, later):
     assert (told(finding), finding.details["missing"]) == (("fail", "gap"), ["2017W51"])
 
 
+@pytest.mark.parametrize(("first", "defect"), [("2017W30", "gap"), ("2017W45", "absent")])
+def test_a_series_that_stopped_is_a_gap_and_one_that_never_began_since_it_is_asked_for_is_absent(tmp_path, first, defect):
+    articles = items(*((f"2017年第{number}周农产品价格", None) for number in (35, 36, 37)))
+    assert told(judged(tmp_path, {**WEEKLY, "first": first}, articles=articles)) == ("fail", defect)
+
+
 def test_the_newest_missing_week_is_a_gap_too(tmp_path):
     articles = items(*((f"农产品价格{n}", monday(w) + timedelta(days=3)) for n, w in enumerate([*WEEKS[1:], "2017W49"])))
     finding = weekly(tmp_path, articles)

@@ -113,6 +113,20 @@ def test_clauses_come_in_the_order_of_the_document_not_of_the_alphabet(tmp_path:
         ('clause = "1.2"', 'clause = "1.3"', "1.2.toml:1", "与文件名不符", "does not agree with the file name"),
         ('["收费"], [', "[], [", "1.2.toml:25", "空的词组", "duty[1].check[2].items.all[1]"),
         ('functions = ["finance"]\n', "", "1.2.toml:13", "不能为空", "duty[1].bound.functions: must not be empty"),
+        (
+            '["province", "city"]',
+            '["province", "city"]\nlevels_alone = ["school"]',
+            "1.2.toml:17",
+            "须在 levels 之内",
+            "duty[1].bound.levels_alone: must be among the levels",
+        ),
+        (
+            'kind = "column"',
+            'kind = "column"\nlevels = ["city", "school"]',
+            "1.2.toml:20",
+            "须在 bound 的 levels 之内",
+            "duty[1].check[1].levels: must be among the levels of 'bound'",
+        ),
         ("[[duty]]", "[[duties]]", "1.2.toml", "duty", "did you mean 'duty'?"),
     ],
 )

@@ -96,7 +96,8 @@ def _open_or_missing(
         result = nothing_under(case, called(case, spec.names) if spec.names else [], needle, [], [])
         result = replace(result, details={**result.details, "periods": facts, "missing": missing} if facts else result.details)
     else:
-        defect = Defect.GAP if here else Defect.ABSENT
+        # Issues of other periods that count show that the series is there: what is missing is a gap in it.
+        defect = Defect.GAP if here or any(name >= spec.first for name in covered.by_period) else Defect.ABSENT
         sure = 0.9 if covered.by_date else 0.95
         result = case.unless_unread(defect, needle, evidence=evidence, confidence=sure, periods=facts, missing=missing)
     return result if result.defects or not facts else replace(result, details=_open(result.details))

@@ -1,0 +1,98 @@
+"""Whom a duty binds: functions, levels, bodies bound by their level alone, and what the register does not say."""
+
+import pytest
+
+from spotcheck.audits.binding import Binding, binding
+from spotcheck.config.models import Bound, Confidence, Duty, Function, Level, ManualCheck, Scope, Site
+
+
+def bound(scope, levels, **more):
+    duty = Duty(
+        id="1.1.1",
+        title="x",
+        requires="x",
+        cadence="standing",
+        confidence=Confidence.A,
+        bound=Bound(scope=Scope(scope), levels=tuple(map(Level, levels)), **more),
+        checks=(ManualCheck(kind="manual"),),
+        form=("x",),
+        advice="x",
+    )
+
+    def judged(level, *functions, **facts):
+        site = Site(url="http://x.example/", level=Level(level) if level else None, functions=frozenset(map(Function, functions)), **facts)
+        return binding(duty, "own/1.1.1", site)
+
+    return judged
+
+
+SCHOOLS = {"functions": (Function.EDUCATION,), "levels_alone": (Level.SCHOOL,)}
+USUAL = ["province", "city", "county"]
+
+
+@pytest.mark.parametrize(
+    ("level", "functions", "expected"),
+    [
+        ("school", [], Binding.BOUND),  # the register gives schools no function
+        ("school", ["health"], Binding.BOUND),
+        ("province", ["education"], Binding.BOUND),
+        ("province", ["education", "culture"], Binding.BOUND),
+        ("province", [], Binding.BODY_UNKNOWN),
+        ("province", ["health"], Binding.NOT_BOUND),
+        ("city", ["education"], Binding.LEVEL_NOT_BOUND),
+        ("hospital", [], Binding.LEVEL_NOT_BOUND),
+        (None, ["education"], Binding.LEVEL_UNKNOWN),
+        (None, [], Binding.BODY_UNKNOWN),
+    ],
+)
+def test_a_body_of_a_level_named_alone_is_bound_whatever_its_function_and_no_other(level, functions, expected):
+    assert bound("functions", ["province", "school"], **SCHOOLS)(level, *functions) is expected
+
+
+def test_without_levels_alone_a_school_needs_the_function():
+    judged = bound("functions", ["province", "school"], functions=(Function.EDUCATION,))
+    assert judged("school") is Binding.BODY_UNKNOWN
+    assert judged("school", "education") is Binding.BOUND
+
+
+@pytest.mark.parametrize(
+    ("scope", "functions", "expected"),
+    [
+        ("every_government", ["general_office"], Binding.BOUND),
+        ("every_government", ["finance"], Binding.NOT_BOUND),
+        ("every_department", ["finance"], Binding.BOUND),
+        ("every_department", ["general_office"], Binding.NOT_BOUND),
+        ("every_department", ["general_office", "finance"], Binding.BOUND),
+        ("everybody", [], Binding.BOUND),
+        ("every_government", [], Binding.BODY_UNKNOWN),
+    ],
+)
+def test_governments_and_departments_are_told_apart_by_function(scope, functions, expected):
+    assert bound(scope, USUAL)("county", *functions) is expected
+
+
+def test_a_level_that_the_register_does_not_give_matters_only_where_a_usual_one_is_left_out():
+    assert bound("everybody", USUAL)(None) is Binding.BOUND
+    assert bound("everybody", ["province"])(None) is Binding.LEVEL_UNKNOWN
+
+
+def test_relevant_departments_are_those_the_register_names_by_either_form_of_the_id():
+    judged = bound("registered", USUAL)
+    assert judged("county", "finance") is Binding.ASK
+    assert judged("county", "finance", named_for=frozenset({"1.1.1"})) is Binding.BOUND
+    assert judged("county", "finance", named_for=frozenset({"own/1.1.1"})) is Binding.BOUND
+    assert judged("county", "finance", named_for=frozenset({"other/1.1.1"})) is Binding.ASK
+
+
+@pytest.mark.parametrize(
+    ("functions", "sites", "expected"),
+    [
+        (["finance"], 0, Binding.NO_SUBORDINATE_SITES),
+        (["finance"], 2, Binding.BOUND),
+        (["finance"], None, Binding.BOUND),
+        (["general_office"], 0, Binding.BOUND),
+    ],
+)
+def test_a_department_known_to_have_no_sites_below_it_is_not_asked_to_check_them(functions, sites, expected):
+    judged = bound("everybody", USUAL, needs_subordinate_sites=True)
+    assert judged("county", *functions, subordinate_sites=sites) is expected
