@@ -5,6 +5,7 @@ Refuses to call a page blank, or a list, on what it merely lacks: emptiness must
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ from spotcheck.crawler.reading.entries import Item
 from spotcheck.crawler.reading.markup import Markup
 from spotcheck.crawler.records import PageKind, Role
 
+_SENTENCE = 20  # characters from which a line beside an empty list says something
+_WHERE = re.compile(r"位置|首页|[>»›]")
 _BLANK = 40  # characters of its own that a blank column page may show at most
 _SINGLE = 60  # characters of its own from which a page without items is a text, not an empty list
 _UNFILLED = 200  # characters up to which a page may be waiting for a script
@@ -98,7 +101,8 @@ def is_blank(e: Evidence, kind: PageKind) -> bool:
         return False
     if kinds.says_empty(e.text) and len(e.text) < _UNFILLED:
         return True
-    return len(e.text) < _BLANK and kinds.has_hollow(e.main_html) and "<img" not in e.main_html
+    said = max((len(line) for line in e.main if not _WHERE.search(line)), default=0)
+    return len(e.text) < _BLANK and said < _SENTENCE and kinds.has_hollow(e.main_html) and "<img" not in e.main_html
 
 
 def _is_form(markup: Markup) -> bool:

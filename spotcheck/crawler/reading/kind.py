@@ -83,6 +83,8 @@ _LIST = re.compile(
     r"/(?:index|list)?(?:_\d+)?(?:\.\w{3,5})?$|/cols?/|/list|/channel|/column|/node|[?&](?:catid|cid|columnid|channelid|page)=",
     re.IGNORECASE,
 )
+_LINKS = re.compile(r"<(a|script|style|title)\b.*?</\1>", re.IGNORECASE | re.DOTALL)
+_MARKUP = re.compile(r"<[^>]*>")
 _SITE_MAP = re.compile(r"^(?:网站|站点|本站)?(?:地图|导航图)$|(?:网站|站点)地图$")
 _APPLICATION = re.compile(r"依申请公开(?:申请)?(?:表)?$|(?:网上|在线|我要)申请|申请公开$")
 _INTERACTION = re.compile(r"(?:办理|受理|回复|答复)状态|来信(?:时间|主题|标题|编号)|(?:回复|答复|办结)时间\s*[:：]?|留言(?:时间|内容)[:：]")
@@ -105,9 +107,14 @@ def screen(markup: Markup, visible: str, resolve: Resolver) -> tuple[PageKind | 
     anchors = source.count("<a ")
     if anchors < 12 and _ERROR_TEXT.search(visible):
         return PageKind.ERROR, ""
-    if anchors < 15 and _CLOSURE.search(visible):
+    if anchors < 15 and _CLOSURE.search(visible) and _CLOSURE.search(_said(source)):
         return PageKind.CLOSURE, ""
     return None, ""
+
+
+def _said(source: str) -> str:
+    """What a page says in its own words: the titles of notices that it links to are not its own."""
+    return _MARKUP.sub(" ", _LINKS.sub(" ", source))
 
 
 def redirect_target(markup: Markup, visible: str, resolve: Resolver) -> str:

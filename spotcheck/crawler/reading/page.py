@@ -25,7 +25,7 @@ from spotcheck.crawler.reading.hidden import hidden_parts, without
 from spotcheck.crawler.reading.layout import Layout
 from spotcheck.crawler.reading.links import Anchor, Resolver, anchors_of, read_links
 from spotcheck.crawler.reading.marks import read_marks
-from spotcheck.crawler.reading.markup import Element, Markup, lines, squeeze
+from spotcheck.crawler.reading.markup import Element, Markup, inner_text, lines, squeeze
 from spotcheck.crawler.reading.metadata import read_metadata
 from spotcheck.crawler.reading.paging import expected_entries, read_paging
 from spotcheck.crawler.reading.tables import read_tables
@@ -223,7 +223,7 @@ def _holds_list(container: Element, groups: list[Group]) -> bool:
     if not groups or groups[0].dated < 0.5:
         return False
     only = groups[0].items[0].title
-    if len(groups[0].items) < 2 and len(squeeze("".join(container.itertext()))) > len(only) + _BESIDE:
+    if len(groups[0].items) < 2 and len(squeeze(inner_text(container))) > len(only) + _BESIDE:
         return False
     return any(up is container for up in groups[0].parent.iterancestors()) or container in (groups[0].parent, groups[0].items[0].element)
 
