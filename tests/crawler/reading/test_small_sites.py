@@ -55,9 +55,7 @@ def test_an_index_table_at_the_head_of_the_text_is_read():
 
 
 def test_a_mark_behind_the_title_in_the_title_element_is_a_mark():
-    inside = (
-        "<table><tr><td><b>安青县甲类办法（已废止）</b></td></tr><tr><td><p>第一条 为了规范甲类工作，制定本办法。</p></td></tr></table>"
-    )
+    inside = "<table><tr><td><b>安青县甲类办法（已废止）</b></td></tr><tr><td>2009-02-01</td></tr><tr><td><p>第一条 为了规范甲类工作，制定本办法。</p></td></tr></table>"
     page = read(inside, url="http://www.a.gov.cn/b/1.html", role=Role.ENTRY, title="安青县甲类办法（已废止）-安青县人民政府")
     assert "已废止" in page.marks
 
@@ -66,7 +64,8 @@ def test_the_records_of_a_home_page_are_links_of_it():
     record = (
         "<record><![CDATA[<li><a href='/art/2017/3/7/art_1_2.html' title='古镇风光'>古镇风光</a><span>2017-03-07</span></li>]]></record>"
     )
-    inside = f"<div id='12'><script type='text/xml'><datastore><totalrecord>1</totalrecord><recordset>{record}</recordset></datastore></script></div>"
+    store = f"<datastore><totalrecord>1</totalrecord><recordset>{record}</recordset></datastore>"
+    inside = f"<div id='12'><script type='text/xml'>{store}</script></div>"
     page = read(inside, url="http://www.a.gov.cn/", role=Role.HOME, title="安青县人民政府", crumbs=False)
     assert "http://www.a.gov.cn/art/2017/3/7/art_1_2.html" in [link.url for link in page.links]
 
