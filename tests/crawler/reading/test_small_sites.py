@@ -55,7 +55,8 @@ def test_an_index_table_at_the_head_of_the_text_is_read():
 
 
 def test_a_mark_behind_the_title_in_the_title_element_is_a_mark():
-    inside = "<table><tr><td><b>安青县甲类办法（已废止）</b></td></tr><tr><td>2009-02-01</td></tr><tr><td><p>第一条 为了规范甲类工作，制定本办法。</p></td></tr></table>"
+    rows = ("<b>安青县甲类办法（已废止）</b>", "2009-02-01", "<p>第一条 为了规范甲类工作，制定本办法。</p>")
+    inside = f"<table>{''.join(f'<tr><td>{row}</td></tr>' for row in rows)}</table>"
     page = read(inside, url="http://www.a.gov.cn/b/1.html", role=Role.ENTRY, title="安青县甲类办法（已废止）-安青县人民政府")
     assert "已废止" in page.marks
 
