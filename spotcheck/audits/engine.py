@@ -17,20 +17,28 @@ from spotcheck.audits.terms import synonyms
 from spotcheck.audits.verdicts import Defect, Finding, Reason, Verdict
 from spotcheck.config.models import Catalogue, Clause, Duty, FieldsCheck, Level, Model, Names, Scope, Site, Terms
 from spotcheck.config.words import Word
+from spotcheck.crawler.records import Probe
 
 _ORDER = (Verdict.FAIL, Verdict.UNKNOWN, Verdict.MANUAL, Verdict.PASS)
 _EVIDENCE = 10
+_WITHOUT_A_CRAWL = ("probes",)  # kinds that do not rest on the pages of the run
 _USUAL = (Verdict.PASS, Verdict.FAIL, Verdict.UNKNOWN)
 _REACH = {"manual": (Verdict.MANUAL,), "pairing": (*_USUAL, Verdict.MANUAL), "set": (*_USUAL, Verdict.MANUAL)}
 _REACH |= dict.fromkeys(("personal_data", "wording", "hijack"), (Verdict.PASS, Verdict.UNKNOWN, Verdict.MANUAL))
 
 
 def judge(
-    snapshot: Seen, catalogues: Sequence[Catalogue], as_of: date, register: Sequence[Site] = (), words: Sequence[Word] = ()
+    snapshot: Seen,
+    catalogues: Sequence[Catalogue],
+    as_of: date,
+    register: Sequence[Site] = (),
+    words: Sequence[Word] = (),
+    probes: Sequence[Probe] = (),
 ) -> list[Finding]:
     """Each duty of each catalogue once, in their order.
 
-    ``register``: the bodies that sets are drawn from (every department of a county, …); ``words``: the office's own word lists.
+    ``register``: the bodies that sets are drawn from (every department of a county, …); ``words``: the office's own word lists;
+    ``probes``: stored probes of the home pages of this and of other sites.
     ``as_of`` is a civil day in Asia/Shanghai. Nothing that fell due after the last capture is held against the site.
     """
     holdings = Holdings(snapshot, _words(catalogues))
@@ -56,6 +64,7 @@ def judge(
                 register=tuple(register),
                 words=tuple(words),
                 calendar=catalogue.calendar,
+                probes=tuple(probes),
             )
             result = _judged(duty, case, checks)
             findings.append(_finding(full_id, clause, duty, _tempered(result, case, bound)))
@@ -117,7 +126,8 @@ def combine(results: Sequence[Result]) -> Result:
 
 def _tempered(result: Result, case: Case, bound: Binding) -> Result:
     """What the site or the register leave open limits what may be said."""
-    if case.holdings.home is None and result.verdict in (Verdict.FAIL, Verdict.UNKNOWN, Verdict.MANUAL):
+    seen_otherwise = all(check.kind in _WITHOUT_A_CRAWL for check in case.duty.checks)
+    if case.holdings.home is None and not seen_otherwise and result.verdict in (Verdict.FAIL, Verdict.UNKNOWN, Verdict.MANUAL):
         return replace(result, verdict=Verdict.UNKNOWN, defects=(), reason=Reason.HOME_NOT_READ.value)
     notes: list[str] = []
     site = case.holdings.site

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -22,6 +23,7 @@ from spotcheck.crawler.records import (
     Outcome,
     Page,
     PageKind,
+    Probe,
     Role,
     Table,
     Visit,
@@ -48,6 +50,7 @@ def build(path: Path, case: dict[str, Any], *, shuffle: int | None = None) -> Sn
     ``files`` (``name``, ``state`` or ``outcome``, ``text``, ``tables``), ``outcome`` when it was not read, ``links`` to titles,
     and facts of a page.
     ``pages``: pages on other hosts (``url``, ``title``, ``text``, ``entries``, ``links``, ``outcome``).
+    ``shown``: titles of articles that the home page lists. ``foot``, ``site_code``, ``icp``, ``host_unit``, ``site_tags``: of every page.
     ``unread``: further visits with ``label``, ``role`` and ``outcome``; ``away``: links to other hosts with their text.
     """
     draft = _Draft()
@@ -72,7 +75,10 @@ def build(path: Path, case: dict[str, Any], *, shuffle: int | None = None) -> Sn
         _column(draft, column, urls, where, [article for article in articles if article.get("column") == column["name"]])
     for article in articles:
         _article(draft, article, where)
-    _home(draft, case.get("home", "read"))
+    shown = [Link(url=where[title], text=title, area=Area.LIST) for title in case.get("shown", [])]
+    shown += [Link(url=f"{ROOT}/u/{n}.html", text=each["label"], area=Area.LIST) for n, each in enumerate(case.get("unread", []))]
+    _home(draft, case.get("home", "read"), shown if "shown" in case else [])
+    _footed(draft, case)
     return _record(path, draft, case, shuffle)
 
 
@@ -97,6 +103,25 @@ def _record(path: Path, draft: _Draft, case: dict[str, Any], shuffle: int | None
     return Snapshot.open(path)
 
 
+def probes_of(case: dict[str, Any], as_of: date) -> tuple[Probe, ...]:
+    """Probes of the site: ``probes = { days, per_day, failed, outcome }`` up to ``as_of``; ``witness``: another site opened meanwhile."""
+    facts = case.get("probes")
+    if facts is None:
+        return ()
+    first = datetime(as_of.year, as_of.month, as_of.day, tzinfo=UTC) - timedelta(days=facts.get("days", 7) - 1, hours=8)
+    step = timedelta(days=1) / facts.get("per_day", 24)
+    times = [first + number * step for number in range(facts.get("days", 7) * facts.get("per_day", 24))]
+    wrong = facts.get("failed", 0)
+    found = [_probe(f"{ROOT}/", at, facts["outcome"] if number < wrong else "read") for number, at in enumerate(times)]
+    if facts.get("witness"):
+        found += [_probe("http://other.example/", at, "read") for at in times]
+    return tuple(found)
+
+
+def _probe(url: str, at: datetime, outcome: str) -> Probe:
+    return Probe(url=url, at=at.strftime("%Y-%m-%dT%H:%M:%SZ"), outcome=Outcome(outcome), seconds=1.0)
+
+
 def _visit(url: str, label: str, role: Role, outcome: str = "read") -> Visit:
     read = outcome == "read"
     return Visit(
@@ -110,8 +135,25 @@ def _visit(url: str, label: str, role: Role, outcome: str = "read") -> Visit:
     )
 
 
-def _home(draft: _Draft, outcome: str) -> None:
-    page = Page(url=f"{ROOT}/", kind=PageKind.HOME, title="安青县人民政府", links=(*draft.menu, *draft.home))
+def _footed(draft: _Draft, case: dict[str, Any]) -> None:
+    """Every page with the ``foot`` of the case, and the ``site_tags`` beside its own."""
+    foot = tuple(case.get("foot", []))
+    facts = {"foot": foot, "site_code": case.get("site_code", ""), "icp": case.get("icp", ""), "host_unit": case.get("host_unit", "")}
+    tags = {name.lower(): "值" for name in case.get("site_tags", [])}
+    draft.visits = [
+        (
+            visit,
+            replace(page, tags=tags | page.tags, **{name: value for name, value in facts.items() if not getattr(page, name)})
+            if page
+            else None,
+            document,
+        )
+        for visit, page, document in draft.visits
+    ]
+
+
+def _home(draft: _Draft, outcome: str, shown: list[Link]) -> None:
+    page = Page(url=f"{ROOT}/", kind=PageKind.HOME, title="安青县人民政府", links=(*draft.menu, *draft.home, *shown))
     visit = _visit(f"{ROOT}/", "", Role.HOME, outcome)
     draft.visits.append((visit, page if outcome == "read" else None, None))
     about = Page(
@@ -188,6 +230,8 @@ def _column(draft: _Draft, column: dict[str, Any], urls: dict[str, str], where: 
         entries=entries,
         attachments=files,
         tables=_tables(column),
+        tags={name.lower(): "值" for name in column.get("tags", [])},
+        needs_script=column.get("needs_script", False),
         text=column.get("text", ""),
         blank=not (entries or files or below or column.get("text") or column.get("tables")),
     )
@@ -223,6 +267,8 @@ def _article(draft: _Draft, article: dict[str, Any], where: dict[str, str]) -> N
         links=(*draft.menu, *(Link(url=where[title], text=title, area=Area.BODY) for title in article.get("links", []))),
         metadata=tuple((name, value) for name, value in article.get("index", [])),
         marks=tuple(article.get("marks", [])),
+        tags={name.lower(): "值" for name in article.get("tags", [])},
+        foot=tuple(article.get("foot", [])),
         needs_script=article.get("needs_script", False),
     )
     draft.visits.append((visit, page, None))

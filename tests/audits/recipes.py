@@ -9,6 +9,7 @@ from typing import Any
 
 HERE = Path(__file__).parent
 FILES = sorted((HERE / "cases").glob("*.toml"))
+NATIONAL = sorted((HERE / "cases-national").glob("*.toml"))  # each names its catalogue
 STANDARD: dict[str, dict[str, Any]] = tomllib.loads((HERE / "standard.toml").read_text("utf-8"))
 _OWN = ("case", "met", "standard")
 _SITE = ("columns", "articles", "unread", "away", "pages")
