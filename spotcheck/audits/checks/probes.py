@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from spotcheck.audits.case import Case, Result
 from spotcheck.audits.verdicts import Defect, Evidence, Reason
@@ -28,7 +29,7 @@ def check(spec: ProbesCheck, case: Case) -> Result:
     days = full or windows[0]
     within = [probe for probe in own if _day(probe) in days]
     failed = [probe for probe in within if probe.outcome is not Outcome.READ]
-    facts = {
+    facts: dict[str, Any] = {
         "window": f"{min(days)}—{max(days)}",
         "probes_counted": len(within),
         "probes_failed": len(failed),
