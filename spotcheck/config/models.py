@@ -391,6 +391,14 @@ class BlankColumnsCheck(Check):
     other: Names | None = None
 
 
+class ChannelCheck(Check):
+    """A way for visitors to turn to the body stands under one of the names. Whether it works is for a person, where ``usable`` asks so."""
+
+    kind: Literal["channel"]
+    names: Names
+    usable: bool = True
+
+
 class RepliesCheck(Check):
     """Messages of visitors: each is answered in time (``answered``), or shows when and by whom it was asked and answered (``fields``)."""
 
@@ -469,6 +477,7 @@ CheckSpec = Annotated[
     | UpdatesCheck
     | StaleColumnsCheck
     | BlankColumnsCheck
+    | ChannelCheck
     | RepliesCheck
     | GuidesCheck
     | LinksCheck

@@ -32,6 +32,7 @@ _SETTINGS = {
     "least": ("达到此数即为问题（首页更新：至少要有）：", "So many are a fault (home page: so many are needed): "),
     "every": ("该类栏目全部超期才算：", "Only where all columns of the class are: "),
     "classes": ("栏目类别和期限：", "Classes of columns: "),
+    "usable": ("能否使用由人试用：", "A person tries whether it works: "),
     "rule": ("看：", "Looks at: "),
     "within_months": ("答复期限（月）：", "Months to answer: "),
     "last_months": ("只看最近（月）：", "Messages of the last (months): "),

@@ -17,6 +17,7 @@ from spotcheck.audits.verdicts import Defect, Finding, Verdict
 from spotcheck.config.glossary import term
 from spotcheck.config.models import (
     BlankColumnsCheck,
+    ChannelCheck,
     CheckSpec,
     ColumnCheck,
     CrossCheck,
@@ -228,7 +229,7 @@ def _check_fields(check: CheckSpec, lang: str) -> dict[str, str]:
     fields: dict[str, str] = {}
     if isinstance(check, FreshCheck):
         fields |= {"max_age_days": str(check.max_age_days)} if check.max_age_days is not None else {}
-    if isinstance(check, ColumnCheck | FieldsCheck):
+    if isinstance(check, ColumnCheck | FieldsCheck | ChannelCheck):
         fields["accepted"] = ("”或“" if lang == "zh" else "” or “").join(check.names.accepted[:3])
     if isinstance(check, DocumentsCheck) and check.period:
         fields |= {"period": check.period.value, "latest": str(check.latest)}

@@ -10,7 +10,7 @@ from tests.audits.building import build, probes_of, register_of
 from tests.audits.recipes import FILES, NATIONAL, cases_of
 
 CATALOGUE = load_catalogue("zhejiang-2017")
-CATALOGUES = {name: load_catalogue(name) for name in ("zhejiang-2017", "national-2019")}
+CATALOGUES = {name: load_catalogue(name) for name in ("zhejiang-2017", "national-2019", "national-2015")}
 
 
 def cases(files=FILES):
