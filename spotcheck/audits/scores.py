@@ -100,9 +100,8 @@ def score(catalogue: Catalogue, findings: Sequence[Finding]) -> Sheet | None:
     if not parts[ScorePart.DEDUCTION]:
         return base if base.open_vetoes or not _is_no_portal(catalogue, known) else replace(base, standing=Standing.CLEAR)
     rows = tuple(_charged(parts[ScorePart.DEDUCTION], base.base))
-    sheet = replace(
-        base, rows=(*vetoes, *rows), scored=True, deducted=_sum(row.charged for row in rows), open=_sum(row.open for row in rows)
-    )
+    sheet = replace(base, rows=(*vetoes, *rows), scored=True, deducted=_sum(row.charged for row in rows))
+    sheet = replace(sheet, open=min(max(_NOTHING, sheet.base - sheet.deducted), _sum(row.open for row in rows)))
     return _settled(sheet, parts[ScorePart.BONUS], scheme.bonus_above, _decimal(scheme.bonus_cap))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from spotcheck.config.catalogue import load_catalogues
+from spotcheck.config.catalogue import families, load_catalogues
 from spotcheck.config.models import Catalogue
 from spotcheck.config.settings import load_settings
 from spotcheck.front import choices
@@ -29,6 +29,7 @@ class Settings:
     allow: tuple[str, ...] = ()
     proxy: str | None = None
     browser: bool = False
+    families: frozenset[str] = frozenset()  # of ``catalogues``, those of which only the one in force on the day of judgement is used
 
 
 def settings(
@@ -56,6 +57,7 @@ def settings(
     return Settings(
         workspace=workspace,
         catalogues=load_catalogues(catalogue or known.catalogues),
+        families=frozenset(catalogue or known.catalogues) & families().keys(),
         as_of=day,
         max_pages=known.max_pages,
         delay=known.delay,

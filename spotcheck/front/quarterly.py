@@ -48,7 +48,10 @@ def run_quarter(ledger: Ledger, quarter: str, settings: Settings, *, anew: bool 
             f"{quarter}：{len(sites) - len(waiting)} 个网站此前已完成，继续 {held} 个，新开始 {len(jobs) - held} 个",
             f"{quarter}: {len(sites) - len(waiting)} sites were done before, {held} are continued, {len(jobs) - held} begin",
         )
-    look = {job.run.id: partial(decided, run_dir(settings.workspace, job.run.id), settings.catalogues, settings.as_of) for job in jobs}
+    look = {
+        job.run.id: partial(decided, run_dir(settings.workspace, job.run.id), settings.catalogues, settings.as_of, settings.families)
+        for job in jobs
+    }
     with Watch(quiet=False, delay=settings.delay, total=len(jobs), decide=look) as watch:
 
         def told(ended: Ended) -> None:

@@ -99,7 +99,7 @@ def work(
         judged = None
         seen = (run_dir(settings.workspace, job.run.id) / SNAPSHOT_NAME).exists()
         if seen and (result.complete or result.error or judge_interrupted):
-            judged = judge_run(ledger, settings.workspace, job.run, settings.catalogues, settings.as_of)
+            judged = judge_run(ledger, settings.workspace, job.run, settings.catalogues, settings.as_of, families=settings.families)
         else:
             ledger.save_run(replace(job.run, state=INTERRUPTED))
         ended[job.run.id] = each = Ended(job=job, judged=judged, interrupted=result.interrupted, error=result.error, notes=result.notes)

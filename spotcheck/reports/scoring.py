@@ -27,6 +27,16 @@ def score_sheets(
     return tuple(_facts(catalogue, sheet, told, lang) for catalogue, sheet in found if sheet is not None)
 
 
+def score_lines(findings: Sequence[Finding], catalogues: Sequence[Catalogue], lang: str) -> list[tuple[str, str, list[str]]]:
+    """The name of each sheet, its result, and what may be said of the whole."""
+    sheets = ((catalogue, score(catalogue, findings)) for catalogue in catalogues)
+    return [
+        (label("score_of", lang, title=catalogue.title), label(f"score_standing_{sheet.standing.value}", lang), _lines(sheet, lang))
+        for catalogue, sheet in sheets
+        if sheet is not None
+    ]
+
+
 def _facts(catalogue: Catalogue, sheet: Sheet, told: Mapping[str, DutyFacts], lang: str) -> ScoreFacts:
     assert catalogue.scheme is not None
     parts = []

@@ -21,7 +21,7 @@ def cases(files=FILES):
 
 def find(snapshot, case, as_of):
     catalogue = CATALOGUES[case.get("catalogue", "zhejiang-2017")]
-    found = judge(snapshot, [catalogue], as_of, register_of(case), probes_of(case, as_of))
+    found = judge(snapshot, [catalogue], as_of, register_of(case), probes=probes_of(case, as_of))
     return next(finding for finding in found if finding.duty == f"{catalogue.id}/{case['duty']}")
 
 
