@@ -14,6 +14,7 @@ from spotcheck.audits.terms import bare
 from spotcheck.audits.verdicts import Defect, Evidence, Reason, Unread
 from spotcheck.crawler.records import OutcomeClass
 
+_LEADING = ("home", "navigation", "list", "run")
 _CHARGED = 50  # places that details list
 
 
@@ -62,7 +63,8 @@ def settled(
     """
     missing = [unread(node, "" if not node.read else Reason.UNRECOGNISED.value) for node in count.doubtful]
     if unmet_menus:
-        missing += _menus(case, {item.url for item in missing})
+        known = {item.url for item in missing}
+        missing += [item for item in unread_menus(case) if item.url not in known]
     evidence = [case.quote(node, "column" if node.is_list else "entry") for node, _ in count.hits]
     facts |= {"charged": [row for _, row in count.hits[:_CHARGED]], "counted": len(count.hits), "least": least}
     if len(count.hits) >= least:
@@ -76,6 +78,7 @@ def settled(
     return case.passed(evidence or count.evidence or case.searched(), confidence=confidence, **facts)
 
 
-def _menus(case: Case, known: set[str]) -> list[Unread]:
-    found = [item for item in case.reach.unread_of(Needle(shown=()), matching_only=False) if item.url not in known]
-    return [item for item in found if item.role in ("home", "navigation", "list", "run")]
+def unread_menus(case: Case) -> list[Unread]:
+    """Menus and lists that were not read: columns may stand behind them."""
+    found = case.reach.unread_of(Needle(shown=()))
+    return [item for item in found if item.role in _LEADING or case.holdings.node(item.url).menu]

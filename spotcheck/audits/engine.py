@@ -15,7 +15,21 @@ from spotcheck.audits.holdings import Holdings, Seen
 from spotcheck.audits.reach import Reach
 from spotcheck.audits.terms import synonyms
 from spotcheck.audits.verdicts import Defect, Finding, Reason, Verdict
-from spotcheck.config.models import Catalogue, Clause, Duty, FieldsCheck, Level, Model, Names, Scope, Site, Terms
+from spotcheck.config.models import (
+    Catalogue,
+    ChannelCheck,
+    CheckSpec,
+    Clause,
+    Duty,
+    FieldsCheck,
+    Level,
+    Model,
+    Names,
+    Scope,
+    Site,
+    StaleColumnsCheck,
+    Terms,
+)
 from spotcheck.config.words import Word
 from spotcheck.crawler.records import Probe
 
@@ -24,7 +38,7 @@ _EVIDENCE = 10
 _WITHOUT_A_CRAWL = ("probes",)  # kinds that do not rest on the pages of the run
 _USUAL = (Verdict.PASS, Verdict.FAIL, Verdict.UNKNOWN)
 _REACH = {"manual": (Verdict.MANUAL,), "pairing": (*_USUAL, Verdict.MANUAL), "set": (*_USUAL, Verdict.MANUAL)}
-_REACH |= dict.fromkeys(("updates", "stale_columns", "channel"), (*_USUAL, Verdict.MANUAL))
+_REACH |= {"updates": (*_USUAL, Verdict.MANUAL), "channel": (Verdict.FAIL, Verdict.UNKNOWN, Verdict.MANUAL)}
 _REACH |= dict.fromkeys(("personal_data", "wording", "hijack"), (Verdict.PASS, Verdict.UNKNOWN, Verdict.MANUAL))
 
 
@@ -188,7 +202,7 @@ def verdicts_of(duty: Duty) -> tuple[Verdict, ...]:
     parts: dict[str, list[str]] = {}
     for number, spec in enumerate(duty.checks):
         if spec.active:
-            parts.setdefault(spec.group or f"#{number}", []).append(spec.kind)
+            parts.setdefault(spec.group or f"#{number}", []).append(_answering(spec))
     answers = [set(_answers(kinds)) for kinds in parts.values()] or [{Verdict.MANUAL}]
     reached = set().union(*answers)
     if any(Verdict.PASS not in part for part in answers):
@@ -199,6 +213,13 @@ def verdicts_of(duty: Duty) -> tuple[Verdict, ...]:
     if bound.scope is not Scope.EVERYBODY or bound.needs_subordinate_sites or set(bound.levels) != set(Level):
         reached.add(Verdict.NOT_APPLICABLE)
     return tuple(verdict for verdict in Verdict if verdict in reached)
+
+
+def _answering(spec: CheckSpec) -> str:
+    """The kind whose answers a check gives: one that lacks its setting leaves all to a person."""
+    if isinstance(spec, StaleColumnsCheck) and not spec.classes:
+        return "manual"
+    return "column" if isinstance(spec, ChannelCheck) and not spec.usable else spec.kind
 
 
 def _answers(kinds: Sequence[str]) -> Iterator[Verdict]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -89,7 +89,8 @@ def _record(path: Path, draft: _Draft, case: dict[str, Any], shuffle: int | None
         "subordinate_sites": case.get("subordinate_sites"),
         "named_for": frozenset(case.get("named_for", [])),
     }
-    site = Site(url=f"{ROOT}/", name="安青县人民政府", region=case.get("region", "安青县"), **body)
+    root = case.get("root", ROOT)
+    site = Site(url=f"{root}/", name="安青县人民政府", region=case.get("region", "安青县"), **body)
     visits = draft.visits
     if shuffle is not None:
         Random(shuffle).shuffle(visits)
@@ -97,7 +98,7 @@ def _record(path: Path, draft: _Draft, case: dict[str, Any], shuffle: int | None
         for visit, page, document in visits:
             if "captured" in case and visit.fetched_at:
                 visit = replace(visit, fetched_at=f"{case['captured']}T02:00:00Z")
-            writer.record(visit, page=page, document=document)
+            writer.record(_rooted(visit, root), page=_rooted(page, root), document=document)
         if case.get("complete", True):
             writer.finish(True, FETCHED)
     return Snapshot.open(path)
@@ -120,6 +121,19 @@ def probes_of(case: dict[str, Any], as_of: date) -> tuple[Probe, ...]:
 
 def _probe(url: str, at: datetime, outcome: str) -> Probe:
     return Probe(url=url, at=at.strftime("%Y-%m-%dT%H:%M:%SZ"), outcome=Outcome(outcome), seconds=1.0)
+
+
+def _rooted(value: Any, root: str) -> Any:
+    """A record with the addresses of the site under another root."""
+    if root == ROOT:
+        return value
+    if isinstance(value, str):
+        return root + value[len(ROOT) :] if value.startswith(ROOT) else value
+    if isinstance(value, tuple):
+        return tuple(_rooted(each, root) for each in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{item.name: _rooted(getattr(value, item.name), root) for item in fields(value)})
+    return value
 
 
 def _visit(url: str, label: str, role: Role, outcome: str = "read") -> Visit:

@@ -47,3 +47,17 @@ def test_every_verdict_that_a_duty_can_reach_has_a_case():
     assert {
         duty: sorted(reachable[duty] - seen.get(duty, set())) for duty in reachable if not reachable[duty] <= seen.get(duty, set())
     } == {}
+
+
+@pytest.mark.parametrize("name", ["national-2019", "national-2015"])
+def test_every_verdict_that_a_machine_reaches_on_the_national_tables_has_a_case(name):
+    seen = {}
+    for parameter in cases(NATIONAL):
+        duty, case = parameter.values
+        if case["catalogue"] == name:
+            seen.setdefault(duty, set()).add(case["expect"]["verdict"])
+    lacking = {}
+    for _, duty in CATALOGUES[name].duties():
+        if {check.kind for check in duty.checks} != {"manual"}:
+            lacking[duty.id] = {verdict.value for verdict in verdicts_of(duty)} - {"not_applicable"} - seen.get(duty.id, set())
+    assert {duty: sorted(verdicts) for duty, verdicts in lacking.items() if verdicts} == {}

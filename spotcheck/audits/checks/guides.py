@@ -7,7 +7,7 @@ from typing import Any
 from spotcheck.audits.case import Case, Result
 from spotcheck.audits.columns import called
 from spotcheck.audits.contents import unread
-from spotcheck.audits.counting import Count, settled
+from spotcheck.audits.counting import Count, settled, unread_menus
 from spotcheck.audits.holdings import Node
 from spotcheck.audits.items import items
 from spotcheck.audits.terms import matches, normal, synonyms
@@ -59,7 +59,7 @@ def check(spec: GuidesCheck, case: Case) -> Result:
 
 
 def _few(spec: GuidesCheck, case: Case, count: Count, seen: int, away: bool, facts: dict[str, Any]) -> Result:
-    menus = [item for item in case.reach.unread_of(case.needle()) if item.role in ("home", "navigation", "list", "run")]
+    menus = unread_menus(case)
     if seen >= spec.least or len(count.hits) + len(count.doubtful) < seen:
         return case.passed(count.evidence, confidence=0.9, counted=len(count.hits), least=spec.least, **facts)
     if away or menus or count.doubtful:

@@ -9,11 +9,11 @@ from typing import Any
 
 from spotcheck.audits.case import Case, Result
 from spotcheck.audits.contents import unread
-from spotcheck.audits.counting import own_columns
+from spotcheck.audits.counting import own_columns, unread_menus
 from spotcheck.audits.holdings import Node
 from spotcheck.audits.labels import harmless, opaque
 from spotcheck.audits.updates import Newest, days_before, newest_among, newest_of
-from spotcheck.audits.verdicts import Defect, Reason, Unread
+from spotcheck.audits.verdicts import Defect, Reason
 from spotcheck.config.models import UpdatesCheck
 from spotcheck.crawler.records import Area, PageKind
 
@@ -39,11 +39,11 @@ def check(spec: UpdatesCheck, case: Case) -> Result:
     if living and newest is not None and shown.day is None and spec.least == 1:  # a gate: nothing but ways to the columns
         return case.passed(_evidence(case, newest, home), confidence=0.9, **_facts(case, newest))
     facts = _facts(case, shown if shown.day is not None or newest is None else newest)
-    if living:
+    if living and not shown.recent:
         return case.manual(_evidence(case, newest or shown, home), notes=["home_behind_columns"], form=list(case.duty.form), **facts)
     doubt = [unread(node, "" if not node.read else Reason.UNDATED.value) for node in shown.doubtful]
     doubt += [unread(node, "" if not node.read else Reason.UNDATED.value) for node, each in columns if not each.certain]
-    doubt += _menus(case)
+    doubt += unread_menus(case)
     if shown.recent + len(doubt) >= spec.least and doubt:
         return case.unknown(case.reach.reason(doubt), evidence=_evidence(case, shown, home), unread=doubt, **facts)
     if shown.day is None and newest is None:
@@ -65,10 +65,6 @@ def _items(case: Case, home: Node) -> list[Node]:
             continue
         found[node.key] = node
     return [found[key] for key in sorted(found)]
-
-
-def _menus(case: Case) -> list[Unread]:
-    return [item for item in case.reach.unread_of(case.needle()) if item.role in ("home", "navigation", "list", "run")]
 
 
 def _facts(case: Case, newest: Newest) -> dict[str, Any]:
