@@ -73,7 +73,9 @@ def settled(
         certificate = proof if proof.proves_absence else None  # what was counted stands, whatever else was not read
         return case.failed(defect, evidence=evidence, certificate=certificate, confidence=confidence, **facts, **rest)
     facts["charged"] = []
-    if len(count.hits) + len(missing) >= least:
+    if case.holdings.home is None:
+        return case.unknown(Reason.HOME_NOT_READ, evidence=evidence, **facts)
+    if len(count.hits) + len(missing) >= least or any(item.role == "run" for item in missing):
         return case.unknown(case.reach.reason(missing), evidence=evidence or case.searched(), unread=missing, **facts)
     return case.passed(evidence or count.evidence or case.searched(), confidence=confidence, **facts)
 

@@ -22,6 +22,7 @@ from spotcheck.config.models import (
     Clause,
     Duty,
     FieldsCheck,
+    IdentityCheck,
     Level,
     Model,
     Names,
@@ -38,7 +39,12 @@ _EVIDENCE = 10
 _WITHOUT_A_CRAWL = ("probes",)  # kinds that do not rest on the pages of the run
 _USUAL = (Verdict.PASS, Verdict.FAIL, Verdict.UNKNOWN)
 _REACH = {"manual": (Verdict.MANUAL,), "pairing": (*_USUAL, Verdict.MANUAL), "set": (*_USUAL, Verdict.MANUAL)}
-_REACH |= {"updates": (*_USUAL, Verdict.MANUAL), "channel": (Verdict.FAIL, Verdict.UNKNOWN, Verdict.MANUAL)}
+_REACH |= {
+    "updates": (*_USUAL, Verdict.MANUAL),
+    "identity": (*_USUAL, Verdict.MANUAL),
+    "scripted": (Verdict.PASS, Verdict.UNKNOWN, Verdict.MANUAL),
+    "channel": (Verdict.FAIL, Verdict.UNKNOWN, Verdict.MANUAL),
+}
 _REACH |= dict.fromkeys(("personal_data", "wording", "hijack"), (Verdict.PASS, Verdict.UNKNOWN, Verdict.MANUAL))
 
 
@@ -219,6 +225,9 @@ def _answering(spec: CheckSpec) -> str:
     """The kind whose answers a check gives: one that lacks its setting leaves all to a person."""
     if isinstance(spec, StaleColumnsCheck) and not spec.classes:
         return "manual"
+    if isinstance(spec, IdentityCheck):
+        sure = {part.name for part in spec.parts} - set(spec.scripted)
+        return "identity" if sure and spec.scripted else "column" if sure else "scripted"
     return "column" if isinstance(spec, ChannelCheck) and not spec.usable else spec.kind
 
 

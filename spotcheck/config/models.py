@@ -434,11 +434,15 @@ class LinksCheck(Check):
 
 
 class IdentityCheck(Check):
-    """The foot of the home page, or of ``every`` page, says whose site it is."""
+    """The foot of the home page, or of ``every`` page, says whose site it is.
+
+    ``scripted``: parts that scripts often set; where such a one is not seen, a person looks.
+    """
 
     kind: Literal["identity"]
     parts: tuple[Part, ...] = Field(min_length=1)
     where: Literal["home", "every"] = "every"
+    scripted: tuple[str, ...] = ()
 
 
 class TagsCheck(Check):

@@ -40,6 +40,7 @@ _SETTINGS = {
     "few": ("只用于事项总数不足的网站：", "Only where there are few guides: "),
     "draw": ("抽查（个）：", "Drawn: "),
     "where": ("哪些页面：", "Pages: "),
+    "scripted": ("可能由脚本写入、没见到时由人看：", "Often set by scripts, for a person where not seen: "),
     "pages": ("哪些页面：", "Pages: "),
     "tags": ("标签：", "Tags: "),
     "suffixes": ("域名后缀：", "Suffixes: "),

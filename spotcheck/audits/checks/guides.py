@@ -17,7 +17,7 @@ from spotcheck.crawler.records import OutcomeClass, PageKind
 
 KIND = "guides"
 _KINDS = (PageKind.ARTICLE, PageKind.OTHER, PageKind.FORM)
-_TOLD = 2  # classes that a page must hold to be taken for a guide, where its own title does not say so
+_TOLD = 5  # classes that a page must hold to be taken for a guide, where its own title does not say so
 
 
 def check(spec: GuidesCheck, case: Case) -> Result:

@@ -29,24 +29,24 @@ def check(spec: IdentityCheck, case: Case) -> Result:
     everywhere = [name for name, nodes in seen.items() if len(nodes) == len(known)]
     # A single page without its foot is a slip of a template; what the home page or half of the pages lack is missing.
     missing = [name for name, nodes in seen.items() if home in known and (home not in nodes or 2 * len(nodes) < len(known))]
+    unsure = [name for name in missing if name in spec.scripted]
+    missing = [name for name in missing if name not in spec.scripted]
     if missing:
         rows = [{"what": name, "url": home.url} for name in missing]
-        facts: dict[str, Any] = {"charged": rows, "found": everywhere, "missing": missing}
+        facts: dict[str, Any] = {"charged": rows, "found": everywhere, "missing": missing, "open": bool(unsure) or None}
         return case.failed(Defect.INCOMPLETE, evidence=evidence, confidence=0.85, **facts)
     if home not in known:
         return case.unknown(Reason.UNRECOGNISED, evidence=evidence or case.searched())
+    if unsure:
+        return case.manual(evidence, notes=["may_be_scripted"], found=everywhere, not_seen=unsure, form=list(case.duty.form))
     return case.passed(evidence, confidence=0.9, found=everywhere)
 
 
 def _is_foot(page: Page) -> bool:
     """Whether what was taken for the foot is one: it shows at least two of the things that feet show."""
     text = normal_text(" ".join(page.foot))
-    told = (
-        bool(page.site_code) or "标识码" in text,
-        bool(page.icp) or "备案" in text,
-        bool(page.host_unit) or "主办" in text or "版权" in text,
-    )
-    return bool(page.foot) and sum(told) >= 2
+    code = "标识码" in text or bool(page.site_code and page.site_code in text)
+    return bool(page.foot) and sum((code, bool(page.icp), bool(page.host_unit) or "主办" in text)) >= 2
 
 
 def _shows(page: Page, words: tuple[tuple[str, ...], ...]) -> bool:
