@@ -14,6 +14,7 @@ from spotcheck.audits.terms import normal
 from spotcheck.audits.verdicts import Certificate, Defect, Evidence, Reason, Unread, Verdict
 from spotcheck.config.models import Calendar, Duty, Names, Site, Terms
 from spotcheck.config.words import Word
+from spotcheck.crawler.records import Probe
 
 _EVIDENCE = 8  # pieces of evidence kept with one answer
 _LISTED = 10  # unread addresses that details name
@@ -45,6 +46,7 @@ class Case:
     register: tuple[Site, ...] = ()
     words: tuple[Word, ...] = ()
     calendar: Calendar | None = None  # the catalogue's own holidays and working days
+    probes: tuple[Probe, ...] = ()
 
     def needle(self, *terms: Terms, names: Names | None = None, years: Iterable[int] | None = None) -> Needle:
         """What to look for among the unread: the names, terms and hints of the duty."""

@@ -15,24 +15,53 @@ from spotcheck.audits.holdings import Holdings, Seen
 from spotcheck.audits.reach import Reach
 from spotcheck.audits.terms import synonyms
 from spotcheck.audits.verdicts import Defect, Finding, Reason, Verdict
-from spotcheck.config.models import Catalogue, CheckSpec, Clause, Duty, FieldsCheck, Level, Model, Names, Scope, Site, Terms
+from spotcheck.config.models import (
+    Catalogue,
+    ChannelCheck,
+    CheckSpec,
+    Clause,
+    Duty,
+    FieldsCheck,
+    IdentityCheck,
+    Level,
+    Model,
+    Names,
+    Scope,
+    Site,
+    StaleColumnsCheck,
+    Terms,
+)
 from spotcheck.config.platforms import names_of
 from spotcheck.config.words import Word
+from spotcheck.crawler.records import Probe
 
 _ORDER = (Verdict.FAIL, Verdict.UNKNOWN, Verdict.MANUAL, Verdict.PASS)
 _EVIDENCE = 10
 _NOTHING = frozenset({Defect.ABSENT, Defect.BLANK})
+_WITHOUT_A_CRAWL = ("probes",)  # kinds that do not rest on the pages of the run
 _USUAL = (Verdict.PASS, Verdict.FAIL, Verdict.UNKNOWN)
 _REACH = {"manual": (Verdict.MANUAL,), "pairing": (*_USUAL, Verdict.MANUAL), "set": (*_USUAL, Verdict.MANUAL)}
+_REACH |= {
+    "updates": (*_USUAL, Verdict.MANUAL),
+    "identity": (*_USUAL, Verdict.MANUAL),
+    "scripted": (Verdict.PASS, Verdict.UNKNOWN, Verdict.MANUAL),
+    "channel": (Verdict.FAIL, Verdict.UNKNOWN, Verdict.MANUAL),
+}
 _REACH |= dict.fromkeys(("personal_data", "wording", "hijack"), (Verdict.PASS, Verdict.UNKNOWN, Verdict.MANUAL))
 
 
 def judge(
-    snapshot: Seen, catalogues: Sequence[Catalogue], as_of: date, register: Sequence[Site] = (), words: Sequence[Word] = ()
+    snapshot: Seen,
+    catalogues: Sequence[Catalogue],
+    as_of: date,
+    register: Sequence[Site] = (),
+    words: Sequence[Word] = (),
+    probes: Sequence[Probe] = (),
 ) -> list[Finding]:
     """Each duty of each catalogue once, in their order.
 
-    ``register``: the bodies that sets are drawn from (every department of a county, …); ``words``: the office's own word lists.
+    ``register``: the bodies that sets are drawn from (every department of a county, …); ``words``: the office's own word lists;
+    ``probes``: stored probes of the home pages of this and of other sites.
     ``as_of`` is a civil day in Asia/Shanghai. Nothing that fell due after the last capture is held against the site.
     """
     holdings = Holdings(snapshot, _words(catalogues))
@@ -58,6 +87,7 @@ def judge(
                 register=tuple(register),
                 words=tuple(words),
                 calendar=catalogue.calendar,
+                probes=tuple(probes),
             )
             result = _judged(duty, case, checks)
             findings.append(_finding(full_id, clause, duty, _tempered(result, case, bound)))
@@ -141,7 +171,8 @@ def combine(results: Sequence[Result]) -> Result:
 
 def _tempered(result: Result, case: Case, bound: Binding) -> Result:
     """What the site or the register leave open limits what may be said."""
-    if case.holdings.home is None and result.verdict in (Verdict.FAIL, Verdict.UNKNOWN, Verdict.MANUAL):
+    seen_otherwise = all(check.kind in _WITHOUT_A_CRAWL for check in case.duty.checks)
+    if case.holdings.home is None and not seen_otherwise and result.verdict in (Verdict.FAIL, Verdict.UNKNOWN, Verdict.MANUAL):
         return replace(result, verdict=Verdict.UNKNOWN, defects=(), reason=Reason.HOME_NOT_READ.value)
     notes: list[str] = []
     site = case.holdings.site
@@ -213,13 +244,23 @@ def _reached(specs: Sequence[CheckSpec]) -> set[Verdict]:
     """The verdicts that checks can come to together."""
     parts: dict[str, list[str]] = {}
     for number, spec in enumerate(specs):
-        kind = "fields" if spec.kind == "set" and len(specs) > 1 else spec.kind  # without a register the others decide
+        kind = "fields" if spec.kind == "set" and len(specs) > 1 else _answering(spec)  # without a register the others decide
         parts.setdefault(spec.group or f"#{number}", []).append(kind)
     answers = [set(_answers(kinds)) for kinds in parts.values()] or [{Verdict.MANUAL}]
     reached = set[Verdict]().union(*answers)
     if any(Verdict.PASS not in part for part in answers):
         reached.discard(Verdict.PASS)
     return reached
+
+
+def _answering(spec: CheckSpec) -> str:
+    """The kind whose answers a check gives: one that lacks its setting leaves all to a person."""
+    if isinstance(spec, StaleColumnsCheck) and not spec.classes:
+        return "manual"
+    if isinstance(spec, IdentityCheck):
+        sure = {part.name for part in spec.parts} - set(spec.scripted)
+        return "identity" if sure and spec.scripted else "column" if sure else "scripted"
+    return "column" if isinstance(spec, ChannelCheck) and not spec.usable else spec.kind
 
 
 def _answers(kinds: Sequence[str]) -> Iterator[Verdict]:

@@ -23,6 +23,8 @@ from spotcheck.audits.ledger_rows import (
     digest,
     finding_of,
     finding_row,
+    probe_of,
+    probe_row,
     run_of,
     run_row,
     site_json,
@@ -33,6 +35,7 @@ from spotcheck.audits.ledger_schema import LEDGER_NAME, locked, open_for_reading
 from spotcheck.audits.verdicts import Finding
 from spotcheck.config.errors import UserError
 from spotcheck.config.models import Site
+from spotcheck.crawler.records import Probe
 from spotcheck.crawler.urls import key
 
 __all__ = ["Draw", "Ledger", "Review", "Run", "digest"]
@@ -180,6 +183,19 @@ class Ledger:
     def findings(self, run_id: str) -> list[Finding]:
         """The findings of a run, in the order of the catalogue."""
         return [finding_of(row) for row in self._db.query("SELECT * FROM findings WHERE run = ? ORDER BY position", [run_id])]
+
+    # Probes
+
+    def save_probes(self, probes: Iterable[Probe]) -> None:
+        """Keeps probes; a second one of a site in the same second takes the place of the first."""
+        rows = [probe_row(probe) for probe in probes]
+        with self._writing():
+            self._db.table("probes").upsert_all(rows, pk=("site_key", "at"))
+
+    def probes(self, since: str, until: str) -> list[Probe]:
+        """The probes of all sites from ``since`` up to ``until`` (UTC, as they are written), oldest first."""
+        rows = self._db.query("SELECT * FROM probes WHERE at >= ? AND at < ? ORDER BY at, site_key", [since, until])
+        return [probe_of(row) for row in rows]
 
     # Reviews
 

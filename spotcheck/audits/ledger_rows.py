@@ -10,6 +10,7 @@ from typing import Any
 
 from spotcheck.audits.verdicts import Certificate, Defect, Evidence, Finding, Unread, Verdict
 from spotcheck.config.models import Site
+from spotcheck.crawler.records import Outcome, Probe
 from spotcheck.crawler.urls import key
 
 RUNNING, INTERRUPTED, UNREACHABLE, DONE = "running", "interrupted", "unreachable", "done"
@@ -165,6 +166,17 @@ def finding_of(row: Mapping[str, Any]) -> Finding:
         certificate=_certificate(json.loads(row["certificate"])) if row["certificate"] else None,
         details=json.loads(row["details"]),
     )
+
+
+def probe_row(probe: Probe) -> dict[str, Any]:
+    """A probe as a row of ``probes``."""
+    return {"site_key": key(probe.url), "ok": int(probe.outcome is Outcome.READ)} | asdict(probe) | {"outcome": probe.outcome.value}
+
+
+def probe_of(row: Mapping[str, Any]) -> Probe:
+    """The probe of a row of ``probes``."""
+    names = ("url", "at", "status", "seconds", "detail")
+    return Probe(**{name: row[name] for name in names}, outcome=Outcome(row["outcome"]))
 
 
 def _certificate(fields: dict[str, Any]) -> Certificate:

@@ -20,6 +20,11 @@ LOCK_NAME = "ledger.lock"
 APPLICATION = 0x53504C47  # "SPLG": tells a ledger from any other SQLite file
 VERSION = 1  # goes up with every migration that an older program could not live with
 
+
+class Busy(UserError):
+    """Another process works in the workspace."""
+
+
 migrations = Migrations("spotcheck.ledger")
 
 
@@ -61,6 +66,16 @@ def m001_first(db: Database) -> None:
 def m002_platforms(db: Database) -> None:
     """Rows of the register that are shared platforms, and no sites to audit."""
     db.execute("ALTER TABLE sites ADD COLUMN platform TEXT NOT NULL DEFAULT ''")
+
+
+@migrations()
+def m003_probes(db: Database) -> None:
+    """Probes of home pages: when, how they ended, after how many seconds."""
+    db.execute(
+        "CREATE TABLE probes (site_key TEXT NOT NULL, url TEXT NOT NULL, at TEXT NOT NULL, ok INTEGER NOT NULL, outcome TEXT NOT NULL,"
+        " status INTEGER, seconds REAL NOT NULL, detail TEXT NOT NULL, PRIMARY KEY (site_key, at)) WITHOUT ROWID"
+    )
+    db.execute("CREATE INDEX probes_at ON probes (at)")
 
 
 def open_for_writing(path: Path) -> Database:
@@ -119,7 +134,7 @@ def locked(workspace: Path) -> Iterator[None]:
         if not _lock(file.fileno()):
             file.seek(0)
             owner = file.read().strip() or "?"
-            raise UserError(
+            raise Busy(
                 zh=f"{workspace}：工作区正被另一个 spotcheck 进程（{owner}）使用；请等它结束，或用 --workspace 另选目录",
                 en=f"{workspace}: another spotcheck (process {owner}) is working in this workspace; "
                 "wait for it, or choose another folder with --workspace",

@@ -49,6 +49,7 @@ class Reason(StrEnum):
     UNRECOGNISED = "unrecognised"  # something is there that could be it, and we could not tell
     NO_CALENDAR = "no_calendar"  # the working days of a year are not known
     NO_EXTENT = "no_extent"  # too little of the site was seen
+    TOO_FEW_PROBES = "too_few_probes"  # the home page was not probed often enough, or the failures may be our own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

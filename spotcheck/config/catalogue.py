@@ -6,7 +6,9 @@ A fault in any file refuses the whole catalogue.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -44,12 +46,42 @@ def load_catalogue(id_or_path: str | Path) -> Catalogue:
 
 
 def load_catalogues(ids: Iterable[str | Path]) -> list[Catalogue]:
-    """Several catalogues, in the order given; the same one named twice is loaded once. Raises UserError as load_catalogue does."""
+    """Several catalogues, in the order given; the same one named twice is loaded once. Raises UserError as load_catalogue does.
+
+    The name of a family stands for all of its catalogues: ``in_force`` chooses among them when the day is known.
+    """
     loaded: dict[str, Catalogue] = {}
     for name in ids:
-        catalogue = load_catalogue(name)
-        loaded.setdefault(catalogue.id, catalogue)
+        members: list[str] = [] if str(name) in list_catalogues() else families().get(str(name), [])
+        for each in members or (name,):
+            catalogue = load_catalogue(each)
+            loaded.setdefault(catalogue.id, catalogue)
     return list(loaded.values())
+
+
+@cache
+def families() -> dict[str, list[str]]:
+    """The families of the shipped catalogues, each with the ids of its catalogues in the order of their validity."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for name in list_catalogues():
+        head = read_toml(SHIPPED / name / HEAD).data
+        if head.get("family"):
+            found.setdefault(str(head["family"]), []).append((str(head.get("valid_from", "")), name))
+    return {family: [name for _, name in sorted(members)] for family, members in found.items()}
+
+
+def in_force(catalogues: Iterable[Catalogue], chosen: Collection[str], day: date) -> list[Catalogue]:
+    """The catalogues with one of each family in ``chosen``: the one that is valid on ``day``, never two.
+
+    Where none is, the one that was valid last before, or else the first; that the day is outside is for the report to say.
+    """
+    given = list(catalogues)
+    kept = []
+    for family in chosen:
+        members = sorted((each for each in given if each.family == family), key=lambda each: each.valid_from)
+        begun = [each for each in members if each.valid_from <= day]
+        kept += begun[-1:] or members[:1]
+    return [each for each in given if each.family not in chosen or each in kept]
 
 
 def examine(id_or_path: str | Path) -> tuple[Catalogue | None, list[UserError]]:
@@ -103,7 +135,7 @@ def _folder(id_or_path: str | Path) -> Path:
             zh=f"{path}：不是目录清单文件夹：缺少 {HEAD}；请补上，或改用自带的：{'、'.join(shipped)}",
             en=f"{path}: is no catalogue folder: {HEAD} is missing; add it, or use a shipped one: {', '.join(shipped)}",
         )
-    zh, en = suggestion(name, shipped)
+    zh, en = suggestion(name, [*shipped, *families()])
     raise UserError(
         zh=f"没有目录“{name}”；{zh}（也可给出目录文件夹的路径）",
         en=f"there is no catalogue '{name}'; {en} (the path of a catalogue folder will do, too)",

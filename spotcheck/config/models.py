@@ -343,6 +343,127 @@ class HijackCheck(Check):
     words: tuple[str, ...] = Field(min_length=1)
 
 
+class ProbesCheck(Check):
+    """The site can be opened: of stored probes of its home page a share of ``share`` or more failed.
+
+    The window is the ``days`` days up to the day of judgement. A day needs ``per_day`` probes, counted ``apart_minutes`` apart.
+    """
+
+    kind: Literal["probes"]
+    share: float = 0.05
+    days: int = Field(default=7, ge=1)
+    per_day: int = Field(default=20, ge=1)
+    apart_minutes: int = Field(default=10, ge=0)
+
+
+class UpdatesCheck(Check):
+    """The home page shows at least ``least`` items of the last ``max_age_days`` days; one of a gate is judged by the columns behind it."""
+
+    kind: Literal["updates"]
+    max_age_days: int = Field(ge=1)
+    least: int = Field(default=1, ge=1)
+
+
+class ColumnClass(Model):
+    """Columns of one class and how long they may stand still: days, or calendar months."""
+
+    label: str
+    names: Names
+    max_age_days: int | None = Field(default=None, ge=1)
+    max_age_months: int | None = Field(default=None, ge=1)
+    first_level: bool = False  # only columns right below the home page
+
+
+class StaleColumnsCheck(Check):
+    """Fewer than ``least`` columns of the classes stand still. Without classes nothing says what is long, and a person judges.
+
+    ``every``: a class is at fault only where all of its columns stand still.
+    """
+
+    kind: Literal["stale_columns"]
+    classes: tuple[ColumnClass, ...] = ()
+    least: int = Field(default=1, ge=1)
+    every: bool = False
+
+
+class BlankColumnsCheck(Check):
+    """Fewer than ``least`` columns are blank; those that ``other`` names are judged elsewhere."""
+
+    kind: Literal["blank_columns"]
+    least: int = Field(default=1, ge=1)
+    other: Names | None = None
+
+
+class ChannelCheck(Check):
+    """A way for visitors to turn to the body stands under one of the names. Whether it works is for a person, where ``usable`` asks so."""
+
+    kind: Literal["channel"]
+    names: Names
+    usable: bool = True
+
+
+class RepliesCheck(Check):
+    """Messages of visitors: each is answered in time (``answered``), or shows when and by whom it was asked and answered (``fields``)."""
+
+    kind: Literal["replies"]
+    names: Names
+    rule: Literal["answered", "fields"]
+    within_months: int = Field(default=3, ge=1)  # time to answer
+    last_months: int = Field(default=12, ge=1)  # messages older than this are left alone
+    draw: int = Field(default=0, ge=0)  # messages looked at, newest first; 0: all
+
+
+class GuidesCheck(Check):
+    """Fewer than ``least`` service guides lack ``lacking`` or more of the classes of elements ``fields``.
+
+    ``few``: asked only of sites with fewer than ``least`` guides, and met unless every one of them lacks that many.
+    """
+
+    kind: Literal["guides"]
+    names: Names
+    items: Terms
+    fields: tuple[Part, ...] = Field(min_length=1)
+    lacking: int = Field(default=1, ge=1)
+    least: int = Field(default=1, ge=1)
+    few: bool = False
+    draw: int = Field(default=0, ge=0)  # guides looked at, newest first; 0: all
+
+
+class LinksCheck(Check):
+    """No link of the home page (``home``), or of any other page (``other``), is dead."""
+
+    kind: Literal["links"]
+    where: Literal["home", "other"]
+
+
+class IdentityCheck(Check):
+    """The foot of the home page, or of ``every`` page, says whose site it is.
+
+    ``scripted``: parts that scripts often set; where such a one is not seen, a person looks.
+    """
+
+    kind: Literal["identity"]
+    parts: tuple[Part, ...] = Field(min_length=1)
+    where: Literal["home", "every"] = "every"
+    scripted: tuple[str, ...] = ()
+
+
+class TagsCheck(Check):
+    """Pages of a kind carry the meta tags, none of them empty. ``draw`` pages are looked at."""
+
+    kind: Literal["tags"]
+    pages: Literal["content", "column"]
+    tags: tuple[str, ...] = Field(min_length=1)
+    draw: int = Field(default=5, ge=1)
+
+
+class DomainCheck(Check):
+    """The site stands under one of the suffixes."""
+
+    kind: Literal["domain"]
+    suffixes: tuple[str, ...] = Field(min_length=1)
+
+
 CheckSpec = Annotated[
     ColumnCheck
     | FreshCheck
@@ -358,7 +479,18 @@ CheckSpec = Annotated[
     | ManualCheck
     | PersonalDataCheck
     | WordingCheck
-    | HijackCheck,
+    | HijackCheck
+    | ProbesCheck
+    | UpdatesCheck
+    | StaleColumnsCheck
+    | BlankColumnsCheck
+    | ChannelCheck
+    | RepliesCheck
+    | GuidesCheck
+    | LinksCheck
+    | IdentityCheck
+    | TagsCheck
+    | DomainCheck,
     Field(discriminator="kind"),
 ]
 
@@ -383,6 +515,44 @@ class Bound(Model):
     needs_subordinate_sites: bool = False  # a department without subordinate sites is not bound
 
 
+class ScorePart(StrEnum):
+    """The parts of a score sheet."""
+
+    VETO = "veto"
+    DEDUCTION = "deduction"
+    BONUS = "bonus"
+
+
+class Charge(Model):
+    """A rule of a score sheet: what a finding with one of ``defects`` (any, when empty) costs, or a bonus brings."""
+
+    rule: str  # 评分细则, in our own words
+    points: float = Field(default=0.0, ge=0.0)
+    defects: tuple[str, ...] = ()
+    each: bool = False  # for every occurrence that the finding lists
+
+
+class Score(Model):
+    """Where a duty stands on the score sheet. Duties of one ``indicator`` share its ``cap``, where the table sets one."""
+
+    part: ScorePart
+    first: str = ""  # 一级指标
+    indicator: str  # 二级指标
+    cap: float | None = Field(default=None, ge=0.0)
+    charges: tuple[Charge, ...] = Field(min_length=1)
+
+
+class Scheme(Model):
+    """How a catalogue scores: any veto ends it; below ``pass_mark`` fails; above ``bonus_above`` bonuses are added."""
+
+    base: float = 100.0
+    pass_mark: float = 60.0
+    bonus_above: float | None = None
+    bonus_cap: float = 0.0
+    confidence: Confidence = Confidence.A
+    note: str = ""  # what of the scheme is left out, and why
+
+
 class Duty(Model):
     """One duty of a catalogue, with everything that judging and explaining it needs."""
 
@@ -401,6 +571,12 @@ class Duty(Model):
     form: tuple[str, ...] = ()  # what a person answers instead, one question each
     note: str = ""  # explains the rule to the audited body
     advice: str  # what to do when it fails
+    score: Score | None = None
+
+    @property
+    def mark(self) -> Confidence:
+        """The weakest source that the duty or a check of it rests on."""
+        return max([self.confidence, *(check.confidence for check in self.checks if check.active)])
 
 
 class Clause(Model):
@@ -434,6 +610,8 @@ class Catalogue(Model):
     valid_from: datetime.date
     valid_to: datetime.date
     validity_note: str = ""
+    family: str = ""  # catalogues of one family follow each other; asked for by this name, the day of judgement chooses
+    scheme: Scheme | None = None
     clauses: tuple[Clause, ...]
     calendar: Calendar | None = None  # workdays.toml
 

@@ -254,6 +254,7 @@ class Page:
     site_code: str = ""  # 网站标识码, ten digits
     icp: str = ""  # ICP record as shown, e.g. 浙ICP备05000000号
     host_unit: str = ""  # 主办单位 from the footer
+    foot: tuple[str, ...] = ()  # words of the footer, hosts and names of the marks set there
     more: tuple[str, ...] = ()  # addresses of the other pages of this list
     expected_entries: int | None = None  # how many entries the list says it has over all pages
     redirect_to: str = ""
@@ -296,3 +297,15 @@ class Visit:
     detail: str = ""
     attempts: int = 1
     warc: WarcRef | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Probe:
+    """A probe of a home page. ``at`` is UTC as records write it; ``seconds`` until the page had come, or until it was given up."""
+
+    url: str
+    at: str
+    outcome: Outcome
+    status: int | None = None
+    seconds: float
+    detail: str = ""

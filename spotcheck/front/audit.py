@@ -64,7 +64,7 @@ def audit(
     from spotcheck.front.endings import explain, stopped
     from spotcheck.front.judging import decided, run_dir
     from spotcheck.front.progress import Watch
-    from spotcheck.front.summary import show, status
+    from spotcheck.front.summary import show, show_scores, status
     from spotcheck.front.telling import platforms_of, report_run, write_json
     from spotcheck.front.wire import as_wire
     from spotcheck.front.work import open_job, work
@@ -78,7 +78,7 @@ def audit(
                 f"继续未完成的运行 {job.run.id}（已有 {job.held} 个地址；重新开始请加 --fresh）",
                 f"continuing the incomplete run {job.run.id} ({job.held} addresses known; --fresh starts anew)",
             )
-        look = partial(decided, run_dir(workspace, job.run.id), given.catalogues, given.as_of, ledger.sites())
+        look = partial(decided, run_dir(workspace, job.run.id), given.catalogues, given.as_of, ledger.sites(), given.families)
         with Watch(quiet=quiet, delay=0 if asked.archive else given.delay, decide={job.run.id: look}) as watch:
             ended = work(ledger, [job], given, on_progress=watch, judge_interrupted=True)[0]
         explain(ended)
@@ -87,11 +87,12 @@ def audit(
         if ended.judged is None:
             raise typer.Exit(3)
         run, findings = ended.judged.run, ended.judged.findings
-        report = None if no_report else report_run(ledger, workspace, run, given.catalogues, lang=given.lang, out=out)
+        report = None if no_report else report_run(ledger, workspace, run, ended.judged.catalogues, lang=given.lang, out=out)
         if file is not None:
-            write_json(file, as_wire(run, findings))
+            write_json(file, as_wire(run, findings, ended.judged.catalogues))
         if not quiet:
             show(findings)
+            show_scores(findings, ended.judged.catalogues)
             if platforms := platforms_of(workspace, run):
                 terminal.plain(say("平台：", "platforms: ") + platforms)
             if report is not None:

@@ -12,7 +12,7 @@ import typer
 
 from spotcheck import __version__
 from spotcheck.config.errors import say
-from spotcheck.front import audit, demo, dialects, judge, listing, quarter, register, review, rules, terminal
+from spotcheck.front import audit, demo, dialects, judge, listing, monitor, quarter, register, review, rules, terminal
 from spotcheck.front.failing import ended_by
 
 app = typer.Typer(
@@ -28,6 +28,7 @@ app.command("audit", help=say("检查一个网站或网页存档", "Check one si
 app.add_typer(register.app, name="register")
 app.add_typer(quarter.app, name="quarter")
 app.command("judge", help=say("对已存的快照重新判定（不联网）", "Judge stored snapshots again, offline"))(judge.judge)
+app.command("monitor", help=monitor.HELP, short_help=monitor.SHORT)(monitor.monitor)
 app.command("report", help=say("写出报告", "Write a report"))(judge.report)
 app.command("findings", help=say("列出结论", "List the findings of a run"))(listing.findings)
 app.command("pages", help=say("列出访问过的每个地址", "List every address visited"))(listing.pages)

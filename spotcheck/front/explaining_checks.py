@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from spotcheck.config.errors import language, say
 from spotcheck.config.glossary import term
-from spotcheck.config.models import CheckSpec, Due, Members, Names, Part, Season, Terms
+from spotcheck.config.models import CheckSpec, ColumnClass, Due, Members, Names, Part, Season, Terms
 from spotcheck.config.platforms import platform_name
 
 _SETTINGS = {
@@ -26,9 +26,36 @@ _SETTINGS = {
     "platforms": ("共享平台：", "Shared platforms: "),
     "newest": ("核对最新（条）：", "Newest items compared: "),
     "members": ("应公开的单位：", "Bodies of the set: "),
+    "share": ("打不开的比例须低于：", "Share of failures below: "),
+    "per_day": ("每天至少监测（次）：", "Probes a day: "),
+    "apart_minutes": ("两次监测至少相隔（分钟）：", "Minutes between probes: "),
+    "least": ("达到此数即为问题（首页更新：至少要有）：", "So many are a fault (home page: so many are needed): "),
+    "every": ("该类栏目全部超期才算：", "Only where all columns of the class are: "),
+    "classes": ("栏目类别和期限：", "Classes of columns: "),
+    "usable": ("能否使用由人试用：", "A person tries whether it works: "),
+    "rule": ("看：", "Looks at: "),
+    "within_months": ("答复期限（月）：", "Months to answer: "),
+    "last_months": ("只看最近（月）：", "Messages of the last (months): "),
+    "lacking": ("缺几类要素算：", "Classes of elements lacking: "),
+    "few": ("只用于事项总数不足的网站：", "Only where there are few guides: "),
+    "draw": ("抽查（个）：", "Drawn: "),
+    "where": ("哪些页面：", "Pages: "),
+    "scripted": ("可能由脚本写入、没见到时由人看：", "Often set by scripts, for a person where not seen: "),
+    "pages": ("哪些页面：", "Pages: "),
+    "tags": ("标签：", "Tags: "),
+    "suffixes": ("域名后缀：", "Suffixes: "),
     "source": ("出处：", "Source: "),
 }
 _DAYS = {"calendar": ("日历日", "calendar days"), "working": ("工作日", "working days"), "issued": ("成文日期", "day of issue")}
+_LOOKED_AT = {
+    "home": ("首页", "the home page"),
+    "other": ("其他页面", "all other pages"),
+    "every": ("所有页面", "every page"),
+    "content": ("内容页", "content pages"),
+    "column": ("栏目页", "column pages"),
+    "answered": ("有没有答复", "whether they are answered"),
+    "fields": ("要素是否齐全", "whether they are complete"),
+}
 _PLACES = {
     "table": ("表头", "table heads"),
     "text": ("文字", "texts"),
@@ -73,14 +100,26 @@ def _shown(value: object, lang: str) -> str:
     if isinstance(value, Members):
         who = [worded("level", level, lang) for level in value.levels] + [worded("function", each, lang) for each in value.functions]
         return joined([*who, *([say("各部门", "every department")] if value.departments else [])])
+    if isinstance(value, tuple) and all(isinstance(each, ColumnClass) for each in value):
+        return joined([_class(each) for each in value], say("；", "; "))
+    if isinstance(value, tuple) and all(isinstance(each, str) for each in value):
+        return joined(value)
+    if isinstance(value, float):
+        return f"{value:.0%}"
     if isinstance(value, tuple):
         return joined([f"{each.first}—{each.last}" for each in value if isinstance(each, Season)])
     if value is True:
         return say("是", "yes")
-    for known in (_PLACES, _DAYS):
+    for known in (_PLACES, _DAYS, _LOOKED_AT):
         if value in known:
             return say(*known[str(value)])
     return worded("period", str(value), lang)
+
+
+def _class(each: ColumnClass) -> str:
+    months = each.max_age_months
+    limit = say(f"{months} 个月", f"{months} months") if months else say(f"{each.max_age_days} 天", f"{each.max_age_days} days")
+    return f"{each.label} {limit}" + (say("（只看一级栏目）", " (first level only)") if each.first_level else "")
 
 
 def joined(words: Sequence[str], between: str = "") -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from spotcheck.config.catalogue import load_catalogues
+from spotcheck.config.catalogue import families, load_catalogues
 from spotcheck.config.models import Catalogue
 from spotcheck.config.settings import load_settings
 from spotcheck.config.words import Word, read_all
@@ -32,6 +32,7 @@ class Settings:
     browser: bool = False
     ocr: bool = False
     words: tuple[Word, ...] = ()
+    families: frozenset[str] = frozenset()  # of ``catalogues``, those of which only the one in force on the day of judgement is used
 
 
 def settings(
@@ -65,6 +66,7 @@ def settings(
     return Settings(
         workspace=workspace,
         catalogues=load_catalogues(catalogue or known.catalogues),
+        families=frozenset(catalogue or known.catalogues) & families().keys(),
         as_of=day,
         max_pages=known.max_pages,
         delay=known.delay,

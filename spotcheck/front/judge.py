@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from spotcheck.config.errors import say
 from spotcheck.front import choices, options, terminal
+
+if TYPE_CHECKING:
+    from spotcheck.config.models import Catalogue
 
 
 def judge(
@@ -27,7 +31,7 @@ def judge(
     from spotcheck.front.given import settings
     from spotcheck.front.judging import judge_run
     from spotcheck.front.quarterly import latest
-    from spotcheck.front.summary import in_one_line, show, status
+    from spotcheck.front.summary import in_one_line, show, show_scores, status
     from spotcheck.front.telling import find_run, write_json
     from spotcheck.front.wire import as_wire
 
@@ -38,15 +42,18 @@ def judge(
             runs = list(latest(ledger, choices.quarter(quarter)).values())
         else:
             runs = [find_run(ledger, each) for each in run] if run else [find_run(ledger, None)]
-        judged = [judge_run(ledger, workspace, each, given.catalogues, given.as_of, given.words) for each in runs]
+        judged = [
+            judge_run(ledger, workspace, each, given.catalogues, given.as_of, words=given.words, families=given.families) for each in runs
+        ]
     if file is not None:
-        told = [as_wire(each.run, each.findings) for each in judged]
+        told = [as_wire(each.run, each.findings, each.catalogues) for each in judged]
         write_json(file, told[0] if len(told) == 1 else told)
     if file != "-":
         for each in judged:
             terminal.plain(f"{each.run.id}  {each.as_of}  {in_one_line(each.findings)}")
         if len(judged) == 1:
             show(judged[0].findings)
+            show_scores(judged[0].findings, judged[0].catalogues)
     complete = all(each.run.state == "done" for each in judged)
     status([finding for each in judged for finding in each.findings], complete=complete, fail_on=fail_on)
 
@@ -69,26 +76,31 @@ def report(
 
     from spotcheck import reports
     from spotcheck.audits.ledger import Ledger
+    from spotcheck.config.catalogue import in_force
     from spotcheck.front.given import settings
     from spotcheck.front.quarterly import latest
-    from spotcheck.front.telling import as_of, find_run, report_quarter, report_run
+    from spotcheck.front.telling import as_of, find_run, report_quarter, report_run, scoring
     from spotcheck.front.wire import as_wire
 
     formats = list(dict.fromkeys(format or ["html"]))
     for each in formats:
         choices.one_of("--format", each, (*reports.FORMATS, "json"))
     given = settings(workspace, catalogue=catalogue, lang=lang)
-    used = given.catalogues if catalogue else ()
+    used: Sequence[Catalogue] = given.catalogues if catalogue else ()
     drawn = [each for each in formats if each != "json"]
     with Ledger.read(workspace) as ledger:
         if re.fullmatch(r"\d{4}[Qq][1-4]", what):
             name = what.upper()
-            told: object = [as_wire(run, ledger.findings(run.id)) for run in latest(ledger, name).values()]
-            written = report_quarter(ledger, workspace, name, used, lang=given.lang, out=out, formats=drawn) if drawn else []
+            told: object = [as_wire(run, ledger.findings(run.id), scoring(run)) for run in latest(ledger, name).values()]
+            written = (
+                report_quarter(ledger, workspace, name, () if given.families else used, lang=given.lang, out=out, formats=drawn)
+                if drawn
+                else []
+            )
         else:
             run = find_run(ledger, what)
-            as_of(run)
-            name, told = run.id, as_wire(run, ledger.findings(run.id))
+            used = in_force(used, given.families, as_of(run))
+            name, told = run.id, as_wire(run, ledger.findings(run.id), used or scoring(run))
             written = report_run(ledger, workspace, run, used, lang=given.lang, out=out, formats=drawn) if drawn else []
     if "json" in formats:
         written.append(reports.write_json((out or workspace / "reports" / name) / f"{name}.json", told))

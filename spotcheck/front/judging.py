@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from spotcheck.audits.binding import Binding, binding
@@ -13,13 +13,16 @@ from spotcheck.audits.engine import judge
 from spotcheck.audits.ledger import Ledger, Run
 from spotcheck.audits.ledger_rows import DONE, INTERRUPTED, UNREACHABLE
 from spotcheck.audits.verdicts import Finding
+from spotcheck.config.catalogue import in_force
 from spotcheck.config.models import Catalogue, Names, Part, Site, Terms
 from spotcheck.config.platforms import names_of
 from spotcheck.config.words import Word
 from spotcheck.crawler.records import Outcome, Visit
 from spotcheck.crawler.snapshot import Snapshot
 from spotcheck.front.clock import day_in_china
+from spotcheck.front.waiting import take_waiting
 
+_PROBED = 40  # days before the day of judgement whose probes are read
 _HOPS = 5  # redirects from the address of a site to its home page
 
 
@@ -31,6 +34,7 @@ class Judged:
     as_of: date
     findings: tuple[Finding, ...]
     home: Visit | None = None
+    catalogues: tuple[Catalogue, ...] = ()
 
 
 def run_dir(workspace: Path, run_id: str) -> Path:
@@ -39,16 +43,26 @@ def run_dir(workspace: Path, run_id: str) -> Path:
 
 
 def judge_run(
-    ledger: Ledger, workspace: Path, run: Run, catalogues: Sequence[Catalogue], as_of: date | None, words: Sequence[Word] = ()
+    ledger: Ledger,
+    workspace: Path,
+    run: Run,
+    catalogues: Sequence[Catalogue],
+    as_of: date | None,
+    *,
+    words: Sequence[Word] = (),
+    families: frozenset[str] = frozenset(),
 ) -> Judged:
     """Judges what a run saw, and saves the findings in place of those it had.
 
     ``as_of`` None: the day of the last capture, in China. Raises UserError where the snapshot is missing or damaged.
+    ``families``: those of which only the catalogue in force on that day is used.
     """
+    take_waiting(ledger, workspace)
     with Snapshot.open(run_dir(workspace, run.id)) as snapshot:
         seen = snapshot.run = replace(snapshot.run, site=run.site)  # what is known of the body now, not when the crawl began
         day = as_of or day_in_china(seen.last_capture or seen.started)
-        findings = tuple(judge(snapshot, catalogues, day, ledger.sites(), words))
+        catalogues = in_force(catalogues, families, day)
+        findings = tuple(judge(snapshot, catalogues, day, ledger.sites(), words, ledger.probes(*probed(day))))
         home = unread_home(snapshot)
         run = replace(
             run,
@@ -61,7 +75,13 @@ def judge_run(
             catalogues=tuple((catalogue.id, catalogue.version) for catalogue in catalogues),
         )
     ledger.save_findings(run, findings)
-    return Judged(run=run, as_of=day, findings=findings, home=home)
+    return Judged(run=run, as_of=day, findings=findings, home=home, catalogues=tuple(catalogues))
+
+
+def probed(day: date) -> tuple[str, str]:
+    """From when to when probes can matter on a day of judgement, as the ledger writes times."""
+    first, last = day - timedelta(days=_PROBED), day + timedelta(days=2)
+    return f"{first.isoformat()}T00:00:00Z", f"{last.isoformat()}T00:00:00Z"
 
 
 def unread_home(snapshot: Snapshot) -> Visit | None:
@@ -76,11 +96,17 @@ def unread_home(snapshot: Snapshot) -> Visit | None:
     return None if visit is None or (visit.outcome is Outcome.READ and not visit.redirect_to) else visit
 
 
-def decided(run_directory: Path, catalogues: Sequence[Catalogue], as_of: date | None, register: Sequence[Site] = ()) -> tuple[int, int]:
+def decided(
+    run_directory: Path,
+    catalogues: Sequence[Catalogue],
+    as_of: date | None,
+    register: Sequence[Site] = (),
+    families: frozenset[str] = frozenset(),
+) -> tuple[int, int]:
     """How many duties what was seen so far decides, and how many bind the site. An honest lower bound while a crawl goes on."""
     with Snapshot.open(run_directory) as snapshot:
         day = as_of or day_in_china(snapshot.run.last_capture or snapshot.run.started)
-        verdicts = [finding.verdict.value for finding in judge(snapshot, catalogues, day, register)]
+        verdicts = [finding.verdict.value for finding in judge(snapshot, in_force(catalogues, families, day), day, register)]
     asked = [verdict for verdict in verdicts if verdict != "not_applicable"]
     return sum(verdict != "unknown" for verdict in asked), len(asked)
 

@@ -23,7 +23,7 @@ def findings(
     """The findings of a run as a table, csv or JSON."""
     choices.one_of("--format", format, ("table", "csv", "json"))
     from spotcheck.audits.ledger import Ledger
-    from spotcheck.front.telling import as_of, find_run, write_json
+    from spotcheck.front.telling import as_of, find_run, scoring, write_json
     from spotcheck.front.wire import as_wire
 
     with Ledger.read(workspace) as ledger:
@@ -31,7 +31,7 @@ def findings(
         as_of(found)
         judged = ledger.findings(found.id)
     if format == "json":
-        write_json("-", as_wire(found, judged))
+        write_json("-", as_wire(found, judged, scoring(found)))
     elif format == "csv":
         _csv(found.id, found.site.url, judged)
     else:

@@ -19,7 +19,9 @@ Catalogues = Annotated[
     typer.Option(
         "--catalogue",
         help=say(
-            "检查目录的编号或文件夹，可重复；默认 zhejiang-2017", "A catalogue, by id or folder; may be repeated; default zhejiang-2017"
+            "检查目录的编号、文件夹，或 national（按判定基准日选用全国指标），可重复；默认 zhejiang-2017",
+            "A catalogue by id or folder, or national (the national table in force on the day of judgement); may be repeated; "
+            "default zhejiang-2017",
         ),
     ),
 ]

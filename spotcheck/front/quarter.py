@@ -106,7 +106,9 @@ def run(
         complete = run_quarter(ledger, name, given)
         findings = [finding for each in latest(ledger, name).values() for finding in ledger.findings(each.id)]
         if not no_report and findings:
-            terminal.plain(str(report_quarter(ledger, workspace, name, given.catalogues, lang=given.lang)[0].resolve()))
+            terminal.plain(
+                str(report_quarter(ledger, workspace, name, () if given.families else given.catalogues, lang=given.lang)[0].resolve())
+            )
     status(findings, complete=complete, fail_on=fail_on)
 
 
@@ -153,6 +155,6 @@ def report(
     from spotcheck.front.telling import report_quarter
 
     given = settings(workspace, catalogue=catalogue, lang=lang)
-    used = given.catalogues if catalogue else ()
+    used = given.catalogues if catalogue and not given.families else ()
     with Ledger.read(workspace) as ledger:
         terminal.plain(str(report_quarter(ledger, workspace, name, used, lang=given.lang, out=out)[0].resolve()))

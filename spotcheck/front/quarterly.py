@@ -48,7 +48,7 @@ def run_quarter(ledger: Ledger, quarter: str, settings: Settings, *, anew: bool 
             f"{quarter}：{len(sites) - len(waiting)} 个网站此前已完成，继续 {held} 个，新开始 {len(jobs) - held} 个",
             f"{quarter}: {len(sites) - len(waiting)} sites were done before, {held} are continued, {len(jobs) - held} begin",
         )
-    given = settings.catalogues, settings.as_of, ledger.sites()
+    given = settings.catalogues, settings.as_of, ledger.sites(), settings.families
     look = {job.run.id: partial(decided, run_dir(settings.workspace, job.run.id), *given) for job in jobs}
     with Watch(quiet=False, delay=settings.delay, total=len(jobs), decide=look) as watch:
 

@@ -11,6 +11,7 @@ from rich.table import Table
 from spotcheck.audits.verdicts import Defect, Finding, Verdict
 from spotcheck.config.errors import language, say
 from spotcheck.config.glossary import term
+from spotcheck.config.models import Catalogue
 from spotcheck.front.terminal import escape, results
 
 _GRAVEST = 6
@@ -44,6 +45,17 @@ def show(findings: Sequence[Finding]) -> None:
             more = len(faults) - _GRAVEST
             console.print(say(f"  另有 {more} 项", f"  and {more} more"))
         console.print()
+
+
+def show_scores(findings: Sequence[Finding], catalogues: Sequence[Catalogue]) -> None:
+    """What the score sheets say, where a catalogue scores."""
+    from spotcheck import reports
+
+    for name, standing, lines in reports.score_lines(findings, catalogues, language()):
+        results().print(f"{escape(name)}{say('：', ': ')}{escape(standing)}")
+        for line in lines:
+            results().print(f"  {escape(line)}")
+        results().print()
 
 
 def table(findings: Sequence[Finding]) -> Table:

@@ -104,6 +104,11 @@ def judged_with(runs: Sequence[Run]) -> list[Catalogue]:
     return catalogues
 
 
+def scoring(run: Run) -> list[Catalogue]:
+    """The shipped catalogues that a run was judged with; of others nothing is said, so that their findings can be read all the same."""
+    return load_catalogues(name for name, _ in run.catalogues if name in list_catalogues())
+
+
 def kept(findings: Sequence[Finding], reviews: dict[str, Review]) -> tuple[list[Finding], list[Finding]]:
     """The findings that stand, and those that a person rejected."""
     rejected = [finding for finding in findings if finding.duty in reviews and reviews[finding.duty].decision == "rejected"]

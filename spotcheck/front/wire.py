@@ -7,13 +7,16 @@ from typing import Any
 
 from spotcheck import __version__
 from spotcheck.audits.ledger import Run
+from spotcheck.audits.scores import score, sheet_json
 from spotcheck.audits.verdicts import Finding
 from spotcheck.audits.wire import SCHEMA, finding_json, head_json
+from spotcheck.config.models import Catalogue
 
 
-def as_wire(run: Run, findings: Sequence[Finding]) -> dict[str, Any]:
-    """One run with each duty of each catalogue exactly once."""
-    return {
+def as_wire(run: Run, findings: Sequence[Finding], catalogues: Sequence[Catalogue] = ()) -> dict[str, Any]:
+    """One run with each duty of each catalogue exactly once, and the score sheets of catalogues that score."""
+    sheets = [sheet for catalogue in catalogues if (sheet := score(catalogue, findings)) is not None]
+    told = {
         "schema": SCHEMA,
         "run": head_json(
             id=run.id, site=run.site.url, as_of=run.as_of, started=run.started, finished=run.finished, complete=run.complete,
@@ -21,3 +24,4 @@ def as_wire(run: Run, findings: Sequence[Finding]) -> dict[str, Any]:
         ),
         "findings": [finding_json(finding) for finding in findings],
     }  # fmt: skip
+    return told | ({"scores": [sheet_json(sheet) for sheet in sheets]} if sheets else {})

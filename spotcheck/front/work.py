@@ -100,7 +100,15 @@ def work(
         judged = None
         seen = (run_dir(settings.workspace, job.run.id) / SNAPSHOT_NAME).exists()
         if seen and (result.complete or result.error or judge_interrupted):
-            judged = judge_run(ledger, settings.workspace, job.run, settings.catalogues, settings.as_of, settings.words)
+            judged = judge_run(
+                ledger,
+                settings.workspace,
+                job.run,
+                settings.catalogues,
+                settings.as_of,
+                words=settings.words,
+                families=settings.families,
+            )
         else:
             ledger.save_run(replace(job.run, state=INTERRUPTED))
         ended[job.run.id] = each = Ended(job=job, judged=judged, interrupted=result.interrupted, error=result.error, notes=result.notes)

@@ -171,6 +171,7 @@ class DutyFacts:
     listed: tuple[ListedFacts, ...]
     unread: tuple[UnreadFacts, ...]
     advisory: tuple[str, ...]
+    sourced: str = ""  # where the rule rests on one copy or on memory: says so
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,6 +218,49 @@ class Unseen:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ScoreRowFacts:
+    """A rule of a score sheet. ``href`` leads to the duty with its evidence; ``weak``: rests on one copy or on memory."""
+
+    number: str
+    href: str
+    first: str
+    indicator: str
+    rule: str
+    problem: tuple[str, ...]
+    urls: tuple[str, ...]
+    each: str
+    cap: str
+    charged: str
+    open: str
+    verdict: str
+    tone: str
+    confidence: str
+    weak: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScorePartFacts:
+    """A part of a score sheet: vetoes, deductions or bonuses."""
+
+    title: str
+    charged: str  # the head of the column of points taken or earned
+    rows: tuple[ScoreRowFacts, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoreFacts:
+    """The score sheet of one catalogue."""
+
+    anchor: str
+    title: str
+    standing: str
+    tone: str
+    lines: tuple[str, ...]
+    parts: tuple[ScorePartFacts, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SiteFacts:
     """Everything a site report shows."""
 
@@ -246,3 +290,4 @@ class SiteFacts:
     run_id: str
     as_of: str
     standing: str  # qualified | faulty | undecided: how the site counts in a quarter
+    scores: tuple[ScoreFacts, ...] = ()

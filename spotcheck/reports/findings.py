@@ -7,7 +7,7 @@ from datetime import date
 
 from spotcheck.audits.verdicts import Certificate, Defect, Evidence, Finding, Unread, Verdict
 from spotcheck.config.glossary import term
-from spotcheck.config.models import Catalogue, Clause, Duty
+from spotcheck.config.models import Catalogue, Clause, Confidence, Duty
 from spotcheck.config.privacy import mask
 from spotcheck.reports import wording
 from spotcheck.reports.facts import CertificateFacts, DutyFacts, EvidenceFacts, ListedFacts, PeriodFacts, Row, UnreadFacts
@@ -18,6 +18,7 @@ VERDICT_ORDER = (Verdict.FAIL, Verdict.UNKNOWN, Verdict.MANUAL, Verdict.PASS, Ve
 _GRAVITY = {defect: place for place, defect in enumerate(Defect)}
 _EVIDENCE_SHOWN = 4
 _QUOTE_SHOWN = 400
+_WEAK = (Confidence.C, Confidence.M)
 
 
 class Told:
@@ -88,6 +89,7 @@ class Told:
             listed=tuple(self.listed(document, finding) for document in finding.details.get("documents", [])),
             unread=self.unread_of(finding),
             advisory=tuple(self.text(name) for name in finding.details.get("advisory_missing", [])),
+            sourced=f"{duty.mark.value} {term('confidence', duty.mark.value, lang)}" if duty and duty.mark in _WEAK else "",
         )
 
     def evidence(self, item: Evidence) -> EvidenceFacts:

@@ -51,7 +51,7 @@ def quarter_report(
         for result in sites
         if result.seen
     }
-    states = {result.site.url: standing(result.seen, result.findings) for result in sites}
+    states = {result.site.url: standing(result.seen, result.findings, catalogues) for result in sites}
     counter = Counter(states.values())
     qualified, faulty, undecided = (counter[state] for state in STANDINGS)
     judged, drawn, registered = qualified + faulty, len(sites), len(draw.population)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from spotcheck.audits.scores import Standing, score
 from spotcheck.audits.verdicts import Defect, Finding, Unread, Verdict
 from spotcheck.config.glossary import term
 from spotcheck.config.models import Catalogue
@@ -18,6 +19,7 @@ from spotcheck.reports.labels import label
 from spotcheck.reports.platforms import platform_line
 from spotcheck.reports.rates import percent
 from spotcheck.reports.scope import ScopeNote, Witness, scope_notes
+from spotcheck.reports.scoring import score_sheets
 from spotcheck.reports.text import china_time, clean, join, safe_href
 from spotcheck.reports.wording import phrase
 
@@ -71,18 +73,24 @@ def site_report(
         command=f"spotcheck judge --run {shlex.quote(seen.run_id)} --as-of {as_of.isoformat()}",
         run_id=seen.run_id,
         as_of=as_of.isoformat(),
-        standing=standing(seen, findings),
+        standing=standing(seen, findings, catalogues),
+        scores=score_sheets(findings, catalogues, duties, lang),
     )
 
 
-def standing(seen: Seen | None, findings: Sequence[Finding]) -> str:
-    """How a site counts in a quarter: ``faulty`` with any fail; ``qualified`` only when judged to the end; else ``undecided``."""
-    verdicts = {finding.verdict for finding in findings}
-    if Verdict.FAIL in verdicts:
+def standing(seen: Seen | None, findings: Sequence[Finding], catalogues: Sequence[Catalogue] = ()) -> str:
+    """How a site counts in a quarter: ``faulty`` with any fail; ``qualified`` only when judged to the end; else ``undecided``.
+
+    By a catalogue with a scheme its score sheet decides: points lost do not make a site faulty, a veto or too few points do.
+    """
+    sheets = [sheet for catalogue in catalogues if (sheet := score(catalogue, findings)) is not None]
+    scored = {sheet.catalogue for sheet in sheets}
+    verdicts = {finding.verdict for finding in findings if finding.duty.partition("/")[0] not in scored}
+    if Verdict.FAIL in verdicts or any(sheet.standing in (Standing.VETOED, Standing.BELOW) for sheet in sheets):
         return "faulty"
     if seen is None or not seen.complete or not findings or Verdict.UNKNOWN in verdicts:
         return "undecided"
-    return "qualified"
+    return "undecided" if any(sheet.standing is Standing.OPEN for sheet in sheets) else "qualified"
 
 
 def tally_verdicts(counter: Mapping[Verdict, int], lang: str) -> tuple[Tally, ...]:

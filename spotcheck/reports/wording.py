@@ -16,21 +16,32 @@ from typing import Any
 from spotcheck.audits.verdicts import Defect, Finding, Verdict
 from spotcheck.config.glossary import term
 from spotcheck.config.models import (
+    BlankColumnsCheck,
+    ChannelCheck,
     CheckSpec,
     ColumnCheck,
     CrossCheck,
     DaysKind,
     DeadlineCheck,
     DocumentsCheck,
+    DomainCheck,
     Duty,
     FieldsCheck,
     FreshCheck,
+    GuidesCheck,
+    IdentityCheck,
+    Part,
     PlatformCheck,
+    ProbesCheck,
+    StaleColumnsCheck,
+    TagsCheck,
+    UpdatesCheck,
 )
 from spotcheck.config.platforms import platform_name
 from spotcheck.reports.text import clean, join, period_name
 
 _LACKING = {Defect.ABSENT, Defect.GAP, Defect.INCOMPLETE}
+_NAMED = 12  # places that a sentence names
 _QUOTED = {"zh": "“{}”", "en": "“{}”"}
 
 
@@ -53,7 +64,9 @@ def found(finding: Finding, duty: Duty | None, as_of: date, lang: str) -> tuple[
     fields = facts_of(finding, duty, as_of, lang)
     told: list[str] = []
     if finding.verdict is Verdict.FAIL:
-        for defect in finding.defects:
+        for kind in dict.fromkeys(check.kind for check in duty.checks) if duty else ():
+            told += _filled(sentences()["fail"].get(kind, {}).get(lang, []), fields, first=True)
+        for defect in () if told else finding.defects:
             table = sentences()["defect"][defect.value]
             told += _filled(table["found"][lang], fields, first=table.get("choose") == "first") or [table["plain"][lang]]
     elif finding.verdict is Verdict.UNKNOWN:
@@ -158,10 +171,20 @@ def facts_of(finding: Finding, duty: Duty | None, as_of: date, lang: str) -> dic
             "words_known",
             "hits_count",
             "door",
+            "counted",
+            "least",
+            "drawn",
+            "window",
+            "probes_counted",
+            "probes_failed",
+            "probes_a_day",
+            "failed_share",
         )
         if details.get(key) is not None
     }
     fields |= {key: join([str(name) for name in details[key]], lang) for key in ("found", "names_seen") if details.get(key)}
+    if details.get("charged"):
+        fields["charged"] = join([_charged(row, lang) for row in details["charged"][:_NAMED]], lang)
     if missing(finding, lang):
         fields["missing"] = join(list(missing(finding, lang)), lang)
     if "deadline" in fields and "published" in fields:
@@ -207,7 +230,7 @@ def _check_fields(check: CheckSpec, lang: str) -> dict[str, str]:
     fields: dict[str, str] = {}
     if isinstance(check, FreshCheck):
         fields |= {"max_age_days": str(check.max_age_days)} if check.max_age_days is not None else {}
-    if isinstance(check, ColumnCheck | FieldsCheck):
+    if isinstance(check, ColumnCheck | FieldsCheck | ChannelCheck):
         fields["accepted"] = ("”或“" if lang == "zh" else "” or “").join(check.names.accepted[:3])
     if isinstance(check, DocumentsCheck) and check.period:
         fields |= {"period": check.period.value, "latest": str(check.latest)}
@@ -219,7 +242,21 @@ def _check_fields(check: CheckSpec, lang: str) -> dict[str, str]:
         fields |= {"within": within, "counted_from": start}
     if isinstance(check, PlatformCheck | CrossCheck):
         fields["platforms"] = join([platform_name(each) for each in check.platforms], lang)
-    parts = check.fields if isinstance(check, FieldsCheck) else check.parts if isinstance(check, DocumentsCheck) else ()
+    if isinstance(check, StaleColumnsCheck | BlankColumnsCheck | UpdatesCheck):
+        fields["at_least"] = str(check.least)
+    if isinstance(check, UpdatesCheck):
+        fields["max_age_days"] = str(check.max_age_days)
+    if isinstance(check, ProbesCheck):
+        fields |= {"share": f"{check.share:.0%}", "per_day": str(check.per_day)}
+    if isinstance(check, TagsCheck):
+        fields["tags"] = join(list(check.tags), lang)
+    if isinstance(check, DomainCheck):
+        fields["suffixes"] = join(list(check.suffixes), lang)
+    parts: tuple[Part, ...] = ()
+    if isinstance(check, FieldsCheck | GuidesCheck):
+        parts = check.fields
+    elif isinstance(check, DocumentsCheck | IdentityCheck):
+        parts = check.parts
     required = [part.name for part in parts if part.required]
     return fields | ({"required": join(required, lang)} if required else {})
 
@@ -265,6 +302,13 @@ def _pair_fields(finding: Finding, lang: str) -> dict[str, Any]:
             words = join([phrase(f"pair.{side}", lang) for side in sides], lang)
             told.append(f"{_quote(str(pair.get('title', '')), lang)}{'：' if lang == 'zh' else ': '}{words}")
     return {"unpaired": ("；" if lang == "zh" else "; ").join(told)} if told else {}
+
+
+def _charged(row: Mapping[str, Any], lang: str) -> str:
+    """A place at fault: what it is called, and what is wrong there."""
+    wrong = [str(row[key]) for key in ("newest", "asked", "status") if row.get(key)] + [str(name) for name in row.get("lacks", [])]
+    open_, close = ("（", "）") if lang == "zh" else (" (", ")")
+    return _quote(str(row.get("what", "")), lang) + (f"{open_}{join(wrong, lang)}{close}" if wrong else "")
 
 
 def _quote(text: str, lang: str) -> str:

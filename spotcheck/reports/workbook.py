@@ -29,6 +29,7 @@ def site_workbook(path: Path, facts: SiteFacts, visits: Iterable[Visit] = ()) ->
     with _Book(path, facts.lang) as book:
         book.summary([facts], [(facts.title, ""), (facts.sentence, ""), *((row.label, row.value) for row in facts.head)])
         book.judged([facts])
+        book.scores([facts])
         book.visits(visits)
 
 
@@ -43,6 +44,7 @@ def quarter_workbook(path: Path, facts: QuarterFacts) -> None:
         book.summary(facts.reports, lines)
         book.sites(facts)
         book.judged(facts.reports)
+        book.scores(facts.reports)
 
 
 class _Book:
@@ -120,6 +122,33 @@ class _Book:
             for number, (report, duty, item) in enumerate(seen, 1)
         ]
         self._table("sheet_evidence", self._heads(columns.EVIDENCE), rows)
+
+    def scores(self, reports: Sequence[SiteFacts]) -> None:
+        """The score sheets, where a catalogue scores."""
+        rows: list[tuple[object, ...]] = []
+        for report in reports:
+            for sheet in report.scores:
+                rows.append((report.site_name, sheet.title, sheet.standing, "", "\n".join(sheet.lines)))
+                rows += [
+                    (
+                        report.site_name,
+                        f"{part.title} {row.first}",
+                        row.indicator,
+                        f"{row.number} {row.rule}",
+                        "\n".join(row.problem),
+                        row.each,
+                        row.cap,
+                        row.charged,
+                        row.open,
+                        row.verdict,
+                        row.confidence,
+                        "\n".join(row.urls),
+                    )
+                    for part in sheet.parts
+                    for row in part.rows
+                ]
+        if rows:
+            self._table("sheet_scores", self._heads(columns.SCORES), rows)
 
     def visits(self, visits: Iterable[Visit]) -> None:
         """How each address ended."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -22,6 +23,7 @@ from spotcheck.crawler.records import (
     Outcome,
     Page,
     PageKind,
+    Probe,
     Role,
     Table,
     Visit,
@@ -50,6 +52,7 @@ def build(path: Path, case: dict[str, Any], *, shuffle: int | None = None) -> Sn
     ``unread``: further visits with ``label``, ``role`` and ``outcome``; ``away``: links to other hosts with ``text``, ``url``, ``area``.
     ``pages``: visited pages of other hosts with ``url``, ``title``, ``text``, ``links`` (``text``, ``url``), ``entries`` (titles, or
     tables with ``title`` and ``url``), ``kind``, ``host_unit``, ``outcome``. ``site_name``, ``body``, ``region``: who is audited.
+    ``shown``: titles of articles that the home page lists. ``foot``, ``site_code``, ``icp``, ``host_unit``, ``site_tags``: of every page.
     """
     draft = _Draft()
     articles = [dict(article) for article in case.get("articles", [])]
@@ -74,7 +77,10 @@ def build(path: Path, case: dict[str, Any], *, shuffle: int | None = None) -> Sn
         _article(draft, article, where)
     for elsewhere in case.get("pages", []):
         _elsewhere(draft, elsewhere)
-    _home(draft, case.get("home", "read"))
+    shown = [Link(url=where[title], text=title, area=Area.LIST) for title in case.get("shown", [])]
+    shown += [Link(url=f"{ROOT}/u/{n}.html", text=each["label"], area=Area.LIST) for n, each in enumerate(case.get("unread", []))]
+    _home(draft, case.get("home", "read"), shown if "shown" in case else [])
+    _footed(draft, case)
     return _record(path, draft, case, shuffle)
 
 
@@ -87,7 +93,8 @@ def _record(path: Path, draft: _Draft, case: dict[str, Any], shuffle: int | None
         "body": case.get("body", ""),
         "region": case.get("region", "安青县"),
     }
-    site = Site(url=f"{ROOT}/", name=case.get("site_name", "安青县人民政府"), **body)
+    root = case.get("root", ROOT)
+    site = Site(url=f"{root}/", name=case.get("site_name", "安青县人民政府"), **body)
     visits = draft.visits
     if shuffle is not None:
         Random(shuffle).shuffle(visits)
@@ -95,7 +102,7 @@ def _record(path: Path, draft: _Draft, case: dict[str, Any], shuffle: int | None
         for visit, page, document in visits:
             if "captured" in case and visit.fetched_at:
                 visit = replace(visit, fetched_at=f"{case['captured']}T02:00:00Z")
-            writer.record(visit, page=page, document=document)
+            writer.record(_rooted(visit, root), page=_rooted(page, root), document=document)
         if case.get("complete", True):
             writer.finish(True, FETCHED)
     return Snapshot.open(path)
@@ -117,6 +124,38 @@ def register_of(case: dict[str, Any]) -> tuple[Site, ...]:
     )
 
 
+def probes_of(case: dict[str, Any], as_of: date) -> tuple[Probe, ...]:
+    """Probes of the site: ``probes = { days, per_day, failed, outcome }`` up to ``as_of``; ``witness``: another site opened meanwhile."""
+    facts = case.get("probes")
+    if facts is None:
+        return ()
+    first = datetime(as_of.year, as_of.month, as_of.day, tzinfo=UTC) - timedelta(days=facts.get("days", 7) - 1, hours=8)
+    step = timedelta(days=1) / facts.get("per_day", 24)
+    times = [first + number * step for number in range(facts.get("days", 7) * facts.get("per_day", 24))]
+    wrong = facts.get("failed", 0)
+    found = [_probe(f"{ROOT}/", at, facts["outcome"] if number < wrong else "read") for number, at in enumerate(times)]
+    if facts.get("witness"):
+        found += [_probe("http://other.example/", at, "read") for at in times]
+    return tuple(found)
+
+
+def _probe(url: str, at: datetime, outcome: str) -> Probe:
+    return Probe(url=url, at=at.strftime("%Y-%m-%dT%H:%M:%SZ"), outcome=Outcome(outcome), seconds=1.0)
+
+
+def _rooted(value: Any, root: str) -> Any:
+    """A record with the addresses of the site under another root."""
+    if root == ROOT:
+        return value
+    if isinstance(value, str):
+        return root + value[len(ROOT) :] if value.startswith(ROOT) else value
+    if isinstance(value, tuple):
+        return tuple(_rooted(each, root) for each in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{item.name: _rooted(getattr(value, item.name), root) for item in fields(value)})
+    return value
+
+
 def _visit(url: str, label: str, role: Role, outcome: str = "read") -> Visit:
     read = outcome == "read"
     return Visit(
@@ -130,8 +169,25 @@ def _visit(url: str, label: str, role: Role, outcome: str = "read") -> Visit:
     )
 
 
-def _home(draft: _Draft, outcome: str) -> None:
-    page = Page(url=f"{ROOT}/", kind=PageKind.HOME, title="安青县人民政府", links=(*draft.menu, *draft.home))
+def _footed(draft: _Draft, case: dict[str, Any]) -> None:
+    """Every page with the ``foot`` of the case, and the ``site_tags`` beside its own."""
+    foot = tuple(case.get("foot", []))
+    facts = {"foot": foot, "site_code": case.get("site_code", ""), "icp": case.get("icp", ""), "host_unit": case.get("host_unit", "")}
+    tags = {name.lower(): "值" for name in case.get("site_tags", [])}
+    draft.visits = [
+        (
+            visit,
+            replace(page, tags=tags | page.tags, **{name: value for name, value in facts.items() if not getattr(page, name)})
+            if page
+            else None,
+            document,
+        )
+        for visit, page, document in draft.visits
+    ]
+
+
+def _home(draft: _Draft, outcome: str, shown: list[Link]) -> None:
+    page = Page(url=f"{ROOT}/", kind=PageKind.HOME, title="安青县人民政府", links=(*draft.menu, *draft.home, *shown))
     visit = _visit(f"{ROOT}/", "", Role.HOME, outcome)
     draft.visits.append((visit, page if outcome == "read" else None, None))
     about = Page(
@@ -205,6 +261,8 @@ def _column(draft: _Draft, column: dict[str, Any], urls: dict[str, str], where: 
         entries=entries,
         attachments=files,
         tables=_tables(column),
+        tags={name.lower(): "值" for name in column.get("tags", [])},
+        needs_script=column.get("needs_script", False),
         text=column.get("text", ""),
         blank=not (entries or files or below or column.get("text") or column.get("tables")),
     )
@@ -240,6 +298,8 @@ def _article(draft: _Draft, article: dict[str, Any], where: dict[str, str]) -> N
         links=(*draft.menu, *(Link(url=where[title], text=title, area=Area.BODY) for title in article.get("links", []))),
         metadata=tuple((name, value) for name, value in article.get("index", [])),
         marks=tuple(article.get("marks", [])),
+        tags={name.lower(): "值" for name in article.get("tags", [])},
+        foot=tuple(article.get("foot", [])),
         needs_script=article.get("needs_script", False),
     )
     draft.visits.append((visit, page, None))

@@ -9,6 +9,7 @@ from typing import Any
 
 HERE = Path(__file__).parent
 FILES = sorted((HERE / "cases").glob("*.toml"))
+NATIONAL = sorted((HERE / "cases-national").glob("*.toml"))  # each names its catalogue
 STANDARD: dict[str, dict[str, Any]] = tomllib.loads((HERE / "standard.toml").read_text("utf-8"))
 _OWN = ("case", "met", "standard")
 _SITE = ("columns", "articles", "unread", "away", "pages")
@@ -16,8 +17,14 @@ NEWS = "工作动态"
 
 
 def cases_of(path: Path) -> Iterator[dict[str, Any]]:
-    """The cases of one file, complete: each can be built by itself."""
+    """The cases of one file, complete: each can be built by itself. ``also``: other duties that must answer them alike."""
     data = tomllib.loads(path.read_text("utf-8"))
+    for other in data.pop("also", []):
+        yield from _cases_of({**data, **other})
+    yield from _cases_of(data)
+
+
+def _cases_of(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
     common = {name: value for name, value in data.items() if name not in _OWN}
     met = data.get("met")
     for case in data.get("case", []):

@@ -6,26 +6,29 @@ import pytest
 
 from spotcheck.audits.engine import judge, verdicts_of
 from spotcheck.config.catalogue import load_catalogue
-from tests.audits.building import build, register_of
-from tests.audits.recipes import FILES, cases_of
+from tests.audits.building import build, probes_of, register_of
+from tests.audits.recipes import FILES, NATIONAL, cases_of
 
 CATALOGUE = load_catalogue("zhejiang-2017")
+CATALOGUES = {name: load_catalogue(name) for name in ("zhejiang-2017", "national-2019", "national-2015")}
 
 
-def cases():
-    for path in FILES:
+def cases(files=FILES):
+    for path in files:
         for case in cases_of(path):
-            yield pytest.param(case["duty"], case, id=f"{case['duty']}: {case['name']}")
+            yield pytest.param(case["duty"], case, id=f"{case.get('catalogue', '')}{case['duty']}: {case['name']}")
 
 
-def find(snapshot, duty, as_of, register=()):
-    return next(finding for finding in judge(snapshot, [CATALOGUE], as_of, register) if finding.duty == f"zhejiang-2017/{duty}")
+def find(snapshot, case, as_of):
+    catalogue = CATALOGUES[case.get("catalogue", "zhejiang-2017")]
+    found = judge(snapshot, [catalogue], as_of, register_of(case), probes=probes_of(case, as_of))
+    return next(finding for finding in found if finding.duty == f"{catalogue.id}/{case['duty']}")
 
 
-@pytest.mark.parametrize(("duty", "case"), list(cases()))
+@pytest.mark.parametrize(("duty", "case"), [*cases(), *cases(NATIONAL)])
 def test_a_case_is_judged_as_a_fair_reader_would(duty, case, tmp_path):
     with build(tmp_path / "snapshot.db", case) as snapshot:
-        finding = find(snapshot, duty, case.get("as_of", date(2018, 1, 15)), register_of(case))
+        finding = find(snapshot, case, case.get("as_of", date(2018, 1, 15)))
     expected = case["expect"]
     got = (finding.verdict.value, finding.defect.value if finding.defect else None, finding.reason)
     assert got == (expected["verdict"], expected.get("defect"), expected.get("reason")), finding.details
@@ -44,3 +47,17 @@ def test_every_verdict_that_a_duty_can_reach_has_a_case():
     assert {
         duty: sorted(reachable[duty] - seen.get(duty, set())) for duty in reachable if not reachable[duty] <= seen.get(duty, set())
     } == {}
+
+
+@pytest.mark.parametrize("name", ["national-2019", "national-2015"])
+def test_every_verdict_that_a_machine_reaches_on_the_national_tables_has_a_case(name):
+    seen = {}
+    for parameter in cases(NATIONAL):
+        duty, case = parameter.values
+        if case["catalogue"] == name:
+            seen.setdefault(duty, set()).add(case["expect"]["verdict"])
+    lacking = {}
+    for _, duty in CATALOGUES[name].duties():
+        if {check.kind for check in duty.checks} != {"manual"}:
+            lacking[duty.id] = {verdict.value for verdict in verdicts_of(duty)} - {"not_applicable"} - seen.get(duty.id, set())
+    assert {duty: sorted(verdicts) for duty, verdicts in lacking.items() if verdicts} == {}

@@ -59,6 +59,7 @@ pages = st.builds(
     site_code=words,
     icp=words,
     host_unit=words,
+    foot=tuples(words),
     more=tuples(words),
     expected_entries=st.none() | st.integers(0, 10**30),
     redirect_to=words,

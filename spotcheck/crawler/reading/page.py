@@ -21,6 +21,7 @@ from spotcheck.crawler.reading.dates import closing_date, meta_dates, publicatio
 from spotcheck.crawler.reading.decision import Evidence, decide, is_blank, needs_script
 from spotcheck.crawler.reading.decode import decode
 from spotcheck.crawler.reading.entries import Group, Item, groups_of, main_list, to_entries
+from spotcheck.crawler.reading.foot import read_foot
 from spotcheck.crawler.reading.hidden import hidden_parts, without
 from spotcheck.crawler.reading.layout import Layout
 from spotcheck.crawler.reading.links import Anchor, Resolver, anchors_of, read_links
@@ -164,6 +165,7 @@ class _Reading:
             url=self.url, kind=kind, title=title, dialect=self.dialect.name, dialect_by=self.by, charset=self.charset, breadcrumb=crumbs,
             attachments=read_attachments(markup, layout, self.resolve, anchors), tags=self.tags,
             site_code=site_code(self.tags, footer, markup.html), icp=icp_record("\n".join(footer)), host_unit=host_unit(footer),
+            foot=read_foot(footer, markup.source),
             concealed=concealed_links(markup, anchors, self.resolve),
             blank=is_blank(evidence, kind), needs_script=needs_script(evidence, kind),
         )  # fmt: skip

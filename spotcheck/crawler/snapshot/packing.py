@@ -148,6 +148,7 @@ def page_row(page: Page, links: bytes) -> Row:
         page.expected_entries,
         page.redirect_to,
         [(link.url, link.text, link.how) for link in page.concealed],
+        page.foot,
     )
     return (
         page.url,
@@ -190,6 +191,7 @@ def page_of(row: Row, **lists: Any) -> Page:
         expected_entries=expected,
         redirect_to=redirect_to,
         concealed=tuple([Concealed(url=url, text=text, how=how) for url, text, how in later[0]]) if later else (),
+        foot=tuple(later[1]) if len(later) > 1 else (),
         blank=bool(row[7]),
         needs_script=bool(row[8]),
         **lists,

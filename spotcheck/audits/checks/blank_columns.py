@@ -1,0 +1,26 @@
+"""Columns that are there and hold nothing, counted. One that was not read, or that only a script fills, is never counted."""
+
+from __future__ import annotations
+
+from spotcheck.audits.case import Case, Result
+from spotcheck.audits.columns import State, state
+from spotcheck.audits.counting import Count, column_row, own_columns, settled
+from spotcheck.audits.terms import accepted
+from spotcheck.audits.verdicts import Defect
+from spotcheck.config.models import BlankColumnsCheck
+
+KIND = "blank_columns"
+
+
+def check(spec: BlankColumnsCheck, case: Case) -> Result:
+    """Counts blank columns, sub-columns included."""
+    count = Count()
+    for node in own_columns(case):
+        if spec.other is not None and any(accepted(spec.other, name) for name in node.names):
+            continue
+        found = state(case, node)
+        if found is State.BLANK:
+            count.hits.append((node, column_row(node)))
+        elif found is State.UNREAD:
+            count.doubtful.append(node)
+    return settled(case, count, spec.least, Defect.BLANK, unmet_menus=True)

@@ -1,0 +1,88 @@
+"""Service guides and the classes of elements that each must hold. One that was not read to its end is never counted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from spotcheck.audits.case import Case, Result
+from spotcheck.audits.columns import called
+from spotcheck.audits.contents import unread
+from spotcheck.audits.counting import Count, settled, unread_menus
+from spotcheck.audits.holdings import Node
+from spotcheck.audits.items import items
+from spotcheck.audits.terms import matches, normal, synonyms
+from spotcheck.audits.verdicts import Defect, Reason
+from spotcheck.config.models import GuidesCheck, Part
+from spotcheck.crawler.records import OutcomeClass, PageKind
+
+KIND = "guides"
+_KINDS = (PageKind.ARTICLE, PageKind.OTHER, PageKind.FORM)
+_TOLD = 5  # classes that a page must hold to be taken for a guide, where its own title does not say so
+
+
+def check(spec: GuidesCheck, case: Case) -> Result:
+    """Counts the guides that lack too many classes; ``few`` asks only sites with little to offer, and whether all of it lacks."""
+    known, away = _guides(spec, case)
+    drawn = sorted(known, key=lambda node: (-(node.day.toordinal() if node.day else 0), node.key))[: spec.draw or None]
+    count, seen = Count(evidence=[case.quote(node) for node in drawn[:4]]), 0
+    for node in drawn:
+        if node.page is None:
+            if node.outcome is not OutcomeClass.FAULT:
+                count.doubtful.append(node)
+            continue
+        content = case.reader.content([node], spec.fields)
+        title = normal(node.title)
+        found = content.find(spec.fields)
+        lacks = [part.name for part in spec.fields if part.name not in found and not _in(title, part)]
+        if len(spec.fields) - len(lacks) < _TOLD and not matches(spec.items, title):
+            continue
+        seen += 1
+        if len(lacks) >= spec.lacking:
+            if content.whole:
+                count.hits.append((node, {"what": node.title, "url": node.visit.url if node.visit else node.url, "lacks": lacks}))
+            else:
+                count.doubtful.append(node)
+    notes = ["services_elsewhere"] if away else []
+    if not seen:
+        missing = [unread(node) for node in count.doubtful]
+        return case.unknown(
+            case.reach.reason(missing) if missing else Reason.NO_BASIS, evidence=case.searched(), unread=missing, notes=notes
+        )
+    facts: dict[str, Any] = {"drawn": seen, "notes": notes}
+    if spec.few:
+        return _few(spec, case, count, seen, away, facts)
+    missing_parts = list(dict.fromkeys(name for _, row in count.hits for name in row["lacks"])) if len(count.hits) >= spec.least else []
+    result = settled(case, count, spec.least, Defect.INCOMPLETE, confidence=0.85, missing=missing_parts, **facts)
+    if spec.draw and result.defects:  # a drawn guide is charged for each class that it lacks
+        result.details["charged"] = [{**row, "lacks": [name]} for _, row in count.hits for name in row["lacks"]]
+    return result
+
+
+def _few(spec: GuidesCheck, case: Case, count: Count, seen: int, away: bool, facts: dict[str, Any]) -> Result:
+    menus = unread_menus(case)
+    if seen >= spec.least or len(count.hits) + len(count.doubtful) < seen:
+        return case.passed(count.evidence, confidence=0.9, counted=len(count.hits), least=spec.least, **facts)
+    if away or menus or count.doubtful:
+        missing = [*menus, *(unread(node) for node in count.doubtful)]
+        reason = case.reach.reason(missing) if missing else Reason.LINKED_ELSEWHERE
+        return case.unknown(reason, evidence=count.evidence, unread=missing, **facts)
+    return settled(case, count, seen, Defect.INCOMPLETE, confidence=0.85, **facts)
+
+
+def _guides(spec: GuidesCheck, case: Case) -> tuple[list[Node], bool]:
+    """The guides on the site itself, and whether it leads to services elsewhere."""
+    columns = called(case, spec.names)
+    found = {item.node.key: item.node for item in items(case, spec.items)}
+    for column in columns:
+        for node in (column, *case.holdings.below(column)):
+            for page in case.holdings.pages_of(node):
+                found |= {item.key: item for item in case.holdings.own_entries(page)}
+    own = [node for node in found.values() if case.holdings.own(node.key)]
+    away = len(own) < len(found) or any(not case.holdings.own(node.key) for node in columns)
+    none = [normal(word) for word in spec.items.none]
+    fit = [node for node in own if not node.is_list and not any(word in normal(node.title) for word in none)]
+    return [node for node in fit if node.page is None or node.page.kind in _KINDS], away
+
+
+def _in(title: str, part: Part) -> bool:
+    return any(all(word in title for word in words) for words in synonyms(part))

@@ -1,0 +1,64 @@
+"""Answers to messages of visitors. A message counts only where its page says when it was asked and shows that there is no answer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from spotcheck.audits.case import Case, Result
+from spotcheck.audits.contents import unread
+from spotcheck.audits.messages import PARTS, Message, messages_of
+from spotcheck.audits.updates import months_before
+from spotcheck.audits.verdicts import Defect, Reason
+from spotcheck.config.models import RepliesCheck
+
+KIND = "replies"
+_LISTED = 50
+
+
+def check(spec: RepliesCheck, case: Case) -> Result:
+    """Judges the messages of the span, newest first."""
+    told = messages_of(case, spec.names)
+    first, last = months_before(case.limit, spec.last_months), months_before(case.limit, spec.within_months)
+    dated = [each for each in told.found if each.asked is not None and first <= each.asked <= case.limit]
+    dated.sort(key=lambda each: (-(each.asked.toordinal() if each.asked else 0), each.node.key, each.what))
+    if not told.columns or not told.found:
+        evidence = [case.quote(node, "column") for node in told.columns] or case.searched()
+        missing = [unread(node) for node in told.unread]
+        return case.unknown(case.reach.reason(missing) if missing else Reason.NO_BASIS, evidence=evidence, unread=missing)
+    if spec.rule == "fields":
+        return _fields(spec, case, dated)
+    due = [each for each in dated if each.asked is not None and each.asked < last]
+    wrong = [each for each in due if each.unanswered]
+    unclear = [each for each in due if not each.answered and not each.unanswered] + [each for each in told.found if each.asked is None]
+    facts: dict[str, Any] = {"drawn": len(due), "counted": len(wrong)}
+    if wrong:
+        rows = [{"what": each.what, "url": each.node.url, "asked": _day(each)} for each in wrong[:_LISTED]]
+        evidence = [case.holdings.evidence(each.node, f"{each.what} {_day(each)}", "page") for each in wrong]
+        return case.failed(Defect.INCOMPLETE, evidence=evidence, confidence=0.9, charged=rows, missing=["答复"], **facts)
+    missing = [unread(node) for node in told.unread] + [unread(each.node, Reason.UNRECOGNISED.value) for each in unclear]
+    evidence = [case.holdings.evidence(each.node, each.what, "page") for each in due[:4]] or [
+        case.quote(node, "column") for node in told.columns
+    ]
+    if missing:
+        return case.unknown(case.reach.reason(missing), evidence=evidence, unread=missing, **facts)
+    return case.passed(evidence, confidence=0.9, **facts)
+
+
+def _fields(spec: RepliesCheck, case: Case, dated: list[Message]) -> Result:
+    """Each of the newest answered messages shows when it was asked, when and by whom it was answered, and what the answer is."""
+    drawn = [each for each in dated if each.answered][: spec.draw or None]
+    evidence = [case.holdings.evidence(each.node, each.what, "page") for each in drawn]
+    if not drawn:
+        return case.unknown(Reason.UNRECOGNISED, evidence=case.searched())
+    rows: list[dict[str, Any]] = [
+        {"what": each.what, "url": each.node.url, "lacks": [name]} for each in drawn for key, name in PARTS.items() if key not in each.holds
+    ]
+    if rows:
+        missing = list(dict.fromkeys(row["lacks"][0] for row in rows))
+        facts: dict[str, Any] = {"counted": len({row["url"] for row in rows}), "drawn": len(drawn), "missing": missing}
+        return case.failed(Defect.INCOMPLETE, evidence=evidence, confidence=0.8, charged=rows, **facts)
+    return case.passed(evidence, confidence=0.9, drawn=len(drawn))
+
+
+def _day(message: Message) -> str:
+    return message.asked.isoformat() if message.asked else ""

@@ -1,0 +1,76 @@
+"""Whether the home page was updated: by the days of what it links to, from the items themselves and from the lists that show them.
+
+Where the home page stands still while columns behind it live, a person looks: scripts may fill it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from spotcheck.audits.case import Case, Result
+from spotcheck.audits.contents import unread
+from spotcheck.audits.counting import own_columns, unread_menus
+from spotcheck.audits.holdings import Node
+from spotcheck.audits.labels import harmless, opaque
+from spotcheck.audits.updates import Newest, days_before, newest_among, newest_of
+from spotcheck.audits.verdicts import Defect, Reason
+from spotcheck.config.models import UpdatesCheck
+from spotcheck.crawler.records import Area, PageKind
+
+KIND = "updates"
+_MENUS = (Area.NAVIGATION, Area.FOOTER, Area.BREADCRUMB)
+_NO_ITEMS = (PageKind.FORM, PageKind.INTERACTION, PageKind.HOME)
+
+
+def check(spec: UpdatesCheck, case: Case) -> Result:
+    """Counts the recent items of the home page; of a gate, those of the columns behind it."""
+    home = case.holdings.home
+    if home is None:
+        return case.unknown(Reason.HOME_NOT_READ)
+    since = days_before(case.limit, spec.max_age_days)
+    shown = newest_among(case, _items(case, home), since)
+    if shown.recent >= spec.least:
+        return case.passed(_evidence(case, shown, home), confidence=0.95, **_facts(case, shown))
+    columns = [(node, newest_of(case, node, since)) for node in own_columns(case)]
+    newest = max(
+        (each for _, each in columns if each.day is not None), key=lambda each: (each.day, each.node.key if each.node else ""), default=None
+    )
+    living = newest is not None and newest.day is not None and newest.day >= since
+    if living and newest is not None and shown.day is None and spec.least == 1:  # a gate: nothing but ways to the columns
+        return case.passed(_evidence(case, newest, home), confidence=0.9, **_facts(case, newest))
+    facts = _facts(case, shown if shown.day is not None or newest is None else newest)
+    if living and not shown.recent:
+        return case.manual(_evidence(case, newest or shown, home), notes=["home_behind_columns"], form=list(case.duty.form), **facts)
+    doubt = [unread(node, "" if not node.read else Reason.UNDATED.value) for node in shown.doubtful]
+    doubt += [unread(node, "" if not node.read else Reason.UNDATED.value) for node, each in columns if not each.certain]
+    doubt += unread_menus(case)
+    if shown.recent + len(doubt) >= spec.least and doubt:
+        return case.unknown(case.reach.reason(doubt), evidence=_evidence(case, shown, home), unread=doubt, **facts)
+    if shown.day is None and newest is None:
+        return case.unknown(Reason.UNDATED, evidence=_evidence(case, shown, home), **facts)
+    return case.failed(Defect.STALE, evidence=_evidence(case, shown, home), confidence=0.9, **facts)
+
+
+def _items(case: Case, home: Node) -> list[Node]:
+    """What the home page links to outside its menus and on the site itself: items, no columns and no functions."""
+    assert home.page is not None
+    found: dict[str, Node] = {}
+    for link in home.page.links:
+        node = case.holdings.node(link.url)
+        if link.area in _MENUS or not case.holdings.own(node.key) or node.is_list or node is home:
+            continue
+        if node.page is not None and node.page.kind in _NO_ITEMS:
+            continue
+        if all(opaque(label) or harmless(label) for label in node.labels):
+            continue
+        found[node.key] = node
+    return [found[key] for key in sorted(found)]
+
+
+def _facts(case: Case, newest: Newest) -> dict[str, Any]:
+    day = newest.day
+    return {"newest": day.isoformat() if day else None, "age_days": (case.limit - day).days if day else None, "counted": newest.recent}
+
+
+def _evidence(case: Case, newest: Newest, home: Node) -> list[Any]:
+    return [case.holdings.evidence(home, home.page.title if home.page else "", "page"), *([case.quote(newest.node)] if newest.node else [])]

@@ -1,0 +1,32 @@
+"""Probes that were made while another process held the workspace: they wait in a file until somebody holds the ledger. Loses none."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from spotcheck.audits.ledger import Ledger
+from spotcheck.audits.ledger_rows import probe_of, probe_row
+from spotcheck.crawler.records import Probe
+
+NAME = "probes-waiting.jsonl"
+
+
+def keep_waiting(workspace: Path, probes: Iterable[Probe]) -> None:
+    """Appends probes to the file of those that wait."""
+    lines = "".join(json.dumps(probe_row(probe), ensure_ascii=False) + "\n" for probe in probes)
+    with (workspace / NAME).open("a", encoding="utf-8") as file:
+        file.write(lines)
+
+
+def take_waiting(ledger: Ledger, workspace: Path) -> None:
+    """Puts the probes that wait into the ledger; the file is gone only when they stand there."""
+    path, taken = workspace / NAME, workspace / f"{NAME}.taken"
+    if path.exists() and not taken.exists():
+        os.replace(path, taken)  # whoever appends now begins a new file
+    if taken.exists():
+        lines = taken.read_text(encoding="utf-8").splitlines()
+        ledger.save_probes(probe_of(json.loads(line)) for line in lines if line.strip().endswith("}"))
+        taken.unlink()
