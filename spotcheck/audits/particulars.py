@@ -64,8 +64,8 @@ def _fields_of(spec: FieldsCheck, case: Case, nodes: Sequence[Node]) -> tuple[di
     for part in spec.fields:
         if part.name in found:
             continue
-        for target in _targets(case, spread):
-            if not _labelled(part, target) or target in nodes:
+        for target in (*_targets(case, spread), *(node for node in nodes if not node.is_list)):
+            if not _labelled(part, target) or (target in nodes and target.is_list):
                 continue
             # A list of titles shows what it holds; a sub-column, or a form to fill in, must be opened.
             if (target.read and _filled(case, target)) or (by_name and not target.is_list and target.outcome is not OutcomeClass.FAULT):

@@ -254,6 +254,7 @@ class DocumentsCheck(Check):
     due: Due | None = None
     latest: int | None = None
     lists_documents: bool = False  # the document must list other documents by number or title (repeal notices)
+    if_there: bool = False  # only the parts are judged; whether it is there at all is for a deadline beside it
 
 
 class MarkingCheck(Check):

@@ -56,6 +56,8 @@ def _once(spec: DocumentsCheck, case: Case) -> Result:
         like = lookalikes(case, spec.items, [])
         if like:
             return case.unknown(Reason.UNRECOGNISED, evidence=[case.quote(node) for node in like], notes=["lookalike"])
+        if spec.if_there:
+            return case.passed(case.searched())
         return nothing_under(case, called(case, spec.names) if spec.names else [], needle, [], [])
     nodes = [item.node for item in found]
     content = case.reader.content(nodes, spec.parts)
