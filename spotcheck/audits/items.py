@@ -50,6 +50,11 @@ def items(case: Case, terms: Terms) -> list[Item]:
     return [Item(node=node, years=tuple(sorted(named, reverse=True))) for node, named in found.values()]
 
 
+def shown(case: Case, node: Node) -> bool:
+    """Whether an item was read, or stands in a list of the site: a mere link to another site shows nothing."""
+    return node.read or case.holdings.own(node.key) or bool(node.parents or node.dates)
+
+
 def column_items(case: Case, terms: Terms, known: Iterable[Node], names: Names | None = None, *, subject: bool = False) -> list[Item]:
     """Items whose title says little (a year, a body) inside a column whose name says the rest.
 

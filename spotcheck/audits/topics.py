@@ -12,7 +12,7 @@ from spotcheck.audits.case import Case, Result
 from spotcheck.audits.columns import State, called, names_of, nothing_under, state
 from spotcheck.audits.contents import Content
 from spotcheck.audits.holdings import Node
-from spotcheck.audits.items import items
+from spotcheck.audits.items import items, shown
 from spotcheck.audits.terms import covers, normal, synonyms
 from spotcheck.audits.verdicts import Defect, Evidence
 from spotcheck.config.models import FieldsCheck, Part, Terms
@@ -23,7 +23,7 @@ def topics(spec: FieldsCheck, case: Case) -> Result:
     """Judges whether every matter stands somewhere."""
     columns = called(case, spec.names)
     held = [node for node in columns if state(case, node) is State.HELD]
-    titled = [item.node for item in items(case, spec.items)]
+    titled = [item.node for item in items(case, spec.items) if shown(case, item.node)]
     wanted = [part for part in spec.fields if part.required]
     columns_here = {node.key for column in held for node in (column, *case.holdings.below(column))}
     found = {part.name: hit for part in spec.fields if (hit := _by_label(spec, case, part, columns_here))}

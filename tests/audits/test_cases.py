@@ -34,6 +34,9 @@ def test_a_case_is_judged_as_a_fair_reader_would(duty, case, tmp_path):
     assert got == (expected["verdict"], expected.get("defect"), expected.get("reason")), finding.details
     for name, value in expected.get("details", {}).items():
         assert finding.details.get(name) == value
+    quotes = {piece.quote for piece in finding.evidence}
+    assert set(expected.get("shown", [])) <= quotes
+    assert quotes.isdisjoint(expected.get("hidden", []))
     if expected.get("defect") in ("absent", "gap", "blank"):
         assert finding.certificate is not None and finding.certificate.proves_absence
 

@@ -13,7 +13,7 @@ from spotcheck.audits.case import Case, Result
 from spotcheck.audits.columns import State, called, nothing_under, state
 from spotcheck.audits.holdings import Node
 from spotcheck.audits.issues import holes
-from spotcheck.audits.items import carries, column_items, items, lookalikes
+from spotcheck.audits.items import carries, column_items, items, lookalikes, shown
 from spotcheck.audits.verdicts import Defect, Reason, Verdict
 from spotcheck.config.models import FreshCheck
 from spotcheck.crawler.records import OutcomeClass
@@ -23,7 +23,7 @@ KIND = "fresh"
 
 def check(spec: FreshCheck, case: Case) -> Result:
     """Judges the age of the newest item on the last day that can be judged, and the numbers of issues."""
-    found = [item.node for item in items(case, spec.items) if _shown(case, item.node)]
+    found = [item.node for item in items(case, spec.items) if shown(case, item.node)]
     found += [item.node for item in column_items(case, spec.items, found, spec.names, subject=True)]
     found += _told_by_columns(spec, case)
     if not found:
@@ -37,11 +37,6 @@ def check(spec: FreshCheck, case: Case) -> Result:
     if gap is None or result.verdict is Verdict.FAIL:
         return result
     return replace(gap, details={**result.details, **gap.details})
-
-
-def _shown(case: Case, node: Node) -> bool:
-    """Whether an item was read, or stands in a list of the site: a mere link to another site shows nothing."""
-    return node.read or case.holdings.own(node.key) or bool(node.parents or node.dates)
 
 
 def _told_by_columns(spec: FreshCheck, case: Case) -> list[Node]:
