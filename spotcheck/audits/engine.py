@@ -20,6 +20,7 @@ from spotcheck.config.models import (
     ChannelCheck,
     CheckSpec,
     Clause,
+    Confidence,
     Duty,
     FieldsCheck,
     IdentityCheck,
@@ -37,6 +38,7 @@ from spotcheck.crawler.records import Probe
 
 _ORDER = (Verdict.FAIL, Verdict.UNKNOWN, Verdict.MANUAL, Verdict.PASS)
 _EVIDENCE = 10
+_WEAK = (Confidence.C, Confidence.M)  # sources that every finding which rests on them carries along
 _NOTHING = frozenset({Defect.ABSENT, Defect.BLANK})
 _WITHOUT_A_CRAWL = ("probes",)  # kinds that do not rest on the pages of the run
 _USUAL = (Verdict.PASS, Verdict.FAIL, Verdict.UNKNOWN)
@@ -197,7 +199,7 @@ def _finding(full_id: str, clause: Clause, duty: Duty, result: Result) -> Findin
         confidence=round(result.confidence, 3),
         evidence=result.evidence,
         certificate=result.certificate,
-        details=result.details,
+        details=result.details | ({"sourced": duty.mark.value} if duty.mark in _WEAK else {}),
     )
 
 
