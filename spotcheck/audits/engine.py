@@ -23,6 +23,7 @@ from spotcheck.config.models import (
     Confidence,
     Duty,
     FieldsCheck,
+    GuidesCheck,
     IdentityCheck,
     Level,
     Model,
@@ -46,7 +47,7 @@ _REACH = {"manual": (Verdict.MANUAL,), "pairing": (*_USUAL, Verdict.MANUAL), "se
 _REACH |= {
     "updates": (*_USUAL, Verdict.MANUAL),
     "identity": (*_USUAL, Verdict.MANUAL),
-    "scripted": (Verdict.PASS, Verdict.UNKNOWN, Verdict.MANUAL),
+    "laid_out": (Verdict.PASS, Verdict.UNKNOWN, Verdict.MANUAL),
     "channel": (Verdict.FAIL, Verdict.UNKNOWN, Verdict.MANUAL),
 }
 _REACH |= dict.fromkeys(("personal_data", "wording", "hijack"), (Verdict.PASS, Verdict.UNKNOWN, Verdict.MANUAL))
@@ -259,9 +260,11 @@ def _answering(spec: CheckSpec) -> str:
     """The kind whose answers a check gives: one that lacks its setting leaves all to a person."""
     if isinstance(spec, StaleColumnsCheck) and not spec.classes:
         return "manual"
+    if isinstance(spec, GuidesCheck) and spec.few:
+        return "laid_out"
     if isinstance(spec, IdentityCheck):
         sure = {part.name for part in spec.parts} - set(spec.scripted)
-        return "identity" if sure and spec.scripted else "column" if sure else "scripted"
+        return "identity" if sure and spec.scripted else "column" if sure else "laid_out"
     return "column" if isinstance(spec, ChannelCheck) and not spec.usable else spec.kind
 
 
