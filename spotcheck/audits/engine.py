@@ -20,8 +20,10 @@ from spotcheck.config.models import (
     ChannelCheck,
     CheckSpec,
     Clause,
+    Confidence,
     Duty,
     FieldsCheck,
+    GuidesCheck,
     IdentityCheck,
     Level,
     Model,
@@ -37,6 +39,7 @@ from spotcheck.crawler.records import Probe
 
 _ORDER = (Verdict.FAIL, Verdict.UNKNOWN, Verdict.MANUAL, Verdict.PASS)
 _EVIDENCE = 10
+_WEAK = (Confidence.C, Confidence.M)  # sources that every finding which rests on them carries along
 _NOTHING = frozenset({Defect.ABSENT, Defect.BLANK})
 _WITHOUT_A_CRAWL = ("probes",)  # kinds that do not rest on the pages of the run
 _USUAL = (Verdict.PASS, Verdict.FAIL, Verdict.UNKNOWN)
@@ -44,7 +47,7 @@ _REACH = {"manual": (Verdict.MANUAL,), "pairing": (*_USUAL, Verdict.MANUAL), "se
 _REACH |= {
     "updates": (*_USUAL, Verdict.MANUAL),
     "identity": (*_USUAL, Verdict.MANUAL),
-    "scripted": (Verdict.PASS, Verdict.UNKNOWN, Verdict.MANUAL),
+    "laid_out": (Verdict.PASS, Verdict.UNKNOWN, Verdict.MANUAL),
     "channel": (Verdict.FAIL, Verdict.UNKNOWN, Verdict.MANUAL),
 }
 _REACH |= dict.fromkeys(("personal_data", "wording", "hijack"), (Verdict.PASS, Verdict.UNKNOWN, Verdict.MANUAL))
@@ -197,7 +200,7 @@ def _finding(full_id: str, clause: Clause, duty: Duty, result: Result) -> Findin
         confidence=round(result.confidence, 3),
         evidence=result.evidence,
         certificate=result.certificate,
-        details=result.details,
+        details=result.details | ({"sourced": duty.mark.value} if duty.mark in _WEAK else {}),
     )
 
 
@@ -257,9 +260,11 @@ def _answering(spec: CheckSpec) -> str:
     """The kind whose answers a check gives: one that lacks its setting leaves all to a person."""
     if isinstance(spec, StaleColumnsCheck) and not spec.classes:
         return "manual"
+    if isinstance(spec, GuidesCheck) and spec.few:
+        return "laid_out"
     if isinstance(spec, IdentityCheck):
         sure = {part.name for part in spec.parts} - set(spec.scripted)
-        return "identity" if sure and spec.scripted else "column" if sure else "scripted"
+        return "identity" if sure and spec.scripted else "column" if sure else "laid_out"
     return "column" if isinstance(spec, ChannelCheck) and not spec.usable else spec.kind
 
 

@@ -24,6 +24,7 @@ _LABEL = re.compile(
 )
 _PENDING = re.compile(r"(?:未|待|尚未|暂未)(?:答复|回复|办理|处理|受理)|(?:暂无|没有)(?:答复|回复)|(?:办理|处理|受理)中|正在(?:办理|处理)")
 _NOTHING = re.compile(r"^[\s:：\-—/无]*$")
+_SHORT = 12  # characters of a value that only says how far a message is
 _VALUE = 60  # characters after a label that are its value
 PARTS = {"asked": "留言时间", "answered": "答复时间", "by": "答复单位", "content": "答复内容"}
 
@@ -42,7 +43,7 @@ class Message:
     @property
     def answered(self) -> bool:
         """Whether an answer is shown."""
-        return bool({"answered", "content"} & self.holds) and not self.pending
+        return bool({"answered", "content"} & self.holds)
 
     @property
     def unanswered(self) -> bool:
@@ -129,13 +130,15 @@ def _title(row: Sequence[str], kinds: Sequence[str | None]) -> str:
 
 
 def _take(message: Message, kind: str, value: str) -> None:
-    message.pending = message.pending or bool(kind != "asked" and _PENDING.search(value))
+    said = value.strip(" :：\n").split("\n")[0]
+    waiting = len(said) <= _SHORT and bool(_PENDING.search(said))  # a sentence that says so is an answer of its own
+    message.pending = message.pending or (kind != "asked" and waiting)
     if kind == "status":
         return
     message.shows.add(kind)
     if kind in ("asked", "answered"):
         message.holds |= {kind} if _day(value) else set()
-    elif not _NOTHING.match(value) and not _PENDING.search(value):
+    elif not _NOTHING.match(value) and not waiting:
         message.holds.add(kind)
 
 

@@ -216,7 +216,7 @@ def _row(
         part=where.part,
         first=where.first,
         indicator=where.indicator,
-        rule=charge.rule,
+        rule=charge.rule if finding.verdict is Verdict.FAIL else "；".join(each.rule for each in where.charges),
         cap=None if where.cap is None else _decimal(where.cap),
         points=_decimal(charge.points),
         count=count,

@@ -417,7 +417,7 @@ class RepliesCheck(Check):
 class GuidesCheck(Check):
     """Fewer than ``least`` service guides lack ``lacking`` or more of the classes of elements ``fields``.
 
-    ``few``: asked only of sites with fewer than ``least`` guides, and met unless every one of them lacks that many.
+    ``few``: asked only of sites with fewer than ``least`` guides, and met unless every one of them lacks that many; then a person looks.
     """
 
     kind: Literal["guides"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from spotcheck.config.errors import language, say
-from spotcheck.config.models import Catalogue, Clause, Duty
+from spotcheck.config.models import Catalogue, Clause, Confidence, Duty, Score, ScorePart
 from spotcheck.front.explaining_checks import explain_check, joined, worded
 
 
@@ -29,12 +29,20 @@ def explain_duty(catalogue: Catalogue, clause: Clause, duty: Duty) -> Iterator[s
         yield from (f"  {line}" for line in explain_check(check))
     if duty.elsewhere:
         yield say("也可能公开在：", "May also stand behind: ") + joined([_where(word, lang) for word in duty.elsewhere])
-    yield say("依据可信度：", "Sourced: ") + worded("confidence", duty.confidence, lang)
+    if duty.score:
+        yield say("评分：", "Score: ") + _score(duty.score)
+    weakest = duty.mark if duty.mark in (Confidence.C, Confidence.M) else duty.confidence
+    yield say("依据可信度：", "Sourced: ") + worded("confidence", weakest, lang)
     if duty.form:
         yield say("人工核实时回答：", "A person answers: ") + joined(duty.form, say("；", "; "))
     if duty.note:
         yield say("说明：", "Note: ") + duty.note
     yield say("整改建议：", "What to do: ") + duty.advice
+
+
+def _score(score: Score) -> str:
+    cap = "" if score.cap is None or score.part is ScorePart.VETO else say(f"（上限 {score.cap:g} 分）", f" (at most {score.cap:g})")
+    return f"{score.first} · {score.indicator}{cap}{say('：', ': ')}{joined([charge.rule for charge in score.charges], say('；', '; '))}"
 
 
 def _bound(duty: Duty, lang: str) -> str:

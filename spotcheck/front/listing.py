@@ -80,11 +80,13 @@ def pages(
 def _csv(run: str, url: str, judged: Sequence[Finding]) -> None:
     import csv
 
+    from spotcheck.front.summary import titled
+
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(["run", "site", "duty", "title", "verdict", "defect", "defects", "reason", "confidence", "evidence_url", "quote"])
     for finding in judged:
         first = finding.evidence[0] if finding.evidence else None
-        row = [run, url, finding.duty, finding.title, finding.verdict.value, finding.defect or "", " ".join(finding.defects)]
+        row = [run, url, finding.duty, titled(finding), finding.verdict.value, finding.defect or "", " ".join(finding.defects)]
         row += [finding.reason or "", str(finding.confidence), first.url if first else "", first.quote if first else ""]
         writer.writerow([_inert(cell) for cell in row])
 

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from spotcheck.audits.engine import verdicts_of
 from spotcheck.config.glossary import term, terms
 from spotcheck.config.kinds import about
-from spotcheck.config.models import Catalogue, Clause, Duty
+from spotcheck.config.models import Catalogue, Clause, Confidence, Duty
 from spotcheck.front.explaining import explain_duty
 
 GENERATED = "<!-- 由 spotcheck rules pages 生成，请勿手改；改规则请改目录文件。 -->"
@@ -73,7 +73,8 @@ def _index(catalogue: Catalogue) -> str:
 
 def _row(duty: Duty) -> str:
     kinds = "、".join(f"[{term('kind', kind, 'zh')}](kind-{kind}.md)" for kind in dict.fromkeys(check.kind for check in duty.checks))
-    return f"| {duty.id} | {duty.title} | {kinds} | {'、'.join(term('verdict', verdict, 'zh') for verdict in verdicts_of(duty))} |"
+    mark = f"〔{duty.mark.value}〕" if duty.mark in (Confidence.C, Confidence.M) else ""
+    return f"| {duty.id} | {duty.title}{mark} | {kinds} | {'、'.join(term('verdict', verdict, 'zh') for verdict in verdicts_of(duty))} |"
 
 
 def _clause(catalogue: Catalogue, clause: Clause) -> str:

@@ -31,6 +31,7 @@ def list_(
             "id": f"{each.id}/{duty.id}",
             "title": duty.title,
             "kinds": list(dict.fromkeys(check.kind for check in duty.checks)),
+            "confidence": duty.mark.value,
             "verdicts": [verdict.value for verdict in verdicts_of(duty)],
         }
         for each in settings(workspace, catalogue=catalogue).catalogues
@@ -45,7 +46,8 @@ def list_(
     for row in rows:
         kinds = say("、", ", ").join(term("kind", kind, language()) for kind in row["kinds"])
         reached = say("、", ", ").join(term("verdict", verdict, language()) for verdict in row["verdicts"])
-        table.add_row(*map(terminal.escape, (str(row["id"]), str(row["title"]), kinds, reached)))
+        weak = f"〔{row['confidence']}〕" if row["confidence"] in ("C", "M") else ""
+        table.add_row(*map(terminal.escape, (str(row["id"]), f"{row['title']}{weak}", kinds, reached)))
     terminal.results().print(table)
 
 

@@ -25,6 +25,12 @@ def by_gravity(findings: Sequence[Finding]) -> list[Finding]:
     return sorted(faults, key=lambda finding: _ORDER.index(finding.defect) if finding.defect else len(_ORDER))
 
 
+def titled(finding: Finding) -> str:
+    """The title, marked where the rule rests on one copy (C) or on memory (M)."""
+    weak = finding.details.get("sourced")
+    return f"{finding.title}〔{weak}〕" if weak else finding.title
+
+
 def show(findings: Sequence[Finding]) -> None:
     """Findings by verdict, then the gravest faults, on stdout."""
     console, lang = results(), language()
@@ -40,7 +46,7 @@ def show(findings: Sequence[Finding]) -> None:
         console.print(say("突出问题：", "Gravest faults:"))
         for finding in faults[:_GRAVEST]:
             what = say("、", ", ").join(term("defect", defect, lang) for defect in finding.defects)
-            console.print(f"  {escape(finding.duty.partition('/')[2])} {escape(finding.title)}{say('：', ': ')}{what}")
+            console.print(f"  {escape(finding.duty.partition('/')[2])} {escape(titled(finding))}{say('：', ': ')}{what}")
         if len(faults) > _GRAVEST:
             more = len(faults) - _GRAVEST
             console.print(say(f"  另有 {more} 项", f"  and {more} more"))
@@ -67,7 +73,7 @@ def table(findings: Sequence[Finding]) -> Table:
         why = [term("defect", defect, lang) for defect in finding.defects]
         why += [term("reason", finding.reason, lang)] if finding.reason else []
         url = finding.evidence[0].url if finding.evidence else ""
-        told = (finding.duty, finding.title, term("verdict", finding.verdict, lang), say("、", ", ").join(why), url)
+        told = (finding.duty, titled(finding), term("verdict", finding.verdict, lang), say("、", ", ").join(why), url)
         rows.add_row(*map(escape, told))
     return rows
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from spotcheck.audits.ledger import Ledger
@@ -27,6 +28,12 @@ def take_waiting(ledger: Ledger, workspace: Path) -> None:
     if path.exists() and not taken.exists():
         os.replace(path, taken)  # whoever appends now begins a new file
     if taken.exists():
-        lines = taken.read_text(encoding="utf-8").splitlines()
-        ledger.save_probes(probe_of(json.loads(line)) for line in lines if line.strip().endswith("}"))
+        ledger.save_probes(_read(taken.read_text(encoding="utf-8").splitlines()))
         taken.unlink()
+
+
+def _read(lines: Iterable[str]) -> Iterator[Probe]:
+    """The probes of the lines; one that was cut off when a process was killed is left out."""
+    for line in lines:
+        with contextlib.suppress(ValueError, KeyError, TypeError):
+            yield probe_of(json.loads(line))

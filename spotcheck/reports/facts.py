@@ -227,7 +227,7 @@ class ScoreRowFacts:
     indicator: str
     rule: str
     problem: tuple[str, ...]
-    urls: tuple[str, ...]
+    evidence: tuple[EvidenceFacts, ...]
     each: str
     cap: str
     charged: str
@@ -243,7 +243,7 @@ class ScorePartFacts:
     """A part of a score sheet: vetoes, deductions or bonuses."""
 
     title: str
-    charged: str  # the head of the column of points taken or earned
+    charged: str  # the head of the column of points taken or earned, "" where there are no points
     rows: tuple[ScoreRowFacts, ...]
 
 

@@ -67,7 +67,7 @@ class Told:
             number=finding.duty.rpartition("/")[2],
             finding_id=finding.duty,
             clause=clause.label if clause else finding.clause,
-            title=clean(finding.title),
+            title=clean(finding.title) + (f"〔{duty.mark.value}〕" if duty and duty.mark in _WEAK else ""),
             verdict=verdict,
             tone=finding.verdict.value,
             defects=defects,

@@ -21,8 +21,9 @@ STANDINGS = ("qualified", "faulty", "undecided")
 _EXAMPLES = 8
 
 
-def standings(counter: Counter[str], drawn: int, lang: str) -> tuple[Tally, ...]:
-    """Qualified, faulty and undecided sites of the sample."""
+def standings(counter: Counter[str], drawn: int, lang: str, *, scored: bool = False) -> tuple[Tally, ...]:
+    """Qualified, faulty and undecided sites of the sample. ``scored``: by a score sheet."""
+    means = "standing_scored" if scored else "standing_means"
     return tuple(
         Tally(
             key=state,
@@ -30,7 +31,7 @@ def standings(counter: Counter[str], drawn: int, lang: str) -> tuple[Tally, ...]
             count=counter[state],
             share=percent(counter[state], drawn),
             tone=state,
-            meaning=label(f"standing_means_{state}", lang),
+            meaning=label(f"{means}_{state}", lang),
         )
         for state in STANDINGS
     )

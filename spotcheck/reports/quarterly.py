@@ -61,7 +61,7 @@ def quarter_report(
     pass_rate = rate(qualified, judged, places) if judged else None
     bounds = (rate(qualified, drawn, places), rate(qualified + undecided, drawn, places)) if undecided else None
     share = rate(drawn, registered, places)
-    results = standings(counter, drawn, lang)
+    results = standings(counter, drawn, lang, scored=any(catalogue.scheme for catalogue in catalogues))
     facts = QuarterFacts(
         lang=lang,
         title=_title(quarter, name, lang),

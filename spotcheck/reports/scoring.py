@@ -15,7 +15,7 @@ from spotcheck.reports.text import clean, join
 
 WEAK = (Confidence.C, Confidence.M)
 _TONES = {Standing.VETOED: "fail", Standing.BELOW: "fail", Standing.PASSES: "pass", Standing.CLEAR: "pass", Standing.OPEN: "unknown"}
-_NAMED = 8  # places that a row names
+_SHOWN = 3  # pieces of evidence beside a row
 
 
 def score_sheets(
@@ -42,9 +42,9 @@ def _facts(catalogue: Catalogue, sheet: Sheet, told: Mapping[str, DutyFacts], la
     parts = []
     for part in ScorePart:
         rows = tuple(_row(row, told[row.duty], lang) for row in sheet.rows if row.part is part)
-        head = "score_earned" if part is ScorePart.BONUS else "score_charged"
+        heads = {ScorePart.VETO: "", ScorePart.DEDUCTION: label("score_charged", lang), ScorePart.BONUS: label("score_earned", lang)}
         if rows:
-            parts.append(ScorePartFacts(title=label(f"score_{part.value}", lang), charged=label(head, lang), rows=rows))
+            parts.append(ScorePartFacts(title=label(f"score_{part.value}", lang), charged=heads[part], rows=rows))
     notes = [catalogue.scheme.note] if catalogue.scheme.note and lang == "zh" else []
     if any(row.confidence in WEAK for row in sheet.rows):
         notes.append(label("score_weak", lang))
@@ -102,7 +102,7 @@ def _row(row: Row, duty: DutyFacts, lang: str) -> ScoreRowFacts:
         indicator=row.indicator,
         rule=clean(row.rule),
         problem=tuple(problem),
-        urls=tuple(dict.fromkeys(item.url for item in duty.evidence))[:_NAMED] if row.verdict is Verdict.FAIL else (),
+        evidence=duty.evidence[:_SHOWN] if row.verdict is Verdict.FAIL else (),
         each=each if row.part is not ScorePart.VETO else "",
         cap="" if row.cap is None or row.part is ScorePart.VETO else points(row.cap),
         charged="" if row.part is ScorePart.VETO else points(row.charged),

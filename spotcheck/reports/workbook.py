@@ -142,7 +142,7 @@ class _Book:
                         row.open,
                         row.verdict,
                         row.confidence,
-                        "\n".join(row.urls),
+                        "\n".join(item.url for item in row.evidence),
                     )
                     for part in sheet.parts
                     for row in part.rows

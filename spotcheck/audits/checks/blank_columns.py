@@ -1,4 +1,4 @@
-"""Columns that are there and hold nothing, counted. One that was not read, or that only a script fills, is never counted."""
+"""Columns that show that they hold nothing, counted. One that was not read, or that a script may fill, is not."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ def check(spec: BlankColumnsCheck, case: Case) -> Result:
         if spec.other is not None and any(accepted(spec.other, name) for name in node.names):
             continue
         found = state(case, node)
-        if found is State.BLANK:
+        if found is State.BLANK and node.page is not None and node.page.blank:
             count.hits.append((node, column_row(node)))
-        elif found is State.UNREAD:
+        elif found in (State.UNREAD, State.BLANK):
             count.doubtful.append(node)
     return settled(case, count, spec.least, Defect.BLANK, unmet_menus=True)

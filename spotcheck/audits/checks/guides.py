@@ -17,6 +17,7 @@ from spotcheck.crawler.records import OutcomeClass, PageKind
 
 KIND = "guides"
 _KINDS = (PageKind.ARTICLE, PageKind.OTHER, PageKind.FORM)
+_SHOWN = 3  # classes from which a page was surely read as the guide that it is: of one that shows less, scripts may fill the rest
 _TOLD = 5  # classes that a page must hold to be taken for a guide, where its own title does not say so
 
 
@@ -38,7 +39,7 @@ def check(spec: GuidesCheck, case: Case) -> Result:
             continue
         seen += 1
         if len(lacks) >= spec.lacking:
-            if content.whole:
+            if content.whole and len(spec.fields) - len(lacks) >= _SHOWN:
                 count.hits.append((node, {"what": node.title, "url": node.visit.url if node.visit else node.url, "lacks": lacks}))
             else:
                 count.doubtful.append(node)
@@ -66,7 +67,11 @@ def _few(spec: GuidesCheck, case: Case, count: Count, seen: int, away: bool, fac
         missing = [*menus, *(unread(node) for node in count.doubtful)]
         reason = case.reach.reason(missing) if missing else Reason.LINKED_ELSEWHERE
         return case.unknown(reason, evidence=count.evidence, unread=missing, **facts)
-    return settled(case, count, seen, Defect.INCOMPLETE, confidence=0.85, **facts)
+    # How many services a body offers in all, elsewhere included, no site tells: what was found is laid out for a person.
+    rows = [row for _, row in count.hits]
+    facts["notes"] = [*facts["notes"], "found_to_confirm"]
+    evidence = [case.quote(node) for node, _ in count.hits]
+    return case.manual(evidence, hits=rows, hits_count=len(rows), form=list(case.duty.form), **facts)
 
 
 def _guides(spec: GuidesCheck, case: Case) -> tuple[list[Node], bool]:

@@ -19,6 +19,7 @@ from spotcheck.crawler.records import Area, PageKind
 
 KIND = "updates"
 _MENUS = (Area.NAVIGATION, Area.FOOTER, Area.BREADCRUMB)
+_TITLE = 12  # characters from which the words of a link are a title
 _NO_ITEMS = (PageKind.FORM, PageKind.INTERACTION, PageKind.HOME)
 
 
@@ -52,13 +53,15 @@ def check(spec: UpdatesCheck, case: Case) -> Result:
 
 
 def _items(case: Case, home: Node) -> list[Node]:
-    """What the home page links to outside its menus and on the site itself: items, no columns and no functions."""
+    """What the home page links to outside its menus: items, no columns, no functions and no other sites."""
     assert home.page is not None
     found: dict[str, Node] = {}
     for link in home.page.links:
         node = case.holdings.node(link.url)
-        if link.area in _MENUS or not case.holdings.own(node.key) or node.is_list or node is home:
+        if link.area in _MENUS or node.is_list or node is home or not node.key:
             continue
+        if not case.holdings.own(node.key) and max(map(len, node.labels), default=0) < _TITLE:
+            continue  # the name of another site; a title that leads elsewhere may well be news
         if node.page is not None and node.page.kind in _NO_ITEMS:
             continue
         if all(opaque(label) or harmless(label) for label in node.labels):
