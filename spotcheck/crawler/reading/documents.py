@@ -133,6 +133,8 @@ def _read(kind: str, extension: str, body: bytes, *, inside: bool) -> Content:
         return plain.read_html(body, extension)
     if kind == "zip" and not inside:
         return archive.read_zip(body, lambda name, data: _document(name, name, data, inside=True))
+    if kind == "rar" and not inside:
+        return archive.read_rar(body, lambda name, data: _document(name, name, data, inside=True))
     if kind == "ooxml":
         raise Unreadable(DocumentState.ENCRYPTED, "password")
     if kind == "ole":
