@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from spotcheck.config.catalogue import examine, list_catalogues, load_catalogue, load_catalogues
+from spotcheck.config.catalogue import examine, families, in_force, list_catalogues, load_catalogue, load_catalogues
 from spotcheck.config.errors import UserError
 from spotcheck.config.models import ColumnCheck, Function, Level, Scope
 
@@ -300,3 +300,30 @@ def test_every_shipped_catalogue_has_a_sound_head_and_one_named_twice_is_loaded_
 def test_settings_of_platforms_and_sets_that_contradict_each_other_are_refused(tmp_path: Path, check: str, expected: str) -> None:
     start = CLAUSE.index('kind = "fields"')
     assert expected in fault(write(tmp_path, clause=CLAUSE[:start] + check + "\n")).en
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        ("2017-06-01", "national-2015"),
+        ("2019-03-31", "national-2015"),
+        ("2019-04-01", "national-2019"),
+        ("2026-01-01", "national-2019"),
+        ("2014-01-01", "national-2015"),  # none was in force: the nearest, and the report says that the day is outside
+    ],
+)
+def test_of_a_family_the_catalogue_of_the_day_is_used_and_never_two(day: str, expected: str) -> None:
+    assert families()["national"] == ["national-2015", "national-2019"]
+    given = load_catalogues(["zhejiang-2017", "national"])
+    chosen = in_force(given, {"national"}, datetime.date.fromisoformat(day))
+    assert [catalogue.id for catalogue in chosen] == ["zhejiang-2017", expected]
+
+
+def test_a_catalogue_named_itself_is_used_whatever_the_day() -> None:
+    given = load_catalogues(["national-2015"])
+    assert in_force(given, set(), datetime.date(2026, 1, 1)) == given
+
+
+def test_the_national_tables_follow_each_other_without_a_gap() -> None:
+    first, second = load_catalogues(["national"])
+    assert first.valid_to + datetime.timedelta(days=1) == second.valid_from == datetime.date(2019, 4, 1)

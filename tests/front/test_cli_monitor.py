@@ -61,6 +61,8 @@ def test_a_probe_made_while_the_workspace_is_held_waits_and_is_not_lost(site: st
         assert done.returncode == 0, done.stderr
         assert (workspace / NAME).is_file()
         assert probes(workspace) == []
+    with (workspace / NAME).open("a", encoding="utf-8") as file:
+        file.write('{"url": "http://cut.example/", "at"\n')  # a process was killed while it wrote
     assert spotcheck("monitor", f"http://{site}/", "--allow", site, cwd=tmp_path).returncode == 0
     assert len(probes(workspace)) == 2
     assert not (workspace / NAME).exists()
