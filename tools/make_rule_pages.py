@@ -27,7 +27,7 @@ def documents() -> dict[str, str]:
     found = {f"schema/{name}": text for name, text in rulebook.schema().items()}
     for name in list_catalogues():
         found |= {f"rules/{name}/{page}": text for page, text in rulebook.pages(load_catalogue(name)).items()}
-    return found | {"duties.md": duties()}
+    return found | {"duties.md": duties(), "names.md": names()}
 
 
 def duties() -> str:
@@ -62,6 +62,36 @@ def duties() -> str:
         "",
         "| 编号 | 事项 | 判定方式 | 可能的判定 | 案例中的问题类型 | 案例数 | 由谁认定 |",
         "|---|---|---|---|---|---|---|",
+    ]
+    return "\n".join([*head, *rows]) + "\n"
+
+
+def names() -> str:
+    """Every name of a column that a rule knows, with the duties that accept it and those that understand it and do not."""
+    catalogue = load_catalogue("zhejiang-2017")
+    accepted: dict[str, dict[str, None]] = {}
+    understood: dict[str, dict[str, None]] = {}
+    for _, duty in catalogue.duties():
+        for check in duty.checks:
+            known = getattr(check, "names", None)
+            for word in known.accepted if known else ():
+                accepted.setdefault(word, {})[duty.id] = None
+            for word in known.misnamed if known else ():
+                understood.setdefault(word, {})[duty.id] = None
+    shared = sum(len(ids) > 1 for ids in accepted.values())
+    head = [
+        "# 栏目名称对照",
+        "",
+        rulebook.GENERATED,
+        "",
+        f"共 {len(accepted | understood)} 个名称。多个事项认可同一名称的有 {shared} 个：归哪个事项，由栏目里的内容决定，不由名称决定。",
+        "名称前后多出单位名或者后缀的（最多八个字），按其中的名称看。",
+        "",
+        "| 名称 | 认可的事项 | 能识别但不认可的事项 |",
+        "|---|---|---|",
+    ]
+    rows = [
+        f"| {word} | {'、'.join(accepted.get(word, ()))} | {'、'.join(understood.get(word, ()))} |" for word in sorted(accepted | understood)
     ]
     return "\n".join([*head, *rows]) + "\n"
 
