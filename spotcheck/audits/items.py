@@ -56,7 +56,7 @@ def shown(case: Case, node: Node) -> bool:
 
 
 def column_items(case: Case, terms: Terms, known: Iterable[Node], names: Names | None = None, *, subject: bool = False) -> list[Item]:
-    """Items whose title says little (a year, a body) inside a column whose name says the rest.
+    """Items whose title says little (a year, a body) inside a column whose name says the rest, or in a column below it.
 
     A column under an accepted name of ``names`` may say it all together with the title; with ``subject`` it is enough that its
     name carries the subject, whatever the title says.
@@ -68,7 +68,8 @@ def column_items(case: Case, terms: Terms, known: Iterable[Node], names: Names |
         called = sorted(name for name in column.names if names and accepted(names, name))
         if not (whole or called):
             continue
-        for page in case.holdings.pages_of(column):
+        listing = [page for each in (column, *case.holdings.below(column)) for page in case.holdings.pages_of(each)]
+        for page in listing:
             for node, entry in case.holdings.entries_of(page):
                 label = normal(entry.title)
                 if node.key in taken or node.is_list or any(normal(word) in label for word in terms.none):
