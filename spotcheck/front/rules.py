@@ -26,16 +26,15 @@ def list_(
     from spotcheck.config.glossary import term
     from spotcheck.front.given import settings
 
+    duties = [(each, duty) for each in settings(workspace, catalogue=catalogue).catalogues for _, duty in each.duties()]
     rows = [
         {
             "id": f"{each.id}/{duty.id}",
             "title": duty.title,
             "kinds": list(dict.fromkeys(check.kind for check in duty.checks)),
-            "confidence": duty.mark.value,
             "verdicts": [verdict.value for verdict in verdicts_of(duty)],
         }
-        for each in settings(workspace, catalogue=catalogue).catalogues
-        for _, duty in each.duties()
+        for each, duty in duties
     ]
     if format == "json":
         import json
@@ -43,10 +42,10 @@ def list_(
         sys.stdout.write(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
         return
     table = Table(say("编号", "Id"), say("事项", "Duty"), say("方式", "Kinds"), say("可能的判定", "Verdicts"), box=None, pad_edge=False)
-    for row in rows:
+    for row, (_, duty) in zip(rows, duties, strict=True):
         kinds = say("、", ", ").join(term("kind", kind, language()) for kind in row["kinds"])
         reached = say("、", ", ").join(term("verdict", verdict, language()) for verdict in row["verdicts"])
-        weak = f"〔{row['confidence']}〕" if row["confidence"] in ("C", "M") else ""
+        weak = f"〔{duty.mark.value}〕" if duty.mark in ("C", "M") else ""
         table.add_row(*map(terminal.escape, (str(row["id"]), f"{row['title']}{weak}", kinds, reached)))
     terminal.results().print(table)
 
