@@ -14,7 +14,8 @@ from typing import Any
 
 from spotcheck.audits.engine import judge
 from spotcheck.config.catalogue import list_catalogues, load_catalogue
-from spotcheck.config.models import Catalogue, Function
+from spotcheck.config.duties import Catalogue
+from spotcheck.config.models import Function
 from spotcheck.crawler.snapshot import Snapshot
 from tests.audits.building import build
 from tests.audits.recipes import FILES, cases_of

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from benchmarks.province.drawing import OWNER, Drawing, others
 from benchmarks.province.variants import CATALOGUE, Variant
 from spotcheck.audits.engine import judge
-from spotcheck.config import models
+from spotcheck.config import duties, models
 from spotcheck.crawler.run import CrawlPlan, crawl
 from spotcheck.crawler.snapshot import Snapshot
 from spotcheck.front.judging import terms_for
@@ -81,7 +81,7 @@ def _plan(variant: Variant, site: Site, folder: Path, proxy: str) -> CrawlPlan:
     return CrawlPlan(site=body, run_dir=folder / site.name, run_id=site.name, terms=terms, delay=0.0, proxy=proxy, today=AS_OF)
 
 
-def _only(duty: str) -> models.Catalogue:
+def _only(duty: str) -> duties.Catalogue:
     clauses = [
         clause.model_copy(update={"duties": tuple(each for each in clause.duties if each.id == duty)}) for clause in CATALOGUE.clauses
     ]

@@ -12,7 +12,7 @@ from typing import Any
 from benchmarks.province.drawing import drawable
 from benchmarks.province.platforms import PLATFORMS, Platform
 from spotcheck.config.catalogue import load_catalogue
-from spotcheck.config.models import DeadlineCheck, FreshCheck, SeriesCheck
+from spotcheck.config.checks import DeadlineCheck, FreshCheck, SeriesCheck
 from tests.audits.recipes import FILES, cases_of
 
 CATALOGUE = load_catalogue("zhejiang-2017")

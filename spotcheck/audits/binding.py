@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from spotcheck.config.models import Duty, Function, Level, Scope, Site
+from spotcheck.config.duties import Duty, Scope
+from spotcheck.config.models import Function, Level, Site
 
 _USUAL = frozenset({Level.PROVINCE, Level.CITY, Level.COUNTY})
 

@@ -12,7 +12,8 @@ from spotcheck.audits.holdings import Holdings, Node
 from spotcheck.audits.reach import Needle, Reach
 from spotcheck.audits.terms import normal
 from spotcheck.audits.verdicts import Certificate, Defect, Evidence, Reason, Unread, Verdict
-from spotcheck.config.models import Calendar, Duty, Names, Site, Terms
+from spotcheck.config.duties import Calendar, Duty
+from spotcheck.config.models import Names, Site, Terms
 from spotcheck.config.words import Word
 from spotcheck.crawler.records import Probe
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from spotcheck.audits.holdings import Node
 from spotcheck.audits.periods import period_of, told
-from spotcheck.config.models import Period
+from spotcheck.config.checks import Period
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

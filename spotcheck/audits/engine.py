@@ -15,24 +15,9 @@ from spotcheck.audits.holdings import Holdings, Seen
 from spotcheck.audits.reach import Reach
 from spotcheck.audits.terms import synonyms
 from spotcheck.audits.verdicts import Defect, Finding, Reason, Verdict
-from spotcheck.config.models import (
-    Catalogue,
-    ChannelCheck,
-    CheckSpec,
-    Clause,
-    Confidence,
-    Duty,
-    FieldsCheck,
-    GuidesCheck,
-    IdentityCheck,
-    Level,
-    Model,
-    Names,
-    Scope,
-    Site,
-    StaleColumnsCheck,
-    Terms,
-)
+from spotcheck.config.checks import ChannelCheck, CheckSpec, FieldsCheck, GuidesCheck, IdentityCheck, StaleColumnsCheck
+from spotcheck.config.duties import Catalogue, Clause, Duty, Scope
+from spotcheck.config.models import Confidence, Level, Model, Names, Site, Terms
 from spotcheck.config.platforms import names_of
 from spotcheck.config.words import Word
 from spotcheck.crawler.records import Probe

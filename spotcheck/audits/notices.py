@@ -11,7 +11,8 @@ from spotcheck.audits.items import column_items, items, lookalikes
 from spotcheck.audits.repeals import Declared, Fate, declared
 from spotcheck.audits.terms import normal
 from spotcheck.audits.verdicts import Defect, Reason
-from spotcheck.config.models import DocumentsCheck, Terms
+from spotcheck.config.checks import DocumentsCheck
+from spotcheck.config.models import Terms
 
 _LISTED = 20  # documents that details name
 

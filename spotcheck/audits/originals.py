@@ -12,7 +12,7 @@ from spotcheck.audits.holdings import Holdings, Node
 from spotcheck.audits.numbers import numbers_in, plain, without_numbers, year_of
 from spotcheck.audits.repeals import Declared, books, fate_of
 from spotcheck.audits.terms import normal
-from spotcheck.config.models import MarkingCheck
+from spotcheck.config.checks import MarkingCheck
 from spotcheck.crawler.records import DateType, OutcomeClass
 
 _NUMBER_FIELDS = ("文号", "发文字号", "文件编号", "发文文号", "文件字号", "公文编号", "发文号")

@@ -12,7 +12,8 @@ from spotcheck.audits.holdings import Node
 from spotcheck.audits.labels import neighbour
 from spotcheck.audits.terms import synonyms
 from spotcheck.audits.verdicts import Defect, Evidence, Reason, Unread
-from spotcheck.config.models import FieldsCheck, Part
+from spotcheck.config.checks import FieldsCheck
+from spotcheck.config.models import Part
 from spotcheck.crawler.records import Area, OutcomeClass
 
 

@@ -12,7 +12,8 @@ from enum import StrEnum
 from typing import Any
 
 from spotcheck.audits.verdicts import Finding, Verdict
-from spotcheck.config.models import Catalogue, Charge, Confidence, Duty, Score, ScorePart
+from spotcheck.config.duties import Catalogue, Charge, Duty, Score, ScorePart
+from spotcheck.config.models import Confidence
 
 _NOTHING = Decimal(0)
 _Judged = tuple[Duty, Score, Finding]

@@ -10,7 +10,7 @@ from itertools import pairwise
 from spotcheck.audits.coverage import Cover
 from spotcheck.audits.days import Span, spans
 from spotcheck.audits.holdings import Node
-from spotcheck.config.models import Season, SeriesCheck
+from spotcheck.config.checks import Season, SeriesCheck
 
 _KEPT = 9  # days between two reports of an unbroken run: five, and a holiday
 _BREAK = 45  # from more days on, two seasons

@@ -15,7 +15,8 @@ from spotcheck.audits.holdings import Node
 from spotcheck.audits.items import items, shown
 from spotcheck.audits.terms import covers, normal, synonyms
 from spotcheck.audits.verdicts import Defect, Evidence
-from spotcheck.config.models import FieldsCheck, Part, Terms
+from spotcheck.config.checks import FieldsCheck
+from spotcheck.config.models import Part, Terms
 from spotcheck.crawler.records import OutcomeClass
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from spotcheck.audits.verdicts import Certificate, Evidence, Finding
-from spotcheck.config.models import Catalogue
+from spotcheck.config.duties import Catalogue
 from spotcheck.crawler.snapshot import RunInfo
 
 SCHEMA = 1

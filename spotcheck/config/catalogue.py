@@ -12,8 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from spotcheck.config.duties import Calendar, Catalogue, Clause
 from spotcheck.config.errors import UserError
-from spotcheck.config.models import Calendar, Catalogue, Clause
 from spotcheck.config.positions import KeyPath
 from spotcheck.config.sense import faults_of_calendar, faults_of_clause, faults_of_head
 from spotcheck.config.validation import Source, read_toml, suggestion, validate

@@ -6,32 +6,24 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 
-from spotcheck.config.errors import UserError
-from spotcheck.config.models import (
-    Calendar,
-    Catalogue,
+from spotcheck.config.checks import (
     CheckSpec,
-    Clause,
-    Confidence,
     CrossCheck,
     DaysKind,
     DeadlineCheck,
     DocumentsCheck,
     Due,
-    Duty,
     FreshCheck,
     ManualCheck,
     MarkingCheck,
-    Model,
-    Names,
-    Part,
     Period,
     PlatformCheck,
-    Scope,
     SeriesCheck,
     SetCheck,
-    Terms,
 )
+from spotcheck.config.duties import Calendar, Catalogue, Clause, Duty, Scope
+from spotcheck.config.errors import UserError
+from spotcheck.config.models import Confidence, Model, Names, Part, Terms
 from spotcheck.config.platforms import platforms
 from spotcheck.config.positions import KeyPath
 from spotcheck.config.validation import Source

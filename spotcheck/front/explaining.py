@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from spotcheck.config.duties import Catalogue, Clause, Duty, Score, ScorePart
 from spotcheck.config.errors import language, say
-from spotcheck.config.models import Catalogue, Clause, Confidence, Duty, Score, ScorePart
+from spotcheck.config.models import Confidence
 from spotcheck.front.explaining_checks import explain_check, joined, worded
 
 

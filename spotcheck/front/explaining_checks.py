@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from spotcheck.config.checks import CheckSpec, ColumnClass, Due, Members, Season
 from spotcheck.config.errors import language, say
 from spotcheck.config.glossary import term
-from spotcheck.config.models import CheckSpec, ColumnClass, Due, Members, Names, Part, Season, Terms
+from spotcheck.config.models import Names, Part, Terms
 from spotcheck.config.platforms import platform_name
 
 _SETTINGS = {

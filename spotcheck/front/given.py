@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from spotcheck.config.catalogue import families, load_catalogues
-from spotcheck.config.models import Catalogue
+from spotcheck.config.duties import Catalogue
 from spotcheck.config.settings import load_settings
 from spotcheck.config.words import Word, read_all
 from spotcheck.front import choices

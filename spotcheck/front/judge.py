@@ -12,7 +12,7 @@ from spotcheck.config.errors import say
 from spotcheck.front import choices, options, terminal
 
 if TYPE_CHECKING:
-    from spotcheck.config.models import Catalogue
+    from spotcheck.config.duties import Catalogue
 
 
 def judge(

@@ -14,7 +14,8 @@ from spotcheck.audits.ledger import Ledger, Run
 from spotcheck.audits.ledger_rows import DONE, INTERRUPTED, UNREACHABLE
 from spotcheck.audits.verdicts import Finding
 from spotcheck.config.catalogue import in_force
-from spotcheck.config.models import Catalogue, Names, Part, Site, Terms
+from spotcheck.config.duties import Catalogue
+from spotcheck.config.models import Names, Part, Site, Terms
 from spotcheck.config.platforms import names_of
 from spotcheck.config.words import Word
 from spotcheck.crawler.records import Outcome, Visit

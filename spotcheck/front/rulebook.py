@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from spotcheck.audits.engine import verdicts_of
+from spotcheck.config.duties import Catalogue, Clause, Duty
 from spotcheck.config.glossary import term, terms
 from spotcheck.config.kinds import about
-from spotcheck.config.models import Catalogue, Clause, Confidence, Duty
+from spotcheck.config.models import Confidence
 from spotcheck.front.explaining import explain_duty
 
 GENERATED = "<!-- 由 spotcheck rules pages 生成，请勿手改；改规则请改目录文件。 -->"

@@ -9,9 +9,9 @@ import typer
 from rich.table import Table
 
 from spotcheck.audits.verdicts import Defect, Finding, Verdict
+from spotcheck.config.duties import Catalogue
 from spotcheck.config.errors import language, say
 from spotcheck.config.glossary import term
-from spotcheck.config.models import Catalogue
 from spotcheck.front.terminal import escape, results
 
 _GRAVEST = 6

@@ -11,8 +11,8 @@ from spotcheck import reports
 from spotcheck.audits.ledger import Ledger, Review, Run
 from spotcheck.audits.verdicts import Finding
 from spotcheck.config.catalogue import list_catalogues, load_catalogues
+from spotcheck.config.duties import Catalogue
 from spotcheck.config.errors import UserError, language, say
-from spotcheck.config.models import Catalogue
 from spotcheck.crawler.snapshot import Snapshot
 from spotcheck.crawler.urls import key
 from spotcheck.front import terminal

@@ -10,7 +10,7 @@ from spotcheck.audits.ledger import Run
 from spotcheck.audits.scores import score, sheet_json
 from spotcheck.audits.verdicts import Finding
 from spotcheck.audits.wire import SCHEMA, finding_json, head_json
-from spotcheck.config.models import Catalogue
+from spotcheck.config.duties import Catalogue
 
 
 def as_wire(run: Run, findings: Sequence[Finding], catalogues: Sequence[Catalogue] = ()) -> dict[str, Any]:

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from spotcheck.audits.verdicts import Certificate, Defect, Evidence, Finding, Unread, Verdict
+from spotcheck.config.duties import Catalogue, Clause, Duty
 from spotcheck.config.glossary import term
-from spotcheck.config.models import Catalogue, Clause, Confidence, Duty
+from spotcheck.config.models import Confidence
 from spotcheck.config.privacy import mask
 from spotcheck.reports import wording
 from spotcheck.reports.facts import CertificateFacts, DutyFacts, EvidenceFacts, ListedFacts, PeriodFacts, Row, UnreadFacts

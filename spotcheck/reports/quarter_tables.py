@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 
 from spotcheck.audits.ledger_rows import Draw
 from spotcheck.audits.verdicts import Defect, Verdict
+from spotcheck.config.duties import Catalogue
 from spotcheck.config.glossary import term
-from spotcheck.config.models import Catalogue, Level, Site
+from spotcheck.config.models import Level, Site
 from spotcheck.reports.charts import stack
 from spotcheck.reports.facts import SiteFacts, Tally
 from spotcheck.reports.findings import VERDICT_ORDER, anchor

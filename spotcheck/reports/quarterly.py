@@ -9,7 +9,8 @@ from datetime import date
 
 from spotcheck.audits.ledger_rows import Draw
 from spotcheck.audits.verdicts import Verdict
-from spotcheck.config.models import Catalogue, Level, Site
+from spotcheck.config.duties import Catalogue
+from spotcheck.config.models import Level, Site
 from spotcheck.crawler.urls import key
 from spotcheck.reports.charts import stack
 from spotcheck.reports.facts import Banner, Row, Tally

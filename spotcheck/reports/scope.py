@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
-from spotcheck.config.models import Catalogue, Site
+from spotcheck.config.duties import Catalogue
+from spotcheck.config.models import Site
 from spotcheck.config.regions import provinces
 
 _PROVINCE = re.compile(r"[\u4e00-\u9fff]{2,4}?省|[\u4e00-\u9fff]{2,7}?自治区")

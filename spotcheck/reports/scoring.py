@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from spotcheck.audits.scores import Row, Sheet, Standing, score
 from spotcheck.audits.verdicts import Finding, Verdict
+from spotcheck.config.duties import Catalogue, ScorePart
 from spotcheck.config.glossary import term
-from spotcheck.config.models import Catalogue, Confidence, ScorePart
+from spotcheck.config.models import Confidence
 from spotcheck.reports.facts import DutyFacts, ScoreFacts, ScorePartFacts, ScoreRowFacts
 from spotcheck.reports.labels import label
 from spotcheck.reports.text import clean, join

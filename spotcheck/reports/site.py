@@ -9,8 +9,8 @@ from datetime import date
 
 from spotcheck.audits.scores import Standing, score
 from spotcheck.audits.verdicts import Defect, Finding, Unread, Verdict
+from spotcheck.config.duties import Catalogue
 from spotcheck.config.glossary import term
-from spotcheck.config.models import Catalogue
 from spotcheck.crawler.records import Outcome, OutcomeClass, class_of
 from spotcheck.reports.charts import stack
 from spotcheck.reports.facts import Advisory, Banner, DutyFacts, Group, Row, Seen, SiteFacts, Tally, UnreadGroup, Unseen

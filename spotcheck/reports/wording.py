@@ -14,8 +14,7 @@ from string import Formatter
 from typing import Any
 
 from spotcheck.audits.verdicts import Defect, Finding, Verdict
-from spotcheck.config.glossary import term
-from spotcheck.config.models import (
+from spotcheck.config.checks import (
     BlankColumnsCheck,
     ChannelCheck,
     CheckSpec,
@@ -25,18 +24,19 @@ from spotcheck.config.models import (
     DeadlineCheck,
     DocumentsCheck,
     DomainCheck,
-    Duty,
     FieldsCheck,
     FreshCheck,
     GuidesCheck,
     IdentityCheck,
-    Part,
     PlatformCheck,
     ProbesCheck,
     StaleColumnsCheck,
     TagsCheck,
     UpdatesCheck,
 )
+from spotcheck.config.duties import Duty
+from spotcheck.config.glossary import term
+from spotcheck.config.models import Part
 from spotcheck.config.platforms import platform_name
 from spotcheck.reports.text import clean, join, period_name
 

@@ -13,8 +13,9 @@ from xlsxwriter.exceptions import FileCreateError
 
 from spotcheck.audits.ledger_rows import Draw
 from spotcheck.audits.verdicts import Finding
+from spotcheck.config.duties import Catalogue
 from spotcheck.config.errors import UserError
-from spotcheck.config.models import Catalogue, Site
+from spotcheck.config.models import Site
 from spotcheck.crawler.snapshot import Snapshot
 from spotcheck.reports.html import render_quarter, render_site
 from spotcheck.reports.quarter_facts import SiteResult

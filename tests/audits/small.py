@@ -9,7 +9,9 @@ from pydantic import TypeAdapter
 
 from spotcheck.audits.engine import judge
 from spotcheck.audits.verdicts import Finding
-from spotcheck.config.models import Bound, Catalogue, CheckSpec, Clause, Confidence, Duty, Level, Scope
+from spotcheck.config.checks import CheckSpec
+from spotcheck.config.duties import Bound, Catalogue, Clause, Duty, Scope
+from spotcheck.config.models import Confidence, Level
 from tests.audits.building import build
 
 

@@ -3,7 +3,9 @@
 import pytest
 
 from spotcheck.audits.binding import Binding, binding
-from spotcheck.config.models import Bound, Confidence, Duty, Function, Level, ManualCheck, Scope, Site
+from spotcheck.config.checks import ManualCheck
+from spotcheck.config.duties import Bound, Duty, Scope
+from spotcheck.config.models import Confidence, Function, Level, Site
 
 
 def bound(scope, levels, **more):

@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from spotcheck.config.models import CrossCheck, Names, Terms
+from spotcheck.config.checks import CrossCheck
+from spotcheck.config.models import Names, Terms
 from tests.audits.trial import judged
 
 CROSS = CrossCheck(

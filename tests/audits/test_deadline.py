@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from spotcheck.config.models import Calendar
+from spotcheck.config.duties import Calendar
 from tests.audits.small import catalogue, judged, told
 
 ITEMS = {"all": [["规范性文件"], ["通知"]]}

@@ -14,7 +14,9 @@ from spotcheck.audits.engine import asked, combine, judge, partly, verdicts_of
 from spotcheck.audits.verdicts import Defect, Verdict
 from spotcheck.audits.wire import dumps, to_json
 from spotcheck.config.catalogue import load_catalogue
-from spotcheck.config.models import Bound, FreshCheck, Level, ManualCheck, Scope, Terms
+from spotcheck.config.checks import FreshCheck, ManualCheck
+from spotcheck.config.duties import Bound, Scope
+from spotcheck.config.models import Level, Terms
 from tests.audits.building import build
 
 CATALOGUE = load_catalogue("zhejiang-2017")

@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from spotcheck.config.models import Names, PlatformCheck, Terms
+from spotcheck.config.checks import PlatformCheck
+from spotcheck.config.models import Names, Terms
 from tests.audits.trial import judged
 
 CREDIT = PlatformCheck(kind="platform", platforms=("credit",), items=Terms(all=(("行政处罚", "双公示"),)))

@@ -9,7 +9,7 @@ import pytest
 from spotcheck.audits.scores import Standing, score, sheet_json
 from spotcheck.audits.verdicts import Defect, Evidence, Finding, Verdict
 from spotcheck.config.catalogue import load_catalogue
-from spotcheck.config.models import ScorePart
+from spotcheck.config.duties import ScorePart
 
 TABLE = load_catalogue("national-2019")
 CENSUS = load_catalogue("national-2015")

@@ -6,7 +6,7 @@ import pytest
 
 from spotcheck.audits.coverage import cover
 from spotcheck.audits.nodes import Node
-from spotcheck.config.models import Period
+from spotcheck.config.checks import Period
 from tests.audits.small import judged, told
 
 PRICES = {"all": [["农产品"], ["价格"]], "none": ["会议"]}

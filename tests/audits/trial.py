@@ -9,7 +9,9 @@ from typing import Any
 from spotcheck.audits.engine import judge
 from spotcheck.audits.verdicts import Finding
 from spotcheck.config.catalogue import load_catalogue
-from spotcheck.config.models import Bound, Catalogue, CheckSpec, Level, Scope
+from spotcheck.config.checks import CheckSpec
+from spotcheck.config.duties import Bound, Catalogue, Scope
+from spotcheck.config.models import Level
 from tests.audits.building import build, register_of
 
 AS_OF = date(2018, 1, 15)

@@ -8,15 +8,15 @@ from typing import get_args
 import pytest
 
 from spotcheck.audits.verdicts import Defect, Reason, Verdict
-from spotcheck.config import models
+from spotcheck.config import checks, duties, models
 from spotcheck.config.glossary import LANGUAGES, term, terms
 from spotcheck.crawler.records import Outcome, OutcomeClass
 
 ENUMS: list[tuple[str, type[StrEnum]]] = [
     ("level", models.Level),
     ("function", models.Function),
-    ("scope", models.Scope),
-    ("period", models.Period),
+    ("scope", duties.Scope),
+    ("period", checks.Period),
     ("confidence", models.Confidence),
     ("verdict", Verdict),
     ("verdict_meaning", Verdict),
@@ -38,7 +38,7 @@ def test_every_value_has_a_wording_of_its_own_in_both_languages_and_nothing_else
 
 
 def test_every_kind_of_check_has_a_wording() -> None:
-    for check in get_args(get_args(models.CheckSpec)[0]):
+    for check in get_args(get_args(checks.CheckSpec)[0]):
         assert term("kind", get_args(check.model_fields["kind"].annotation)[0], "zh")
 
 

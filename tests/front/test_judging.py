@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from spotcheck.audits.ledger import Ledger, Run
-from spotcheck.config.models import CheckSpec, Members, PlatformCheck, SetCheck, Terms
+from spotcheck.config.checks import CheckSpec, Members, PlatformCheck, SetCheck
+from spotcheck.config.models import Terms
 from spotcheck.front.explaining_checks import explain_check
 from spotcheck.front.judging import decided, judge_run, run_dir
 from tests.audits.building import build, register_of

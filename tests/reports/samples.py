@@ -7,29 +7,19 @@ from hashlib import sha256
 
 from spotcheck.audits.ledger_rows import Draw
 from spotcheck.audits.verdicts import Certificate, Defect, Evidence, Finding, Reason, Unread, Verdict
-from spotcheck.config.models import (
-    Bound,
-    Catalogue,
-    Clause,
+from spotcheck.config.checks import (
     ColumnCheck,
-    Confidence,
     DocumentsCheck,
     Due,
-    Duty,
     FieldsCheck,
     FreshCheck,
-    Function,
-    Level,
     MarkingCheck,
-    Names,
     PairingCheck,
-    Part,
     Period,
-    Scope,
     SeriesCheck,
-    Site,
-    Terms,
 )
+from spotcheck.config.duties import Bound, Catalogue, Clause, Duty, Scope
+from spotcheck.config.models import Confidence, Function, Level, Names, Part, Site, Terms
 from spotcheck.crawler.records import Outcome, Role, Visit
 from spotcheck.crawler.urls import key
 from spotcheck.reports.facts import Seen

@@ -7,7 +7,7 @@ from spotcheck.audits.columns import State, state
 from spotcheck.audits.counting import Count, column_row, own_columns, settled
 from spotcheck.audits.terms import accepted
 from spotcheck.audits.verdicts import Defect
-from spotcheck.config.models import BlankColumnsCheck
+from spotcheck.config.checks import BlankColumnsCheck
 
 KIND = "blank_columns"
 

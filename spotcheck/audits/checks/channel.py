@@ -6,7 +6,8 @@ from spotcheck.audits.case import Case, Result
 from spotcheck.audits.holdings import Node
 from spotcheck.audits.terms import accepted, bare
 from spotcheck.audits.verdicts import Defect
-from spotcheck.config.models import ChannelCheck, Names
+from spotcheck.config.checks import ChannelCheck
+from spotcheck.config.models import Names
 from spotcheck.crawler.records import OutcomeClass
 
 KIND = "channel"

@@ -7,7 +7,8 @@ from spotcheck.audits.columns import State, called, closed, names_of, state
 from spotcheck.audits.holdings import Node
 from spotcheck.audits.terms import matches, normal
 from spotcheck.audits.verdicts import Defect
-from spotcheck.config.models import ColumnCheck, Terms
+from spotcheck.config.checks import ColumnCheck
+from spotcheck.config.models import Terms
 
 KIND = "column"
 

@@ -14,7 +14,8 @@ from spotcheck.audits.items import column_items, items
 from spotcheck.audits.offers import Offer, closed, offers, unlabelled, wanted
 from spotcheck.audits.terms import normal, normal_text
 from spotcheck.audits.verdicts import Defect, Reason, Verdict
-from spotcheck.config.models import CrossCheck, Terms
+from spotcheck.config.checks import CrossCheck
+from spotcheck.config.models import Terms
 from spotcheck.crawler.records import PageKind
 
 KIND = "cross"

@@ -17,8 +17,8 @@ from spotcheck.audits.reach import Needle
 from spotcheck.audits.terms import normal
 from spotcheck.audits.verdicts import Defect, Evidence, Reason, Verdict
 from spotcheck.audits.workdays import day_after
+from spotcheck.config.checks import DeadlineCheck
 from spotcheck.config.errors import UserError
-from spotcheck.config.models import DeadlineCheck
 from spotcheck.crawler.records import DateType, OutcomeClass
 
 KIND = "deadline"

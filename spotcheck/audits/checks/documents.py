@@ -19,7 +19,8 @@ from spotcheck.audits.notices import listing
 from spotcheck.audits.periods import due_periods, years
 from spotcheck.audits.terms import normal, synonyms
 from spotcheck.audits.verdicts import Certificate, Defect, Evidence, Reason, Unread, Verdict
-from spotcheck.config.models import DocumentsCheck, Part
+from spotcheck.config.checks import DocumentsCheck
+from spotcheck.config.models import Part
 
 KIND = "documents"
 _SUBSTANCE = 200  # characters

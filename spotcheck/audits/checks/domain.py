@@ -6,7 +6,7 @@ import ipaddress
 
 from spotcheck.audits.case import Case, Result
 from spotcheck.audits.verdicts import Defect, Evidence, Reason
-from spotcheck.config.models import DomainCheck
+from spotcheck.config.checks import DomainCheck
 from spotcheck.crawler.urls import host
 
 KIND = "domain"

@@ -16,7 +16,7 @@ from spotcheck.audits.particulars import in_text
 from spotcheck.audits.terms import matches, misnamed, normal, synonyms
 from spotcheck.audits.topics import topics
 from spotcheck.audits.verdicts import Defect, Evidence, Reason
-from spotcheck.config.models import FieldsCheck
+from spotcheck.config.checks import FieldsCheck
 from spotcheck.crawler.records import OutcomeClass, Table
 
 KIND = "fields"

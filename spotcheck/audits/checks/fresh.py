@@ -15,7 +15,7 @@ from spotcheck.audits.holdings import Node
 from spotcheck.audits.issues import holes
 from spotcheck.audits.items import carries, column_items, items, lookalikes, shown
 from spotcheck.audits.verdicts import Defect, Reason, Verdict
-from spotcheck.config.models import FreshCheck
+from spotcheck.config.checks import FreshCheck
 from spotcheck.crawler.records import OutcomeClass
 
 KIND = "fresh"

@@ -12,7 +12,8 @@ from spotcheck.audits.holdings import Node
 from spotcheck.audits.items import items
 from spotcheck.audits.terms import matches, normal, synonyms
 from spotcheck.audits.verdicts import Defect, Reason
-from spotcheck.config.models import GuidesCheck, Part
+from spotcheck.config.checks import GuidesCheck
+from spotcheck.config.models import Part
 from spotcheck.crawler.records import OutcomeClass, PageKind
 
 KIND = "guides"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from spotcheck.audits.case import Case, Result
 from spotcheck.audits.hits import Hit, answer
 from spotcheck.audits.terms import normal
-from spotcheck.config.models import HijackCheck
+from spotcheck.config.checks import HijackCheck
 from spotcheck.crawler.urls import host, is_government
 from spotcheck.crawler.urls import key as key_of
 

@@ -8,7 +8,7 @@ from spotcheck.audits.case import Case, Result
 from spotcheck.audits.checks.tags import drawn_pages
 from spotcheck.audits.terms import normal_text, synonyms
 from spotcheck.audits.verdicts import Defect, Reason
-from spotcheck.config.models import IdentityCheck
+from spotcheck.config.checks import IdentityCheck
 from spotcheck.crawler.records import Page, PageKind
 
 KIND = "identity"

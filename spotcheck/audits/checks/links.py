@@ -8,7 +8,7 @@ from spotcheck.audits.case import Case, Result
 from spotcheck.audits.contents import unread
 from spotcheck.audits.holdings import Node
 from spotcheck.audits.verdicts import Defect, Evidence, Reason
-from spotcheck.config.models import LinksCheck
+from spotcheck.config.checks import LinksCheck
 from spotcheck.crawler.records import OutcomeClass, Page
 
 KIND = "links"

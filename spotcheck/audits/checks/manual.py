@@ -5,7 +5,7 @@ from __future__ import annotations
 from spotcheck.audits.case import Case, Result
 from spotcheck.audits.columns import called, names_of
 from spotcheck.audits.items import column_items, items
-from spotcheck.config.models import ManualCheck
+from spotcheck.config.checks import ManualCheck
 
 KIND = "manual"
 _SHOWN = 6  # items laid out

@@ -18,7 +18,7 @@ from spotcheck.audits.repeals import Declared, Fate
 from spotcheck.audits.terms import normal
 from spotcheck.audits.verdicts import Defect as D
 from spotcheck.audits.verdicts import Reason, Unread
-from spotcheck.config.models import MarkingCheck
+from spotcheck.config.checks import MarkingCheck
 
 KIND = "marking"
 _LISTED = 40  # documents that details name

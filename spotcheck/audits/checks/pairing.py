@@ -15,7 +15,7 @@ from spotcheck.audits.originals import Originals
 from spotcheck.audits.repeals import Declared, Fate, books
 from spotcheck.audits.terms import normal
 from spotcheck.audits.verdicts import Defect, Reason
-from spotcheck.config.models import PairingCheck
+from spotcheck.config.checks import PairingCheck
 
 KIND = "pairing"
 _NEWEST = 3  # interpretations judged

@@ -9,7 +9,7 @@ from spotcheck.audits.case import Case, Result
 from spotcheck.audits.contents import Passage, Source
 from spotcheck.audits.hits import Hit, answer, texts
 from spotcheck.audits.terms import normal
-from spotcheck.config.models import PersonalDataCheck
+from spotcheck.config.checks import PersonalDataCheck
 from spotcheck.config.privacy import is_identity_number, mask
 from spotcheck.crawler.records import Table
 

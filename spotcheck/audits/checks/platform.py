@@ -22,7 +22,8 @@ from spotcheck.audits.offers import Offer, called, closed, offers, unlabelled, w
 from spotcheck.audits.reach import Needle
 from spotcheck.audits.terms import matches, normal
 from spotcheck.audits.verdicts import Defect, Reason
-from spotcheck.config.models import Level, PlatformCheck, Terms
+from spotcheck.config.checks import PlatformCheck
+from spotcheck.config.models import Level, Terms
 from spotcheck.config.platforms import Platform
 from spotcheck.crawler import urls
 from spotcheck.crawler.records import OutcomeClass

@@ -9,7 +9,7 @@ from typing import Any
 
 from spotcheck.audits.case import Case, Result
 from spotcheck.audits.verdicts import Defect, Evidence, Reason
-from spotcheck.config.models import ProbesCheck
+from spotcheck.config.checks import ProbesCheck
 from spotcheck.crawler.records import Outcome, OutcomeClass, Probe, class_of
 from spotcheck.crawler.urls import key
 

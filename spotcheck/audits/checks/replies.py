@@ -9,7 +9,7 @@ from spotcheck.audits.contents import unread
 from spotcheck.audits.messages import PARTS, Message, messages_of
 from spotcheck.audits.updates import months_before
 from spotcheck.audits.verdicts import Defect, Reason
-from spotcheck.config.models import RepliesCheck
+from spotcheck.config.checks import RepliesCheck
 
 KIND = "replies"
 _LISTED = 50

@@ -20,7 +20,7 @@ from spotcheck.audits.items import column_items, items, lookalikes
 from spotcheck.audits.periods import due_periods, years
 from spotcheck.audits.seasons import in_run, in_seasons
 from spotcheck.audits.verdicts import Defect, Reason
-from spotcheck.config.models import Period, SeriesCheck
+from spotcheck.config.checks import Period, SeriesCheck
 from spotcheck.crawler.records import OutcomeClass
 
 KIND = "series"

@@ -16,7 +16,8 @@ from spotcheck.audits.naming import BodyName, name_of, region_of, title_of
 from spotcheck.audits.periods import due_periods, years
 from spotcheck.audits.terms import normal
 from spotcheck.audits.verdicts import Defect, Unread
-from spotcheck.config.models import Function, Members, Period, SetCheck, Site
+from spotcheck.config.checks import Members, Period, SetCheck
+from spotcheck.config.models import Function, Site
 from spotcheck.crawler.records import DocumentState, OutcomeClass
 
 KIND = "set"

@@ -11,7 +11,7 @@ from spotcheck.audits.holdings import Node
 from spotcheck.audits.terms import accepted
 from spotcheck.audits.updates import days_before, months_before, newest_of
 from spotcheck.audits.verdicts import Defect
-from spotcheck.config.models import ColumnClass, StaleColumnsCheck
+from spotcheck.config.checks import ColumnClass, StaleColumnsCheck
 
 KIND = "stale_columns"
 

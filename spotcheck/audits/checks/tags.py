@@ -8,7 +8,7 @@ from spotcheck.audits.case import Case, Result
 from spotcheck.audits.counting import Count, settled
 from spotcheck.audits.holdings import Node
 from spotcheck.audits.verdicts import Defect, Reason
-from spotcheck.config.models import TagsCheck
+from spotcheck.config.checks import TagsCheck
 from spotcheck.crawler.records import PageKind
 
 KIND = "tags"

@@ -14,7 +14,7 @@ from spotcheck.audits.holdings import Node
 from spotcheck.audits.labels import harmless, opaque
 from spotcheck.audits.updates import Newest, days_before, newest_among, newest_of
 from spotcheck.audits.verdicts import Defect, Reason
-from spotcheck.config.models import UpdatesCheck
+from spotcheck.config.checks import UpdatesCheck
 from spotcheck.crawler.records import Area, PageKind
 
 KIND = "updates"

@@ -6,7 +6,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from spotcheck.audits.case import Case, Result
 from spotcheck.audits.hits import Hit, answer, texts
-from spotcheck.config.models import WordingCheck
+from spotcheck.config.checks import WordingCheck
 from spotcheck.config.words import Word
 
 KIND = "wording"

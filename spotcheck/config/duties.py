@@ -1,0 +1,136 @@
+"""What is asked of whom: duties with the bodies they bind, clauses, catalogues and their scores. Data only; nothing here reads a file."""
+
+from __future__ import annotations
+
+import datetime
+from enum import StrEnum
+
+from pydantic import Field
+
+from spotcheck.config.checks import CheckSpec
+from spotcheck.config.models import Confidence, Function, Level, Model
+
+
+class Scope(StrEnum):
+    """Whom a duty binds."""
+
+    EVERY_GOVERNMENT = "every_government"  # general_office
+    EVERY_DEPARTMENT = "every_department"  # every function but general_office
+    EVERYBODY = "everybody"  # every government and every department
+    FUNCTIONS = "functions"  # only the functions named
+    REGISTERED = "registered"  # 有关部门: only bodies the register names
+
+
+class Bound(Model):
+    """Who is bound. ``functions`` narrows FUNCTIONS, or adds to EVERY_GOVERNMENT (finance answers for the budgets)."""
+
+    scope: Scope
+    functions: tuple[Function, ...] = ()
+    levels: tuple[Level, ...]
+    levels_alone: tuple[Level, ...] = ()  # bodies of these levels are bound whatever their function (高校, 医院)
+    needs_subordinate_sites: bool = False  # a department without subordinate sites is not bound
+
+
+class ScorePart(StrEnum):
+    """The parts of a score sheet."""
+
+    VETO = "veto"
+    DEDUCTION = "deduction"
+    BONUS = "bonus"
+
+
+class Charge(Model):
+    """A rule of a score sheet: what a finding with one of ``defects`` (any, when empty) costs, or a bonus brings."""
+
+    rule: str  # 评分细则, in our own words
+    points: float = Field(default=0.0, ge=0.0)
+    defects: tuple[str, ...] = ()
+    each: bool = False  # for every occurrence that the finding lists
+
+
+class Score(Model):
+    """Where a duty stands on the score sheet. Duties of one ``indicator`` share its ``cap``, where the table sets one."""
+
+    part: ScorePart
+    first: str = ""  # 一级指标
+    indicator: str  # 二级指标
+    cap: float | None = Field(default=None, ge=0.0)
+    charges: tuple[Charge, ...] = Field(min_length=1)
+
+
+class Scheme(Model):
+    """How a catalogue scores: any veto ends it; below ``pass_mark`` fails; above ``bonus_above`` bonuses are added."""
+
+    base: float = 100.0
+    pass_mark: float = 60.0
+    bonus_above: float | None = None
+    bonus_cap: float = 0.0
+    confidence: Confidence = Confidence.A
+    note: str = ""  # what of the scheme is left out, and why
+
+
+class Duty(Model):
+    """One duty of a catalogue, with everything that judging and explaining it needs."""
+
+    id: str
+    title: str
+    requires: str  # what is required, in our own words
+    cadence: str
+    confidence: Confidence
+    bound: Bound
+    checks: tuple[CheckSpec, ...] = Field(min_length=1)
+    # Words of links behind which it may also be met (财政局, 统一平台); unread, they rule out absence.
+    # ``province:财政厅`` counts for sites of that level only.
+    elsewhere: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()  # words that make the label of an unread page worth waiting for (预算)
+    unseen: str = ""  # what a machine cannot see of it
+    form: tuple[str, ...] = ()  # what a person answers instead, one question each
+    note: str = ""  # explains the rule to the audited body
+    advice: str  # what to do when it fails
+    score: Score | None = None
+
+    @property
+    def mark(self) -> Confidence:
+        """The weakest source that the duty or a check of it rests on."""
+        return max([self.confidence, *(check.confidence for check in self.checks if check.active)])
+
+
+class Clause(Model):
+    """One file of a catalogue: a clause of the source document with its duties."""
+
+    clause: str  # "2.4"
+    label: str  # 二、（四）
+    title: str
+    duties: tuple[Duty, ...]
+
+
+class Calendar(Model):
+    """Days that differ from the national calendar, or that it does not know yet (workdays.toml)."""
+
+    holidays: tuple[datetime.date, ...] = ()
+    workdays: tuple[datetime.date, ...] = ()  # working Saturdays and Sundays
+
+
+class Catalogue(Model):
+    """A rule set with its region and dates of validity."""
+
+    id: str
+    version: str
+    title: str
+    source: str
+    issued: datetime.date
+    region: str  # 浙江省; "" for the whole country
+    region_codes: tuple[str, ...] = ()  # first digits of site codes inside the region
+    region_hosts: tuple[str, ...] = ()  # host suffixes inside the region
+    icp_prefixes: tuple[str, ...] = ()
+    valid_from: datetime.date
+    valid_to: datetime.date
+    validity_note: str = ""
+    family: str = ""  # catalogues of one family follow each other; asked for by this name, the day of judgement chooses
+    scheme: Scheme | None = None
+    clauses: tuple[Clause, ...]
+    calendar: Calendar | None = None  # workdays.toml
+
+    def duties(self) -> tuple[tuple[Clause, Duty], ...]:
+        """All duties in the order of the document, each with its clause."""
+        return tuple((clause, duty) for clause in self.clauses for duty in clause.duties)
