@@ -254,6 +254,9 @@ class Page:
     site_code: str = ""  # 网站标识码, ten digits
     icp: str = ""  # ICP record as shown, e.g. 浙ICP备05000000号
     host_unit: str = ""  # 主办单位 from the footer
+    site_codes: tuple[tuple[str, str], ...] = ()  # (place, code) where footer, meta and script disagree: each is kept
+    police: str = ""  # public-security record as shown, e.g. 浙公网安备33010002000001号
+    contact: str = ""  # telephone from the footer
     foot: tuple[str, ...] = ()  # words of the footer, hosts and names of the marks set there
     more: tuple[str, ...] = ()  # addresses of the other pages of this list
     expected_entries: int | None = None  # how many entries the list says it has over all pages

@@ -30,7 +30,7 @@ from spotcheck.crawler.reading.markup import Element, Markup, inner_text, lines,
 from spotcheck.crawler.reading.metadata import read_metadata
 from spotcheck.crawler.reading.paging import expected_entries, read_paging
 from spotcheck.crawler.reading.tables import read_tables
-from spotcheck.crawler.reading.tags import host_unit, icp_record, read_tags, site_code
+from spotcheck.crawler.reading.tags import contact, host_unit, icp_record, police_record, read_tags, site_code, site_codes
 from spotcheck.crawler.reading.text import container_of, scored_block, without_tools
 from spotcheck.crawler.reading.title import headings, read_title
 from spotcheck.crawler.records import Column, DateFact, DateType, Link, Page, PageKind, Role, Table
@@ -165,6 +165,7 @@ class _Reading:
             url=self.url, kind=kind, title=title, dialect=self.dialect.name, dialect_by=self.by, charset=self.charset, breadcrumb=crumbs,
             attachments=read_attachments(markup, layout, self.resolve, anchors), tags=self.tags,
             site_code=site_code(self.tags, footer, markup.html), icp=icp_record("\n".join(footer)), host_unit=host_unit(footer),
+            site_codes=site_codes(self.tags, footer, markup.scripts), police=police_record("\n".join(footer)), contact=contact(footer),
             foot=read_foot(footer, markup.source),
             concealed=concealed_links(markup, anchors, self.resolve),
             blank=is_blank(evidence, kind), needs_script=needs_script(evidence, kind),

@@ -17,6 +17,9 @@ _PLACEHOLDER = re.compile(
 )
 _TEMPLATE = re.compile(r"\{\{|\}\}|\$\{|<\$|\[!--|\{\$|%\}|@\{|\[[\u4e00-\u9fff]{2,6}\]$|^\{[\w.:]+\}$|^\$\w+")
 _CODE = re.compile(r"(?:网站)?标识码?\s*[:：]?\s*([0-9a-zA-Z]{10})(?![0-9a-zA-Z])|site_?code=([0-9]{10})(?![0-9])", re.IGNORECASE)
+_TEN = re.compile(r"[0-9A-Za-z]{10}")
+_POLICE = re.compile(r"[\u4e00-\u9fff]公网安备\s*\d{10,14}\s*号?")
+_CONTACT = re.compile(r"(?:电\s*话|联系方式|热\s*线)[^\d\n]{0,8}((?:\(?0\d{2,3}\)?[-—\s]?)?\d{7,8}(?:-\d{1,4})?)")
 _ICP = re.compile(
     r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]\s?ICP\s?[备证]\s?(?:第\s?)?\d{5,10}\s?号?(?:-\d{1,3})?",
     re.IGNORECASE,
@@ -51,10 +54,34 @@ def site_code(tags: dict[str, str], footer: Sequence[str], html: str) -> str:
         if "标识" in line and (m := _CODE.search(line)) and m[1]:
             return m[1]
     meta = tags.get("siteidcode", "").strip()
-    if re.fullmatch(r"[0-9A-Za-z]{10}", meta):
+    if _TEN.fullmatch(meta):
         return meta
     m = _CODE.search(html)
     return (m[1] or m[2]) if m else ""
+
+
+def site_codes(tags: dict[str, str], footer: Sequence[str], scripts: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """(place, code) of footer, meta and script where they give different codes; () where they agree or only one gives any."""
+    found: dict[str, str] = {}
+    shown = next((m[1] for line in footer if "标识" in line and (m := _CODE.search(line)) and m[1]), "")
+    meta = tags.get("siteidcode", "").strip()
+    told = next((m[1] or m[2] for script in scripts if "code" in script.lower() and (m := _CODE.search(script))), "")
+    for place, code in (("footer", shown), ("meta", meta if _TEN.fullmatch(meta) else ""), ("script", told)):
+        if code:
+            found[place] = code.lower()
+    return tuple(found.items()) if len(set(found.values())) > 1 else ()
+
+
+def police_record(text: str) -> str:
+    """The public-security record as shown (浙公网安备 33010002000001号), "" without one."""
+    m = _POLICE.search(text)
+    return re.sub(r"\s", "", m[0]) if m else ""
+
+
+def contact(footer: Sequence[str]) -> str:
+    """The first telephone that the footer calls one, "" without one."""
+    m = _CONTACT.search("\n".join(footer))
+    return m[1].strip() if m else ""
 
 
 def icp_record(text: str) -> str:

@@ -149,6 +149,7 @@ def page_row(page: Page, links: bytes) -> Row:
         page.redirect_to,
         [(link.url, link.text, link.how) for link in page.concealed],
         page.foot,
+        (page.site_codes, page.police, page.contact),
     )
     return (
         page.url,
@@ -192,6 +193,9 @@ def page_of(row: Row, **lists: Any) -> Page:
         redirect_to=redirect_to,
         concealed=tuple([Concealed(url=url, text=text, how=how) for url, text, how in later[0]]) if later else (),
         foot=tuple(later[1]) if len(later) > 1 else (),
+        site_codes=tuple([(place, code) for place, code in later[2][0]]) if len(later) > 2 else (),
+        police=later[2][1] if len(later) > 2 else "",
+        contact=later[2][2] if len(later) > 2 else "",
         blank=bool(row[7]),
         needs_script=bool(row[8]),
         **lists,
