@@ -34,6 +34,9 @@ def _cases_of(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
     chosen = data.get("standard", {})
     for key, standard in STANDARD.items():
         own = chosen.get(key, {})
+        if key == "dead_columns" and not own:  # where a person judges blank columns, a person judges dead ones
+            blank = chosen.get("blank", {})
+            own = blank if blank is False or blank.get("expect", blank).get("verdict") == "manual" else {}
         if own is False:
             continue
         yield {**common, **_standard(met, standard), **(own if "expect" in own else {"expect": own} if own else {})}
