@@ -19,6 +19,8 @@ from spotcheck.config.checks import FieldsCheck
 from spotcheck.config.models import Part, Terms
 from spotcheck.crawler.records import OutcomeClass
 
+_SPECIFIC = 4  # characters from which one word says what the matter is (热点问题), as 办法 or 专家 do not
+
 
 def topics(spec: FieldsCheck, case: Case) -> Result:
     """Judges whether every matter stands somewhere."""
@@ -53,16 +55,17 @@ def topics(spec: FieldsCheck, case: Case) -> Result:
 
 def _by_label(spec: FieldsCheck, case: Case, part: Part, columns: Collection[str]) -> Evidence | None:
     """The matter in a title or the name of a column that is not blank: wherever it stands together with the subject of the duty
-    (the first group of its terms), and in the duty's own columns alone."""
+    (the first group of its terms) or by words that say enough, and in the duty's own columns alone."""
     subject = Terms(all=spec.items.all[:1])
     none = [normal(word) for word in spec.items.none]
     for words in synonyms(part):
+        specific = len(words) > 1 or len(words[0]) >= _SPECIFIC
         for node, label in case.holdings.labelled(words):
             if node is case.holdings.home or node.outcome is OutcomeClass.FAULT or any(word in label for word in none):
                 continue
             if node.is_list and state(case, node) is not State.HELD:
                 continue
-            if not (covers(subject, label) or node.key in columns or any(key in columns for key in node.parents)):
+            if not (specific or covers(subject, label) or node.key in columns or any(key in columns for key in node.parents)):
                 continue
             if not (node.read or node.parents):  # a link somewhere proves nothing; a list that shows a title does
                 continue
