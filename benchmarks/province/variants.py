@@ -11,6 +11,7 @@ from typing import Any
 
 from benchmarks.province.drawing import drawable
 from benchmarks.province.platforms import PLATFORMS, Platform
+from spotcheck.audits.terms import matches, normal, synonyms
 from spotcheck.config.catalogue import load_catalogue
 from spotcheck.config.checks import DeadlineCheck, FreshCheck, SeriesCheck
 from tests.audits.recipes import FILES, cases_of
@@ -110,7 +111,9 @@ def _crowded(case: dict[str, Any], rng: Random) -> tuple[dict[str, Any], tuple[s
             for place, line in enumerate(lines)
         ]
     chapter = case["duty"].rpartition(".")[0]
-    strangers = [duty for duty in _met() if duty.rpartition(".")[0] != chapter and not _shares(case, _met()[duty])]
+    strangers = [
+        duty for duty in _met() if duty.rpartition(".")[0] != chapter and not _shares(case, _met()[duty]) and not _about(case["duty"], duty)
+    ]
     chosen = rng.sample(strangers, min(len(strangers), rng.randint(0, 2)))
     for duty in chosen:
         other = _met()[duty]
@@ -122,6 +125,19 @@ def _crowded(case: dict[str, Any], rng: Random) -> tuple[dict[str, Any], tuple[s
 def _shares(case: dict[str, Any], other: dict[str, Any]) -> bool:
     """Whether two sites have a column in common: its emptiness, or what fills it, is part of the truth."""
     return not _columns(case).isdisjoint(_columns(other))
+
+
+@cache
+def _about(duty: str, other: str) -> bool:
+    """Whether a site that meets ``other`` shows something on the very matter of ``duty``: that would be part of the truth."""
+    met = _met()[other]
+    shown = [normal(article["title"]) for article in met.get("articles", [])] + [normal(name) for name in _columns(met)]
+    asked = [check for _, each in CATALOGUE.duties() if each.id == duty for check in each.checks]
+    terms = [check.items for check in asked if getattr(check, "items", None) is not None]
+    parts = [words for check in asked for part in getattr(check, "fields", ()) for words in synonyms(part)]
+    return any(matches(each, label) for each in terms for label in shown) or any(
+        all(word in label for word in words) for words in parts if len("".join(words)) > 3 for label in shown
+    )
 
 
 def _columns(case: dict[str, Any]) -> set[str]:
