@@ -11,7 +11,7 @@ from functools import cached_property
 from spotcheck.audits.holdings import Holdings, Node
 from spotcheck.audits.numbers import numbers_in, plain, without_numbers, year_of
 from spotcheck.audits.repeals import Declared, books, fate_of
-from spotcheck.audits.terms import normal
+from spotcheck.audits.terms import normal, normal_text
 from spotcheck.config.checks import MarkingCheck
 from spotcheck.crawler.records import DateType, OutcomeClass
 
@@ -19,6 +19,7 @@ _NUMBER_FIELDS = ("文号", "发文字号", "文件编号", "发文文号", "文
 _OTHERS = re.compile(r"解读|图解|问答|一图读懂|读懂|起草说明|废止|失效|清理|征求意见|修改《|修订《|新闻发布|说明$|已被")
 _AFTER_ISSUER = re.compile(r"^.{0,40}?(?=关于|《|转发|印发)")
 _TAIL = re.compile(r"[(\[【](?:已)?(?:废止|失效|停止执行|作废)[^)\]】]*[)\]】]|的通知$|的意见$")
+_MARKED = re.compile(r"[(\[【][^()\[\]【】]{1,12}[)\]】]$")
 _SHORT = 30
 _SHORTEST_CORE = 6
 
@@ -165,7 +166,20 @@ def marked(node: Node, spec: MarkingCheck) -> str:
         text = normal(line)
         if len(text) <= _SHORT and any(mark in text for mark in marks) and not _cites(text) and fate_of(text):
             return line.strip()
-    return ""
+    # A heading that nothing marks as one is known by the list, which shows the same words.
+    told = normal_text(page.text)
+    return next((label for label in sorted(node.labels.values()) if _ends_marked(label, marks) and normal(label) in told), "")
+
+
+def marked_in_list(node: Node, spec: MarkingCheck) -> bool:
+    """Whether a list shows the mark behind the title, whatever the page itself shows."""
+    marks = [normal(mark) for mark in spec.marks]
+    return any(_ends_marked(label, marks) for label in node.labels.values())
+
+
+def _ends_marked(label: str, marks: list[str]) -> bool:
+    tail = _MARKED.search(normal(label))
+    return tail is not None and not _cites(normal(label)) and any(mark in tail.group() for mark in marks)
 
 
 def _cites(text: str) -> bool:

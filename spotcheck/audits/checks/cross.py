@@ -37,10 +37,11 @@ def check(spec: CrossCheck, case: Case) -> Result:
     facts: dict[str, Any] = {"platform": platform, "compared": len(newest)}
     seen = [case.quote(node) for node in newest]
     if not ways:
+        # What is supplied to a platform need not be linked to: without a link nobody looked at the platform.
         names = tuple(name for each in choice for name in each.names)
         needle = replace(case.needle(Terms(all=(names,)), names=spec.names), shown=names)
-        extra = unlabelled(case, choice, ways)
-        return without_guess(case.unless_unread(Defect.INCOMPLETE, needle, evidence=seen, extra=extra, missing=_titles(newest), **facts))
+        hidden = [*unlabelled(case, choice, ways), *case.reach.unread_of(needle)]
+        return case.unknown(case.reach.reason(hidden) if hidden else Reason.NO_BASIS, evidence=seen, unread=hidden, **facts)
     evidence = [*(way.evidence(case) for way in ways[:2]), *seen]
     pages = [node for node in {way.node.key: way.node for way in ways}.values() if not closed(node) and node.page is not None]
     lacking = [node for node in newest if not any(_stands(case, node, page) for page in pages)]

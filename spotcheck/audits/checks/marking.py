@@ -12,7 +12,7 @@ from spotcheck.audits.case import Case, Result, reason_of
 from spotcheck.audits.contents import unread
 from spotcheck.audits.notices import Notice, notices
 from spotcheck.audits.numbers import numbers_in
-from spotcheck.audits.originals import Original, Originals, cores, dead, marked
+from spotcheck.audits.originals import Original, Originals, cores, dead, marked, marked_in_list
 from spotcheck.audits.reach import Needle
 from spotcheck.audits.repeals import Declared, Fate
 from spotcheck.audits.terms import normal
@@ -100,8 +100,9 @@ def _look(spec: MarkingCheck, case: Case, void: list[tuple[Notice, Declared]]) -
             if mark:
                 tally.marked.append(original)
             elif original.node.page is not None and not original.node.page.needs_script:
-                # The same document under two addresses, one of them marked, is for a person to weigh.
-                (tally.unmarked if original.sure and not with_mark else tally.doubtful).append(original)
+                # The same document under two addresses, one of them marked, is for a person to weigh; so is a mark that only a list shows.
+                clear = original.sure and not with_mark and not marked_in_list(original.node, spec)
+                (tally.unmarked if clear else tally.doubtful).append(original)
             elif original.node.document is not None:
                 tally.doubtful.append(original)
             elif not dead(original.node):
