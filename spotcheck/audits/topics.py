@@ -14,7 +14,7 @@ from spotcheck.audits.contents import Content
 from spotcheck.audits.holdings import Node
 from spotcheck.audits.items import items, shown
 from spotcheck.audits.terms import covers, normal, synonyms
-from spotcheck.audits.verdicts import Defect, Evidence
+from spotcheck.audits.verdicts import Defect, Evidence, Reason
 from spotcheck.config.checks import FieldsCheck
 from spotcheck.config.models import Part, Terms
 from spotcheck.crawler.records import OutcomeClass
@@ -36,7 +36,10 @@ def topics(spec: FieldsCheck, case: Case) -> Result:
     needle = case.needle(spec.items, *_terms(missing or wanted), names=spec.names)
     # The column for it speaks for the duty; without one, one matter met by the way is no publication of all the others.
     there = bool(held or titled) or (bool(wanted) and len(missing) < len(wanted))
-    if not there:
+    # A short word in some other label could be the matter: it passes nothing, and what it could be is not held against the site.
+    doubtful = {part.name: hit for part in missing if (hit := _by_label(spec, case, part, columns_here, loose=True))}
+    all_doubtful = bool(missing) and len(doubtful) == len(missing)
+    if not there and not all_doubtful:
         return nothing_under(case, columns, needle, [case.quote(node, "column") for node in columns], content.unread)
     evidence = list(dict.fromkeys([*(case.quote(node, "column") for node in held[:2]), *map(case.quote, titled[:2]), *found.values()]))
     facts: dict[str, Any] = {
@@ -46,20 +49,22 @@ def topics(spec: FieldsCheck, case: Case) -> Result:
     }
     if not missing:
         return case.passed(evidence, confidence=0.9, **facts)
-    facts["missing"] = [part.name for part in missing]
+    if all_doubtful:
+        return case.unknown(Reason.UNRECOGNISED, evidence=[*doubtful.values(), *evidence], **facts)
+    facts["missing"] = [part.name for part in missing if part.name not in doubtful]
     result = case.unless_unread(Defect.INCOMPLETE, needle, evidence=evidence, extra=content.unread, confidence=0.9, **facts)
     if not result.defects:
         result.details.pop("missing", None)
     return result
 
 
-def _by_label(spec: FieldsCheck, case: Case, part: Part, columns: Collection[str]) -> Evidence | None:
+def _by_label(spec: FieldsCheck, case: Case, part: Part, columns: Collection[str], *, loose: bool = False) -> Evidence | None:
     """The matter in a title or the name of a column that is not blank: wherever it stands together with the subject of the duty
-    (the first group of its terms) or by words that say enough, and in the duty's own columns alone."""
+    (the first group of its terms) or by words that say enough, and in the duty's own columns alone; ``loose``: any word anywhere."""
     subject = Terms(all=spec.items.all[:1])
     none = [normal(word) for word in spec.items.none]
     for words in synonyms(part):
-        specific = len(words) > 1 or len(words[0]) >= _SPECIFIC
+        specific = loose or len(words) > 1 or len(words[0]) >= _SPECIFIC
         for node, label in case.holdings.labelled(words):
             if node is case.holdings.home or node.outcome is OutcomeClass.FAULT or any(word in label for word in none):
                 continue
