@@ -5,6 +5,7 @@ Titles alone prove nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -25,6 +26,7 @@ from spotcheck.config.models import Part
 KIND = "documents"
 _SUBSTANCE = 200  # characters
 _HEAD = 300  # characters of a text in which the year of an untitled item is looked for
+_DAY = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}")  # when something was put up or decided: no year of a budget
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +87,7 @@ def _years_inside(node: Node) -> tuple[int, ...]:
     lines = [body.text[:_HEAD].replace("\n", " "), *(table.caption for table in body.tables), *(table.sheet for table in body.tables)]
     if node.page is not None:
         lines += [attachment.name for attachment in node.page.attachments]
-    return tuple(sorted({year for line in lines for year in years(line)}, reverse=True))
+    return tuple(sorted({year for line in lines for year in years(_DAY.sub(" ", line))}, reverse=True))
 
 
 def _year(
