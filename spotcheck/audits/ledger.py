@@ -17,7 +17,6 @@ from sqlite_utils import Database
 
 from spotcheck.audits.ledger_rows import (
     Draw,
-    Review,
     Run,
     as_json,
     digest,
@@ -32,6 +31,7 @@ from spotcheck.audits.ledger_rows import (
     site_row,
 )
 from spotcheck.audits.ledger_schema import LEDGER_NAME, locked, open_for_reading, open_for_writing
+from spotcheck.audits.reviews import Review
 from spotcheck.audits.verdicts import Finding
 from spotcheck.config.errors import UserError
 from spotcheck.config.models import Site

@@ -58,18 +58,6 @@ class Draw:
         return tuple(by_key[each] for each in self.drawn)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Review:
-    """What a person said of a finding: ``decision`` is confirmed or rejected. Void once the finding itself has changed."""
-
-    run: str
-    duty: str
-    finding: str  # digest of the finding that was reviewed
-    decision: str
-    note: str
-    reviewed_at: str
-
-
 def digest(finding: Finding) -> str:
     """What a review is tied to: verdict, defects and reason of a finding, and the addresses it shows."""
     told = [finding.duty, finding.verdict, finding.defects, finding.reason, [item.url for item in finding.evidence]]

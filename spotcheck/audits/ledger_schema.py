@@ -78,6 +78,12 @@ def m003_probes(db: Database) -> None:
     db.execute("CREATE INDEX probes_at ON probes (at)")
 
 
+@migrations()
+def m004_points(db: Database) -> None:
+    """What a rule of a score sheet costs or earns, as a person counted it."""
+    db.execute("ALTER TABLE reviews ADD COLUMN points REAL")
+
+
 def open_for_writing(path: Path) -> Database:
     """The ledger at ``path``, made or migrated as needed. Raises UserError for a newer or foreign file, before touching it."""
     if path.exists() and path.stat().st_size:

@@ -82,7 +82,7 @@ class Sheet:
 def score(catalogue: Catalogue, findings: Sequence[Finding]) -> Sheet | None:
     """The sheet of a site, None where the catalogue has no scheme or none of its duties was judged.
 
-    A duty without its finding was cleared by a person, on review.
+    A duty without its finding is left out. What a person decided counts as found, with the points that the person stated.
     """
     scheme = catalogue.scheme
     known = {finding.duty: finding for finding in findings if finding.duty.partition("/")[0] == catalogue.id}
@@ -92,7 +92,7 @@ def score(catalogue: Catalogue, findings: Sequence[Finding]) -> Sheet | None:
     parts: dict[ScorePart, list[_Judged]] = {part: [] for part in ScorePart}
     for _, duty in catalogue.duties():
         finding = known.get(f"{catalogue.id}/{duty.id}")
-        if duty.score is not None and finding is not None and finding.verdict is not Verdict.NOT_APPLICABLE:
+        if duty.score is not None and finding is not None and (finding.verdict is not Verdict.NOT_APPLICABLE or _review(finding)):
             parts[duty.score.part].append((duty, duty.score, finding))
     vetoes = tuple(_veto(*each) for each in parts[ScorePart.VETO])
     base = replace(base, rows=vetoes, open_vetoes=sum(row.verdict in _OPEN for row in vetoes))
@@ -151,7 +151,7 @@ def _charged(duties: Iterable[_Judged], base: Decimal) -> Iterable[Row]:
             listed = _occurrences(finding)
             new = [each for each in listed if not (charge.each and _place(each) in places)]
             places |= {_place(each) for each in listed} - {""}
-            points = min(left[key], _decimal(charge.points) * (len(new) if charge.each else 1))
+            points = min(left[key], _stated(finding, _decimal(charge.points) * (len(new) if charge.each else 1)))
             left[key] -= points
             row = replace(row, count=len(new) if charge.each else 1, charged=points, twice=len(listed) - len(new))
         found.append((row, where, finding))
@@ -167,9 +167,20 @@ def _earned(duties: Iterable[_Judged], cap: Decimal) -> Iterable[Row]:
     for duty, where, finding in duties:
         most = _most(where, cap)
         if finding.verdict is Verdict.PASS:
-            yield _row(duty, where, finding, where.charges[0], count=1, charged=most)
+            yield _row(duty, where, finding, where.charges[0], count=1, charged=min(most, _stated(finding, most)))
         else:
             yield _row(duty, where, finding, where.charges[0], open=most if finding.verdict in _OPEN else _NOTHING)
+
+
+def _review(finding: Finding) -> dict[str, Any]:
+    """What a person said of it; empty where nobody did."""
+    return dict(finding.details.get("review", {}))
+
+
+def _stated(finding: Finding, usual: Decimal) -> Decimal:
+    """The points that a person counted; the usual ones where nobody did."""
+    points = _review(finding).get("points")
+    return usual if points is None else _decimal(points)
 
 
 def _rule(where: Score, finding: Finding) -> Charge:

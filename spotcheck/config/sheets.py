@@ -13,10 +13,16 @@ Row = tuple[int, tuple[str, ...]]
 
 
 def read_rows(path: Path) -> list[Row]:
-    """The rows that are not empty, each with its number in the file (from 1); all cells as text without surrounding space.
+    """The rows of a csv file, or of the first sheet of a workbook; see ``read_sheets``."""
+    return next(read_sheets(path))[1]
 
-    csv is read as UTF-8 (a byte-order mark may stand before it), else as GB18030; xlsx and xls by their content, whatever the
-    name says; of a workbook the first sheet. Raises UserError for a file that cannot be read as either.
+
+def read_sheets(path: Path) -> Iterator[tuple[str, list[Row]]]:
+    """Each sheet of a workbook by its name, or the rows of a csv file under an empty name.
+
+    Rows that are not empty, each with its number in the file (from 1); all cells as text without surrounding space. csv is read as
+    UTF-8 (a byte-order mark may stand before it), else as GB18030; xlsx and xls by their content, whatever the name says. Raises
+    UserError for a file that cannot be read as either.
     """
     try:
         body = path.read_bytes()
@@ -25,8 +31,9 @@ def read_rows(path: Path) -> list[Row]:
         raise UserError(
             zh=f"{path}：无法读取（{why}）；请检查路径和权限", en=f"{path}: cannot be read ({why}); check the path and the permissions"
         ) from None
-    rows = _workbook(path, body) if body[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0") else _csv(path, body)
-    return [(number, cells) for number, cells in rows if any(cells)]
+    sheets = _workbook(path, body) if body[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0") else [("", list(_csv(path, body)))]
+    for name, rows in sheets:
+        yield name, [(number, cells) for number, cells in rows if any(cells)]
 
 
 def _csv(path: Path, body: bytes) -> Iterator[Row]:
@@ -56,19 +63,19 @@ def _csv(path: Path, body: bytes) -> Iterator[Row]:
         ) from None
 
 
-def _workbook(path: Path, body: bytes) -> Iterator[Row]:
+def _workbook(path: Path, body: bytes) -> Iterator[tuple[str, list[Row]]]:
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
-        sheet = CalamineWorkbook.from_filelike(io.BytesIO(body)).get_sheet_by_index(0)
-        rows = sheet.to_python(skip_empty_area=False)
+        book = CalamineWorkbook.from_filelike(io.BytesIO(body))
+        for place, name in enumerate(book.sheet_names or [""]):
+            rows = book.get_sheet_by_index(place).to_python(skip_empty_area=False)
+            yield name, [(number, tuple(_text(cell) for cell in cells)) for number, cells in enumerate(rows, 1)]
     except (CalamineError, IndexError, ValueError) as error:
         raise UserError(
             zh=f"{path}：打不开这个工作簿（{error}）；请另存为 xlsx 或 csv",
             en=f"{path}: the workbook cannot be opened ({error}); save it as xlsx or csv",
         ) from None
-    for number, cells in enumerate(rows, 1):
-        yield number, tuple(_text(cell) for cell in cells)
 
 
 def _text(cell: object) -> str:

@@ -79,7 +79,7 @@ def report(
     from spotcheck.config.catalogue import in_force
     from spotcheck.front.given import settings
     from spotcheck.front.quarterly import latest
-    from spotcheck.front.telling import as_of, find_run, report_quarter, report_run, scoring
+    from spotcheck.front.telling import as_of, find_run, heard, report_quarter, report_run, scoring
     from spotcheck.front.wire import as_wire
 
     formats = list(dict.fromkeys(format or ["html"]))
@@ -91,7 +91,8 @@ def report(
     with Ledger.read(workspace) as ledger:
         if re.fullmatch(r"\d{4}[Qq][1-4]", what):
             name = what.upper()
-            told: object = [as_wire(run, ledger.findings(run.id), scoring(run)) for run in latest(ledger, name).values()]
+            runs = latest(ledger, name).values()
+            told: object = [as_wire(run, heard(ledger, run, used or scoring(run)), used or scoring(run)) for run in runs]
             written = (
                 report_quarter(ledger, workspace, name, () if given.families else used, lang=given.lang, out=out, formats=drawn)
                 if drawn
@@ -100,7 +101,7 @@ def report(
         else:
             run = find_run(ledger, what)
             used = in_force(used, given.families, as_of(run))
-            name, told = run.id, as_wire(run, ledger.findings(run.id), used or scoring(run))
+            name, told = run.id, as_wire(run, heard(ledger, run, used or scoring(run)), used or scoring(run))
             written = report_run(ledger, workspace, run, used, lang=given.lang, out=out, formats=drawn) if drawn else []
     if "json" in formats:
         written.append(reports.write_json((out or workspace / "reports" / name) / f"{name}.json", told))

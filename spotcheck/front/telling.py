@@ -8,10 +8,11 @@ from datetime import date
 from pathlib import Path
 
 from spotcheck import reports
-from spotcheck.audits.ledger import Ledger, Review, Run
+from spotcheck.audits.ledger import Ledger, Run
+from spotcheck.audits.reviews import Decision, decided, reviewed
 from spotcheck.audits.verdicts import Finding
 from spotcheck.config.catalogue import list_catalogues, load_catalogues
-from spotcheck.config.duties import Catalogue
+from spotcheck.config.duties import Catalogue, Duty
 from spotcheck.config.errors import UserError, language, say
 from spotcheck.crawler.snapshot import Snapshot
 from spotcheck.crawler.urls import key
@@ -30,13 +31,14 @@ def report_run(
     out: Path | None = None,
     formats: Sequence[str] = ("html",),
 ) -> list[Path]:
-    """Writes the report of a run that was judged. ``catalogues`` default to those it was judged with."""
+    """Writes the report of a run that was judged, with what people decided. ``catalogues`` default to those it was judged with."""
+    used = catalogues or judged_with([run])
     with Snapshot.open(run_dir(workspace, run.id)) as snapshot:
         return reports.write_site_report(
             out or workspace / "reports" / run.id,
             snapshot=snapshot,
-            findings=ledger.findings(run.id),
-            catalogues=catalogues or judged_with([run]),
+            findings=heard(ledger, run, used),
+            catalogues=used,
             as_of=as_of(run),
             lang=lang,
             formats=formats,
@@ -53,7 +55,7 @@ def report_quarter(
     out: Path | None = None,
     formats: Sequence[str] = ("html",),
 ) -> list[Path]:
-    """Writes the quarterly report; findings that a person rejected are left out of the faults, and that is said."""
+    """Writes the quarterly report, with what people decided; what they rejected is no fault, and that is said."""
     draw, sites, runs = ledger.draw(quarter), drawn_sites(ledger, quarter), latest(ledger, quarter)
     assert draw is not None
     judged = [run for run in runs.values() if run.as_of]
@@ -69,10 +71,10 @@ def report_quarter(
         if run is None or not run.as_of:
             results.append(reports.SiteResult(site=site))
             continue
-        findings, rejected = kept(ledger.findings(run.id), ledger.reviews(run.id))
+        findings = heard(ledger, run, used)
         with Snapshot.open(run_dir(workspace, run.id)) as snapshot:
             seen = reports.look(snapshot, findings)
-        results.append(reports.SiteResult(site=site, seen=seen, findings=tuple(findings), as_of=as_of(run), remark=remark(rejected, lang)))
+        results.append(reports.SiteResult(site=site, seen=seen, findings=tuple(findings), as_of=as_of(run), remark=remark(findings, lang)))
     return reports.write_quarter_report(
         out or workspace / "reports" / quarter,
         quarter=quarter,
@@ -104,25 +106,35 @@ def judged_with(runs: Sequence[Run]) -> list[Catalogue]:
     return catalogues
 
 
+def rules_of(runs: Sequence[Run], catalogues: Sequence[Catalogue] = ()) -> dict[str, Duty]:
+    """The duties of ``catalogues``, and of the shipped ones that runs were judged with, by their full id."""
+    named = {each.id for each in catalogues}
+    shipped = dict.fromkeys(name for run in runs for name, _ in run.catalogues if name in list_catalogues() and name not in named)
+    return {f"{each.id}/{duty.id}": duty for each in (*catalogues, *load_catalogues(shipped)) for _, duty in each.duties()}
+
+
 def scoring(run: Run) -> list[Catalogue]:
     """The shipped catalogues that a run was judged with; of others nothing is said, so that their findings can be read all the same."""
     return load_catalogues(name for name, _ in run.catalogues if name in list_catalogues())
 
 
-def kept(findings: Sequence[Finding], reviews: dict[str, Review]) -> tuple[list[Finding], list[Finding]]:
-    """The findings that stand, and those that a person rejected."""
-    rejected = [finding for finding in findings if finding.duty in reviews and reviews[finding.duty].decision == "rejected"]
-    return [finding for finding in findings if finding not in rejected], rejected
+def heard(ledger: Ledger, run: Run, catalogues: Sequence[Catalogue]) -> list[Finding]:
+    """The findings of a run as they stand after review."""
+    return reviewed(ledger.findings(run.id), ledger.reviews(run.id), catalogues)
 
 
-def remark(rejected: Sequence[Finding], lang: str) -> str:
-    """What the report says of findings that were rejected."""
-    numbers = [finding.duty.partition("/")[2] for finding in rejected]
-    if not numbers:
-        return ""
-    return (
-        f"复核排除 {len(numbers)} 项：{'、'.join(numbers)}" if lang == "zh" else f"{len(numbers)} rejected on review: {', '.join(numbers)}"
-    )
+def remark(findings: Sequence[Finding], lang: str) -> str:
+    """What the report says of the site's findings that people decided."""
+    rejected = [finding.duty.partition("/")[2] for finding in decided(findings, Decision.REJECTED)]
+    by_hand = len(decided(findings, Decision.MET)) + len(decided(findings, Decision.UNMET))
+    told = []
+    if rejected and lang == "zh":
+        told.append(f"复核排除 {len(rejected)} 项：{'、'.join(rejected)}")
+    elif rejected:
+        told.append(f"{len(rejected)} rejected on review: {', '.join(rejected)}")
+    if by_hand:
+        told.append(f"人工认定 {by_hand} 项" if lang == "zh" else f"{by_hand} decided by a person")
+    return ("；" if lang == "zh" else "; ").join(told)
 
 
 def as_of(run: Run) -> date:

@@ -162,6 +162,8 @@ class DutyFacts:
     requires: str
     why: tuple[str, ...]
     actions: tuple[str, ...]
+    form: tuple[str, ...]  # what a person must find out
+    unseen: str  # what a machine cannot see of it, where a person must judge
     confidence: str
     evidence: tuple[EvidenceFacts, ...]
     evidence_more: tuple[EvidenceFacts, ...]

@@ -60,6 +60,8 @@ class Told:
         told = tuple(self.text(line) for line in wording.found(finding, duty, self.as_of, lang))
         verdict = term("verdict", finding.verdict.value, lang)
         defects = tuple(term("defect", defect.value, lang) for defect in finding.defects)
+        if finding.verdict is Verdict.FAIL and not defects:
+            defects = (label("found_by_hand", lang),)
         reason = wording.reason_label(finding.reason, lang) if finding.reason else ""
         evidence = tuple(self.evidence(item) for item in finding.evidence)
         rest = evidence[_EVIDENCE_SHOWN:]
@@ -81,6 +83,8 @@ class Told:
             requires=wording.asks(duty, lang),
             why=((duty.note,) if duty and duty.note and lang == "zh" else ()) + wording.why(finding, lang),
             actions=wording.actions(finding, duty, lang),
+            form=wording.asked(finding, duty),
+            unseen=duty.unseen if duty and finding.verdict is Verdict.MANUAL else "",
             confidence=confidence(finding.confidence, lang),
             evidence=evidence[:_EVIDENCE_SHOWN],
             evidence_more=rest,

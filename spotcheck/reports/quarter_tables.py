@@ -102,10 +102,15 @@ def duties(sites: Sequence[SiteResult], catalogues: Sequence[Catalogue], lang: s
 
 
 def problems(sites: Sequence[SiteResult], reports: dict[str, SiteFacts], hrefs: dict[str, str], lang: str) -> tuple[Problem, ...]:
-    """Faults by headline defect, the gravest class first, with named examples."""
+    """Faults by headline defect, the gravest class first, with named examples; at the end what people found."""
     told_of: list[Problem] = []
-    for defect in Defect:
-        hits = [(result, finding) for result in sites for finding in result.findings if finding.defect is defect and result.seen]
+    for defect in (*Defect, None):
+        hits = [
+            (result, finding)
+            for result in sites
+            for finding in result.findings
+            if finding.verdict is Verdict.FAIL and finding.defect is defect and result.seen
+        ]
         if not hits:
             continue
         examples = []
@@ -121,19 +126,16 @@ def problems(sites: Sequence[SiteResult], reports: dict[str, SiteFacts], hrefs: 
                 )
             )
         number = chinese_number(len(told_of) + 1) if lang == "zh" else str(len(told_of) + 1)
+        name = term("defect", defect.value, lang) if defect else label("problem_by_hand", lang)
+        means = term("defect_meaning", defect.value, lang) if defect else label("problem_by_hand_means", lang)
+        count = len({result.site.url for result, _ in hits})
         told_of.append(
             Problem(
-                heading=label("problem_heading", lang, number=number, defect=term("defect", defect.value, lang)),
-                sentence=label(
-                    "problem_sentence",
-                    lang,
-                    sites=len({result.site.url for result, _ in hits}),
-                    findings=len(hits),
-                    meaning=term("defect_meaning", defect.value, lang),
-                ),
+                heading=label("problem_heading", lang, number=number, defect=name),
+                sentence=label("problem_sentence", lang, sites=count, findings=len(hits), meaning=means),
                 examples=tuple(examples),
                 more=label("problem_more", lang, count=len(hits) - _EXAMPLES) if len(hits) > _EXAMPLES else "",
-                sites=len({result.site.url for result, _ in hits}),
+                sites=count,
                 findings=len(hits),
             )
         )

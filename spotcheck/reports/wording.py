@@ -13,6 +13,7 @@ from importlib.resources import files
 from string import Formatter
 from typing import Any
 
+from spotcheck.audits.reviews import Decision
 from spotcheck.audits.verdicts import Defect, Finding, Verdict
 from spotcheck.config.checks import (
     BlankColumnsCheck,
@@ -62,6 +63,9 @@ def phrase(path: str, lang: str, **fields: object) -> str:
 def found(finding: Finding, duty: Duty | None, as_of: date, lang: str) -> tuple[str, ...]:
     """What was found, the headline first; never empty."""
     fields = facts_of(finding, duty, as_of, lang)
+    said = by_people(finding, lang)
+    if said and not finding.defects:
+        return said
     told: list[str] = []
     if finding.verdict is Verdict.FAIL:
         for kind in dict.fromkeys(check.kind for check in duty.checks) if duty else ():
@@ -76,10 +80,28 @@ def found(finding: Finding, duty: Duty | None, as_of: date, lang: str) -> tuple[
         for kind in dict.fromkeys(check.kind for check in duty.checks):
             table = sentences()["pass"][kind]
             told += _filled(table[lang], fields, first=table.get("choose") == "first")
-    told += notes(finding, lang)
+    told += [*said, *notes(finding, lang)]
     if not told or (finding.verdict is Verdict.MANUAL and len(told) == len(notes(finding, lang))):
         told.insert(0, phrase(f"plain.{finding.verdict.value}", lang))
     return tuple(dict.fromkeys(told))
+
+
+def by_people(finding: Finding, lang: str) -> tuple[str, ...]:
+    """What a person decided of the finding, with the remark; nothing where nobody did."""
+    review = finding.details.get("review")
+    if not review:
+        return ()
+    key = "unearned" if review["decision"] == Decision.UNMET and finding.verdict is not Verdict.FAIL else review["decision"]
+    defects = join([term("defect", str(defect), lang) for defect in review.get("defects", [])], lang)
+    told = [phrase(f"review.{key}", lang, defects=defects)]
+    return (*told, phrase("review.note", lang, note=clean(review["note"]))) if review["note"] else tuple(told)
+
+
+def asked(finding: Finding, duty: Duty | None) -> tuple[str, ...]:
+    """The questions that a person answers, in the catalogue's own words, which are Chinese; nothing where the machine decided."""
+    if finding.verdict is not Verdict.MANUAL:
+        return ()
+    return tuple(map(str, finding.details.get("form") or (duty.form if duty else ())))
 
 
 def why(finding: Finding, lang: str) -> tuple[str, ...]:

@@ -187,7 +187,7 @@ class _Book:
             "\n".join(item.quote for item in items),
             "\n".join(dict.fromkeys(item.fetched for item in items)),
             "\n".join(item.sha256 for item in items),
-            "\n".join(duty.actions),
+            "\n".join((*duty.actions, *duty.form)),
             "",
             "",
             report.run_id,

@@ -145,7 +145,7 @@ def test_a_department_is_asked_the_vetoes_only() -> None:
     assert unknown.standing is Standing.OPEN
 
 
-def test_what_a_reviewer_rejected_is_judged() -> None:
+def test_a_duty_without_its_finding_is_left_out() -> None:
     given = [finding(duty.id, Verdict.PASS) for _, duty in TABLE.duties() if duty.id != "V.1"]
     sheet = score(TABLE, given)
     assert sheet is not None and (sheet.standing, sheet.open_vetoes) == (Standing.PASSES, 0)
