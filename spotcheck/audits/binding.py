@@ -29,6 +29,8 @@ def binding(duty: Duty, full_id: str, site: Site) -> Binding:
         return Binding.LEVEL_NOT_BOUND
     if site.level is not None and site.level in bound.levels_alone:
         return Binding.BOUND
+    if bound.department_levels is not None and is_department(site) and site.level is not None and site.level not in bound.department_levels:
+        return Binding.LEVEL_NOT_BOUND
     by_function = _by_function(duty, full_id, site)
     if by_function is not Binding.BOUND:
         return by_function

@@ -13,7 +13,7 @@ from spotcheck.audits.columns import State, called, names_of, nothing_under, sta
 from spotcheck.audits.contents import Content
 from spotcheck.audits.holdings import Node
 from spotcheck.audits.items import items, shown
-from spotcheck.audits.terms import covers, normal, synonyms
+from spotcheck.audits.terms import bare, covers, normal, synonyms
 from spotcheck.audits.verdicts import Defect, Evidence, Reason
 from spotcheck.config.checks import FieldsCheck
 from spotcheck.config.models import Part, Terms
@@ -31,7 +31,8 @@ def topics(spec: FieldsCheck, case: Case) -> Result:
     columns_here = {node.key for column in held for node in (column, *case.holdings.below(column))}
     found = {part.name: hit for part in spec.fields if (hit := _by_label(spec, case, part, columns_here))}
     content = _content(case, held, titled)
-    found |= {name: hit.evidence for name, hit in content.find([part for part in spec.fields if part.name not in found]).items()}
+    inside = content.find([part for part in spec.fields if part.name not in found])
+    found |= {name: hit.evidence for name, hit in inside.items() if not _only_named(case, hit.evidence)}
     missing = [part for part in wanted if part.name not in found]
     needle = case.needle(spec.items, *_terms(missing or wanted), names=spec.names)
     # The column for it speaks for the duty; without one, one matter met by the way is no publication of all the others.
@@ -81,6 +82,12 @@ def _by_label(spec: FieldsCheck, case: Case, part: Part, columns: Collection[str
 def _content(case: Case, held: Sequence[Node], titled: Sequence[Node]) -> Content:
     spread = [node for column in held for node in (column, *case.holdings.below(column))]
     return case.reader.content([node for node in (*spread, *titled) if node.read])
+
+
+def _only_named(case: Case, seen: Evidence) -> bool:
+    """Whether a passage is but the name of a column, in a menu, and no column of that name was seen to hold anything."""
+    named = [node for node in case.holdings.columns.values() if bare(seen.quote) in {bare(label) for label in node.labels}]
+    return bool(named) and all(state(case, node) is not State.HELD for node in named)
 
 
 def _terms(parts: Sequence[Part]) -> tuple[Terms, ...]:

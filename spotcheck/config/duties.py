@@ -28,6 +28,7 @@ class Bound(Model):
     functions: tuple[Function, ...] = ()
     levels: tuple[Level, ...]
     levels_alone: tuple[Level, ...] = ()  # bodies of these levels are bound whatever their function (高校, 医院)
+    department_levels: tuple[Level, ...] | None = None  # levels of departments, where not all of them (设区市政府、省级部门)
     needs_subordinate_sites: bool = False  # a department without subordinate sites is not bound
 
 

@@ -93,6 +93,8 @@ def _duty(clause: Clause, duty: Duty) -> Iterator[Fault]:
         yield ("bound", "levels"), "不能为空；请写明层级", "must not be empty; name the levels"
     if not set(bound.levels_alone) <= set(bound.levels):
         yield ("bound", "levels_alone"), "须在 levels 之内；请补上", "must be among the levels; add them there"
+    if not set(bound.department_levels or ()) <= set(bound.levels):
+        yield ("bound", "department_levels"), "须在 levels 之内；请补上", "must be among the levels; add them there"
     for number, check in enumerate(duty.checks):
         if not set(check.levels) <= set(bound.levels):
             yield (

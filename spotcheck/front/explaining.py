@@ -52,6 +52,9 @@ def _bound(duty: Duty, lang: str) -> str:
     told.append(joined([worded("level", level, lang) for level in duty.bound.levels]))
     if alone := joined([worded("level", level, lang) for level in duty.bound.levels_alone]):
         told.append(say(f"{alone}不论职能", f"{alone} whatever the function"))
+    if departments := duty.bound.department_levels:
+        few = joined([worded("level", level, lang) for level in departments])
+        told.append(say(f"部门只限{few}", f"departments at {few} only"))
     return say("；", "; ").join(told)
 
 

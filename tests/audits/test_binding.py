@@ -58,6 +58,21 @@ def test_without_levels_alone_a_school_needs_the_function():
 
 
 @pytest.mark.parametrize(
+    ("level", "functions", "expected"),
+    [
+        ("city", ["general_office"], Binding.BOUND),
+        ("city", ["finance"], Binding.LEVEL_NOT_BOUND),
+        ("city", ["general_office", "finance"], Binding.BOUND),
+        ("province", ["finance"], Binding.BOUND),
+        ("city", [], Binding.BOUND),  # a body that is not known is asked like a government, and only a person answers
+        (None, ["finance"], Binding.LEVEL_UNKNOWN),
+    ],
+)
+def test_departments_may_be_bound_at_fewer_levels_than_governments(level, functions, expected):
+    assert bound("everybody", ["province", "city"], department_levels=(Level.PROVINCE,))(level, *functions) is expected
+
+
+@pytest.mark.parametrize(
     ("scope", "functions", "expected"),
     [
         ("every_government", ["general_office"], Binding.BOUND),

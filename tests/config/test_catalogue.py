@@ -123,6 +123,13 @@ def test_clauses_come_in_the_order_of_the_document_not_of_the_alphabet(tmp_path:
             "duty[1].bound.levels_alone: must be among the levels",
         ),
         (
+            '["province", "city"]',
+            '["province", "city"]\ndepartment_levels = ["county"]',
+            "1.2.toml:17",
+            "须在 levels 之内",
+            "duty[1].bound.department_levels: must be among the levels",
+        ),
+        (
             'kind = "column"',
             'kind = "column"\nlevels = ["city", "school"]',
             "1.2.toml:20",
