@@ -18,6 +18,7 @@ from spotcheck.config.words import Word
 from spotcheck.crawler.records import Probe
 
 _EVIDENCE = 8  # pieces of evidence kept with one answer
+_NOWHERE = (Defect.ABSENT, Defect.BLANK)
 _LISTED = 10  # unread addresses that details name
 
 
@@ -59,6 +60,9 @@ class Case:
             terms=terms,
             elsewhere=frozenset(normal(word) for word in elsewhere(self.duty, self.holdings.site)),
             years=frozenset(years) if years is not None else None,
+            subject=frozenset(normal(word) for word in self.duty.subject or self.duty.hints) if terms else frozenset(),
+            unlike=frozenset(normal(word) for word in (*self.duty.unlike, *terms[0].none)) if terms else frozenset(),
+            known=self.duty.items,
         )
 
     def passed(self, evidence: Sequence[Evidence], *, confidence: float = 1.0, **details: Any) -> Result:
@@ -114,11 +118,22 @@ class Case:
         evidence: Sequence[Evidence] = (),
         extra: Iterable[Unread] = (),
         narrow: bool = False,
+        nowhere: bool | None = None,
         **rest: Any,
     ) -> Result:
-        """A fail if everything that could have shown it was read, else an unknown with what was not."""
+        """A fail if everything that could have shown it was read and explained, else an unknown with what was not.
+
+        ``nowhere``: the fault is that it stands nowhere, so that a title on the matter which no rule explains leaves it open;
+        None: as the defect says.
+        """
         certificate = self.reach.certificate(needle, extra=extra, narrow=narrow)
         seen = [*evidence, *self.searched()][:_EVIDENCE]
+        nowhere = defect in _NOWHERE if nowhere is None else nowhere
+        if certificate.proves_absence and nowhere and (close := self.reach.candidates(needle)):
+            rest.pop("confidence", None)
+            notes = [*rest.pop("notes", []), "candidates"]
+            shown = [self.quote(node) for node in close]
+            return self.unknown(Reason.UNRECOGNISED, evidence=[*shown, *seen], certificate=certificate, notes=notes, **rest)
         if certificate.proves_absence:
             return self.failed(defect, evidence=seen, certificate=certificate, **rest)
         rest.pop("confidence", None)

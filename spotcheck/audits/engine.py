@@ -193,7 +193,7 @@ def _words(catalogues: Sequence[Catalogue]) -> Iterator[str]:
     """Every word that labels are searched for."""
     for catalogue in catalogues:
         for _, duty in catalogue.duties():
-            yield from (*duty.hints, *(word.rpartition(":")[2] for word in duty.elsewhere))
+            yield from (*duty.hints, *duty.subject, *duty.unlike, *(word.rpartition(":")[2] for word in duty.elsewhere))
             for spec in duty.checks:
                 yield from _words_of(spec)
 

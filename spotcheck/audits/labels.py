@@ -15,6 +15,7 @@ _OPAQUE = frozenset(normal(word) for word in _DATA["opaque"])
 DISCLOSURE = frozenset(normal(word) for word in _DATA["disclosure"])
 SITE_MAP = frozenset(normal(word) for word in _DATA["site_map"])
 INDEX_HEADS = frozenset(normal(word) for word in _DATA["index_heads"]) | {""}  # a table with no other heads lists documents
+PLAIN_HEADS = frozenset(normal(word) for word in _DATA["plain_heads"])  # surely no field that a rule asks for
 _NEIGHBOURS = tuple(normal(word) for word in _DATA["neighbours"])
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _CUT = re.compile(r"(?:\.{2,}|…+)$")

@@ -11,6 +11,7 @@ from spotcheck.audits.contents import CLOSED, Content, unread
 from spotcheck.audits.holdings import Node
 from spotcheck.audits.labels import neighbour
 from spotcheck.audits.terms import synonyms
+from spotcheck.audits.unexplained import unexplained
 from spotcheck.audits.verdicts import Defect, Evidence, Reason, Unread
 from spotcheck.config.checks import FieldsCheck
 from spotcheck.config.models import Part
@@ -53,7 +54,11 @@ def in_text(spec: FieldsCheck, case: Case) -> Result:
             return case.failed(Defect.BROKEN, evidence=evidence, confidence=0.95, **_facts(spec, found))
     if waiting:
         return case.unknown(reason_of(waiting), evidence=evidence, unread=waiting, **_facts(spec, found))
-    return case.unless_unread(Defect.INCOMPLETE, needle, evidence=evidence, extra=content.unread, confidence=0.9, **_facts(spec, found))
+    result = case.unless_unread(Defect.INCOMPLETE, needle, evidence=evidence, extra=content.unread, confidence=0.9, **_facts(spec, found))
+    if result.defects and spec.place == "text" and (strangers := unexplained(spec, case, held)):
+        told = _facts(spec, found) | {"missing": []}
+        return case.unknown(Reason.UNRECOGNISED, evidence=[*map(case.quote, strangers), *evidence], notes=["candidates"], **told)
+    return result
 
 
 def _fields_of(spec: FieldsCheck, case: Case, nodes: Sequence[Node]) -> tuple[dict[str, Evidence], Content]:

@@ -10,12 +10,13 @@ from spotcheck.audits.contents import unread
 from spotcheck.audits.holdings import Holdings, Node
 from spotcheck.audits.labels import DISCLOSURE, SITE_MAP, harmless, opaque
 from spotcheck.audits.periods import years
-from spotcheck.audits.terms import bare, holds, normal
+from spotcheck.audits.terms import bare, holds, normal, suits
 from spotcheck.audits.verdicts import Certificate, Reason, Unread
 from spotcheck.config.models import Terms
 from spotcheck.crawler.records import OutcomeClass, PageKind, Role
 
 _LISTED = 20
+_SAID = 60  # characters of text from which a column page without a list says something of its own
 _INDEXES = ("index.html", "index.htm", "index.shtml", "index.jsp", "index.aspx", "index.php", "default.htm", "default.aspx")
 _MEDIA = (".jpg", ".jpeg", ".png", ".gif", ".bmp", ".ico", ".css", ".js", ".mp3", ".mp4", ".flv", ".swf", ".wmv", ".avi", ".apk", ".exe")
 
@@ -31,6 +32,9 @@ class Needle:
     years: frozenset[int] | None = None
     like: Callable[[str], bool] | None = field(default=None, compare=False)  # in place of words: judges a normalised label
     settled: frozenset[str] = frozenset()  # keys of links that lead away and were looked at already
+    subject: frozenset[str] = frozenset()  # words of titles that touch the matter
+    unlike: frozenset[str] = frozenset()  # words of titles that are another matter all the same
+    known: tuple[Terms, ...] = ()  # titles that the rules of the duty know, and judge by what they are
 
 
 class Reach:
@@ -130,6 +134,29 @@ class Reach:
                 if node.key not in needle.settled and self._leads(node, needle)
             ]
         return found
+
+    def candidates(self, needle: Needle) -> list[Node]:
+        """What the site shows under a title that touches the matter and that no rule explains: any of it could be what was looked for."""
+        found: dict[str, Node] = {}
+        for word in needle.subject:
+            for node, label in self.holdings.labelled([word]):
+                words = self.holdings.words[label]
+                if not needle.unlike.isdisjoint(words) or any(suits(terms, words) for terms in needle.known):
+                    continue
+                if not self.holdings.own(node.key):
+                    continue
+                named = years(label) if needle.years is not None else ()
+                if self._shows(node) and (not named or needle.years is None or not needle.years.isdisjoint(named)):
+                    found[node.key] = node
+        return [found[key] for key in sorted(found)]
+
+    def _shows(self, node: Node) -> bool:
+        """Whether an address shows, or is listed as, something of its own: no menu, no list of other things, nothing dead."""
+        if node is self.holdings.home or node.outcome is OutcomeClass.FAULT:
+            return False
+        if node.is_list:
+            return node.page is not None and not self.holdings.own_entries(node) and len(node.page.text) >= _SAID
+        return node.read or bool(node.parents)
 
     def certificate(self, needle: Needle, *, extra: Iterable[Unread] = (), narrow: bool = False) -> Certificate:
         """What was read and what was not. ``extra``: parts of items found that could not be read."""

@@ -14,6 +14,7 @@ from spotcheck.audits.contents import Content
 from spotcheck.audits.holdings import Node
 from spotcheck.audits.items import items, shown
 from spotcheck.audits.terms import bare, covers, normal, synonyms
+from spotcheck.audits.unexplained import unexplained
 from spotcheck.audits.verdicts import Defect, Evidence, Reason
 from spotcheck.config.checks import FieldsCheck
 from spotcheck.config.models import Part, Terms
@@ -54,6 +55,9 @@ def topics(spec: FieldsCheck, case: Case) -> Result:
         return case.unknown(Reason.UNRECOGNISED, evidence=[*doubtful.values(), *evidence], **facts)
     facts["missing"] = [part.name for part in missing if part.name not in doubtful]
     result = case.unless_unread(Defect.INCOMPLETE, needle, evidence=evidence, extra=content.unread, confidence=0.9, **facts)
+    if result.defects and (strangers := unexplained(spec, case, held)):
+        facts.pop("missing")
+        return case.unknown(Reason.UNRECOGNISED, evidence=[*map(case.quote, strangers), *evidence], notes=["candidates"], **facts)
     if not result.defects:
         result.details.pop("missing", None)
     return result

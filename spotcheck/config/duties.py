@@ -8,7 +8,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from spotcheck.config.checks import CheckSpec
-from spotcheck.config.models import Confidence, Function, Level, Model
+from spotcheck.config.models import Confidence, Function, Level, Model, Terms
 
 
 class Scope(StrEnum):
@@ -84,11 +84,19 @@ class Duty(Model):
     # ``province:财政厅`` counts for sites of that level only.
     elsewhere: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()  # words that make the label of an unread page worth waiting for (预算)
+    # Words of titles that touch the matter: a title with one that no rule explains leaves absence open; ``hints`` where empty.
+    subject: tuple[str, ...] = ()
+    unlike: tuple[str, ...] = ()  # words of titles that touch the matter and are something else (a contest, a letter of a citizen)
     unseen: str = ""  # what a machine cannot see of it
     form: tuple[str, ...] = ()  # what a person answers instead, one question each
     note: str = ""  # explains the rule to the audited body
     advice: str  # what to do when it fails
     score: Score | None = None
+
+    @property
+    def items(self) -> tuple[Terms, ...]:
+        """What titles of its checks look like."""
+        return tuple(terms for check in self.checks if (terms := getattr(check, "items", None)) is not None)
 
     @property
     def mark(self) -> Confidence:

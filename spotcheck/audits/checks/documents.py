@@ -115,7 +115,7 @@ def _year(
             Reason.UNRECOGNISED, evidence=[case.quote(node) for node in doubtful], certificate=case.reach.certificate(needle)
         )
     else:
-        result = case.unless_unread(Defect.GAP, needle, extra=extra)
+        result = case.unless_unread(Defect.GAP, needle, extra=extra, nowhere=True)
     facts["verdict"] = result.verdict.value
     return _Year(result=result, facts=facts, missing=True)
 

@@ -11,7 +11,7 @@ from spotcheck.audits.columns import called, nothing_under
 from spotcheck.audits.contents import CLOSED, Content, Passage, Source
 from spotcheck.audits.holdings import Node
 from spotcheck.audits.items import items
-from spotcheck.audits.labels import INDEX_HEADS
+from spotcheck.audits.labels import INDEX_HEADS, PLAIN_HEADS
 from spotcheck.audits.particulars import in_text
 from spotcheck.audits.terms import matches, misnamed, normal, synonyms
 from spotcheck.audits.topics import topics
@@ -34,6 +34,7 @@ class _List:
     own_title: bool
     misnamed: bool
     tabular: bool = True
+    unexplained: tuple[str, ...] = ()  # heads that no field of the rule explains: any of them could be one that is missing
 
 
 def check(spec: FieldsCheck, case: Case) -> Result:
@@ -71,6 +72,9 @@ def _in_tables(spec: FieldsCheck, case: Case) -> Result:
             return case.unknown(reason_of(by_title.unread), evidence=_evidence(case, best), unread=by_title.unread, **_told(spec, best))
         if any(each.own_title and not each.tabular for each in lists):
             return case.unknown(Reason.UNRECOGNISED, evidence=_evidence(case, best), **_told(spec, best))
+        if best.unexplained:
+            told = _told(spec, best) | {"missing": [], "heads_unknown": list(best.unexplained)}
+            return case.unknown(Reason.UNRECOGNISED, evidence=_evidence(case, best), notes=["heads_unknown"], **told)
         return case.unless_unread(Defect.INCOMPLETE, needle, evidence=_evidence(case, best), confidence=0.95, **_told(spec, best))
     return _nothing(spec, case, titled, proper, lists, by_title, by_column)
 
@@ -118,10 +122,11 @@ def _lists(spec: FieldsCheck, case: Case, source: Source, *, wrong: bool) -> lis
         own = any(matches(spec.items, name) for name in (*titles, *names) if name)
         judged = _judge(spec, source, table)
         if judged and not _foreign(spec, table):
-            fields, missing = judged
+            fields, missing, heads = judged
             # A table without the list's title is taken only when it has every field.
             if own or (not missing and not any(normal(word) in name for word in spec.names.none for name in (*titles, *names))):
-                found.append(_List(source=source, found=fields, missing=missing, own_title=own, misnamed=misplaced))
+                strange = _unexplained(spec, heads)
+                found.append(_List(source=source, found=fields, missing=missing, own_title=own, misnamed=misplaced, unexplained=strange))
     if not source.tables and any(matches(spec.items, title) for title in titles):
         hits = {part.name: hit.evidence for part in spec.fields if (hit := source.find(part))}
         missing = tuple(part.name for part in spec.fields if part.required and part.name not in hits)
@@ -131,13 +136,16 @@ def _lists(spec: FieldsCheck, case: Case, source: Source, *, wrong: bool) -> lis
 
 
 def _misplaced(spec: FieldsCheck, case: Case, node: Node, parents: Sequence[Node]) -> bool:
-    """Whether it stands only in columns whose names the rule does not accept."""
+    """Whether it stands only in columns whose names the rule does not accept, and its own title does not name it either."""
+    if any(matches(spec.items, label) for each in (node, *parents) for label in each.labels):
+        return False
     columns = [column for each in (node, *parents) for column in case.holdings.columns_of(each)]
     return bool(columns) and all(any(misnamed(spec.names, name) for name in column.names) for column in columns)
 
 
-def _judge(spec: FieldsCheck, source: Source, table: Table) -> tuple[dict[str, Evidence], tuple[str, ...]] | None:
+def _judge(spec: FieldsCheck, source: Source, table: Table) -> tuple[dict[str, Evidence], tuple[str, ...], tuple[str, ...]] | None:
     best: dict[str, Evidence] = {}
+    heads: tuple[str, ...] = ()
     for cells in (table.heads, *table.rows[:_HEAD_ROWS]):
         norms = [normal(cell) for cell in cells]
         found = {}
@@ -145,10 +153,17 @@ def _judge(spec: FieldsCheck, source: Source, table: Table) -> tuple[dict[str, E
             if any(_names_field(words, norm) for words in synonyms(part) for norm in norms):
                 found[part.name] = source.evidence(Passage(words=" | ".join(cells), where="table"))
         if len(found) > len(best):
-            best = found
+            best, heads = found, cells
     if not best:
         return None
-    return best, tuple(part.name for part in spec.fields if part.required and part.name not in best)
+    return best, tuple(part.name for part in spec.fields if part.required and part.name not in best), heads
+
+
+def _unexplained(spec: FieldsCheck, heads: Iterable[str]) -> tuple[str, ...]:
+    """The heads that are neither a field of the rule nor a plain one (序号, 备注)."""
+    known = [words for part in spec.fields for words in synonyms(part)]
+    strange = [head for head in heads if normal(head) and normal(head) not in PLAIN_HEADS]
+    return tuple(head for head in strange if not any(_names_field(words, normal(head)) for words in known))
 
 
 def _names_field(words: tuple[str, ...], cell: str) -> bool:

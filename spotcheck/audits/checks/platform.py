@@ -69,7 +69,9 @@ def check(spec: PlatformCheck, case: Case) -> Result:
     facts["door"] = by[Entry.DOOR][0].platform.name if defect is Defect.INCOMPLETE else ""
     own = [node for node in _columns(case, choice) if state(case, node) is State.UNREAD]
     extra = [*unlabelled(case, choice, found), *shut(case, own)]
-    return case.unless_unread(defect, needle_of(spec, case, choice, found), evidence=evidence, extra=extra, **facts)
+    # What stands on the site itself is the business of the duty's other ways, where it has some.
+    alone = None if not spec.group else False
+    return case.unless_unread(defect, needle_of(spec, case, choice, found), evidence=evidence, extra=extra, nowhere=alone, **facts)
 
 
 def entry_of(offer: Offer, body: BodyName | None, terms: Terms | None) -> Entry:

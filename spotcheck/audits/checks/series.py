@@ -113,6 +113,9 @@ def _doubtful(spec: SeriesCheck, case: Case, covered: Cover, known: Sequence[Nod
         line = node.page.text[:80] if node.page else ""
         if spec.period is Period.FIVE_DAYS or spec.by_date or names_of(spec.period, node, line):
             found.append(node)
+    taken = {node.key for node in (*known, *weak)}
+    close = case.reach.candidates(case.needle(spec.items, names=spec.names))
+    found += [node for node in close if node.key not in taken and _before(spec, node, on)]
     return found if names or not covered.due else []
 
 
