@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -17,7 +17,7 @@ from spotcheck.audits.terms import synonyms
 from spotcheck.audits.verdicts import Defect, Finding, Reason, Verdict
 from spotcheck.config.checks import ChannelCheck, CheckSpec, FieldsCheck, GuidesCheck, IdentityCheck, StaleColumnsCheck
 from spotcheck.config.duties import Catalogue, Clause, Duty, Scope
-from spotcheck.config.models import Confidence, Level, Model, Names, Site, Terms
+from spotcheck.config.models import Confidence, Function, Level, Model, Names, Site, Terms
 from spotcheck.config.platforms import names_of
 from spotcheck.config.words import Word
 from spotcheck.crawler.records import Probe
@@ -87,7 +87,7 @@ def _judged(duty: Duty, case: Case, checks: dict[str, Check]) -> Result:
     alone: list[tuple[str, Result]] = []
     groups: dict[str, list[Result]] = {}
     parts: dict[str, str] = {}
-    for spec in asked(duty, case.holdings.site.level):
+    for spec in asked(duty, case.holdings.site.level, case.holdings.site.functions):
         result = checks[spec.kind](spec, case)
         if spec.kind == "set" and len(duty.checks) > 1 and "no_register" in result.details.get("notes", ()):
             continue  # whom a set holds is not known: the duty is judged by its other checks
@@ -100,9 +100,15 @@ def _judged(duty: Duty, case: Case, checks: dict[str, Check]) -> Result:
     return combine(results) if results else case.manual(case.searched(), notes=["switched_off"])
 
 
-def asked(duty: Duty, level: Level | None) -> list[CheckSpec]:
-    """The checks of a duty that are switched on and asked of a body of this level."""
-    return [spec for spec in duty.checks if spec.active and (not spec.levels or level in spec.levels)]
+def asked(duty: Duty, level: Level | None, functions: Collection[Function] | None = None) -> list[CheckSpec]:
+    """The checks of a duty that are switched on and asked of a body of this level with these functions (None: with any)."""
+    return [
+        spec
+        for spec in duty.checks
+        if spec.active
+        and (not spec.levels or level in spec.levels)
+        and (not spec.functions or functions is None or any(function in functions for function in spec.functions))
+    ]
 
 
 def partly(results: Sequence[tuple[str, Result]]) -> list[Result]:

@@ -32,6 +32,7 @@ class Check(Model):
     group: str = ""
     part: str = ""
     levels: tuple[Level, ...] = ()  # asked of bodies of these levels only; () : of all that are bound
+    functions: tuple[Function, ...] = ()  # likewise by function
     active: bool = True
     confidence: Confidence = Confidence.A
     source: str = ""  # where the rule comes from, when it is not the clause itself
@@ -145,6 +146,7 @@ class DocumentsCheck(Check):
     latest: int | None = None
     lists_documents: bool = False  # the document must list other documents by number or title (repeal notices)
     if_there: bool = False  # only the parts are judged; whether it is there at all is for a deadline beside it
+    whole: bool = False  # another kind of document that may hold the parts: it counts with all of them, else it is not the thing
 
 
 class MarkingCheck(Check):

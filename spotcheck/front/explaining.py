@@ -24,7 +24,7 @@ def explain_duty(catalogue: Catalogue, clause: Clause, duty: Duty) -> Iterator[s
         off = "" if check.active else say("（已停用）", " (switched off)")
         either = say("（同组任一满足即可：", " (any one of the group will do: ") + check.group + say("）", ")") if check.group else ""
         part = say(f"（其中的“{check.part}”）", f" (of its parts: {check.part})") if check.part else ""
-        whom = [worded("level", level, lang) for level in check.levels]
+        whom = [worded("level", level, lang) for level in check.levels] + [worded("function", each, lang) for each in check.functions]
         only = say(f"（只问{joined(whom)}）", f" (asked only of: {joined(whom)})") if whom else ""
         yield say("判定方式：", "Judged by: ") + worded("kind", check.kind, lang) + part + only + either + off
         yield from (f"  {line}" for line in explain_check(check))

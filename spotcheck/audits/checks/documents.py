@@ -64,7 +64,10 @@ def _once(spec: DocumentsCheck, case: Case) -> Result:
         return nothing_under(case, called(case, spec.names) if spec.names else [], needle, [], [])
     nodes = [item.node for item in found]
     content = case.reader.content(nodes, spec.parts)
-    return _parts(spec, case, nodes, content, {}, None)
+    result = _parts(spec, case, nodes, content, {}, None)
+    if spec.whole and result.verdict is Verdict.FAIL:
+        return case.unless_unread(Defect.ABSENT, needle)
+    return result
 
 
 def _dated(case: Case, known: Sequence[Item]) -> tuple[list[Item], list[Item]]:
@@ -151,6 +154,7 @@ def _by_column(spec: DocumentsCheck, case: Case, year: int, weak: Sequence[Item]
 
 def _parts(spec: DocumentsCheck, case: Case, nodes: Sequence[Node], content: Content, facts: dict[str, Any], year: int | None) -> Result:
     found = content.find(spec.parts)
+    found |= _by_title(case, content, [part for part in spec.parts if part.name not in found])
     missing = [part.name for part in spec.parts if part.required and part.name not in found]
     evidence = _evidence(case, nodes, found, spec.parts)
     told: dict[str, Any] = {
@@ -179,6 +183,19 @@ def _parts(spec: DocumentsCheck, case: Case, nodes: Sequence[Node], content: Con
     facts["verdict"] = result.verdict.value
     told = {key: facts[key] for key in ("found", "missing", "advisory_missing") if key in facts}
     return replace(result, details={**result.details, **told})
+
+
+def _by_title(case: Case, content: Content, parts: Sequence[Part]) -> dict[str, Found]:
+    """The parts that the titles of items name, where the item holds a table: one called 政府性基金预算收支表 need not repeat it."""
+    found: dict[str, Found] = {}
+    for source in content.sources:
+        beneath = case.holdings.attachments_of(source.node) if source.node.page is not None else []
+        if not source.tables and not any(node.document is not None and node.document.tables for node in beneath):
+            continue
+        for part in parts:
+            if any(all(word in label for word in words) for words in synonyms(part) for label in source.node.labels):
+                found.setdefault(part.name, Found(part=part.name, evidence=case.quote(source.node, "entry")))
+    return found
 
 
 def _substance(content: Content, found: dict[str, Found]) -> bool:

@@ -17,13 +17,14 @@ from spotcheck.audits.coverage import Cover, cover, names_of
 from spotcheck.audits.holdings import Node
 from spotcheck.audits.issues import Hole, holes
 from spotcheck.audits.items import column_items, items, lookalikes
-from spotcheck.audits.periods import due_periods, years
+from spotcheck.audits.periods import due_periods, told, years
 from spotcheck.audits.seasons import in_run, in_seasons
 from spotcheck.audits.verdicts import Defect, Reason
 from spotcheck.config.checks import Period, SeriesCheck
 from spotcheck.crawler.records import OutcomeClass
 
 KIND = "series"
+_CELL = 12  # characters of a cell that names a period
 # Days before an item is due in which it may come out.
 _TIME = {Period.FIVE_DAYS: 10, Period.WEEK: 21, Period.MONTH: 62, Period.QUARTER: 120, Period.YEAR: 200}
 
@@ -116,7 +117,20 @@ def _doubtful(spec: SeriesCheck, case: Case, covered: Cover, known: Sequence[Nod
     taken = {node.key for node in (*known, *weak)}
     close = case.reach.candidates(case.needle(spec.items, names=spec.names))
     found += [node for node in close if node.key not in taken and _before(spec, node, on)]
+    if names:
+        found += [node for node in known if node not in found and names <= _rows_name(spec.period, node)]
     return found if names or not covered.due else []
+
+
+def _rows_name(period: Period, node: Node) -> set[str]:
+    """The periods that the rows of an item's tables name: one page that grows month by month holds the whole series."""
+    body = node.page or node.document
+    if body is None or period not in (Period.MONTH, Period.QUARTER):
+        return set()
+    named = {year for label in node.labels for year in years(label)}
+    cells = [cell for table in body.tables for row in (table.heads, *table.rows) for cell in row if len(cell) <= _CELL]
+    dated = [cell if years(cell) else f"{year}年{cell}" for cell in cells for year in named or {0} if named or years(cell)]
+    return {name for cell in dated for name in told(period, cell, node.day)}
 
 
 def _before(spec: SeriesCheck, node: Node, on: Sequence[date]) -> bool:
