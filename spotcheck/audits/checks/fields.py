@@ -121,12 +121,13 @@ def _lists(spec: FieldsCheck, case: Case, source: Source, *, wrong: bool) -> lis
             fields, missing = judged
             # A table without the list's title is taken only when it has every field.
             if own or (not missing and not any(normal(word) in name for word in spec.names.none for name in (*titles, *names))):
-                found.append(_List(source=source, found=fields, missing=missing, own_title=own, misnamed=misplaced))
+                # A list that carries its right name is not misnamed by the column it stands in.
+                found.append(_List(source=source, found=fields, missing=missing, own_title=own, misnamed=misplaced and not own))
     if not source.tables and any(matches(spec.items, title) for title in titles):
         hits = {part.name: hit.evidence for part in spec.fields if (hit := source.find(part))}
         missing = tuple(part.name for part in spec.fields if part.required and part.name not in hits)
         if hits:
-            found.append(_List(source=source, found=hits, missing=missing, own_title=True, misnamed=misplaced, tabular=False))
+            found.append(_List(source=source, found=hits, missing=missing, own_title=True, misnamed=False, tabular=False))
     return found
 
 
