@@ -39,7 +39,10 @@ _VOID = re.compile(r"废止|失效|停止执行|不再执行|停止施行|作废
 _KEPT = re.compile(r"继续有效|现行有效|继续执行|予以保留|保留|继续施行|(?<!失)有效|^执行$")
 _REVISED = re.compile(r"修改|修订|拟修|重新制定")
 _VERB = re.compile(
-    r"(?:废止|失效|停止执行|不再执行|停止施行|作废|废除)(?!的(?!《)|情况|和(?!《)|、|或|与|及(?!《)|工作|清理|后|前|日期|时间|目录|程序|标准|文件(?![《:]))"
+    r"(?:废止|失效|停止执行|终止执行|不再执行|停止施行|作废|废除)(?!的(?!《)|情况|和(?!《)|、|或|与|及(?!《)|工作|清理|后|前|日期|时间|目录|程序|标准|文件(?![《:]))"
+)
+_TITLE_END = re.compile(
+    r"(?<=》)((?:[(][^)]{1,40}[)])?(?:等.{0,8}文件)?(?:自动|自行)?(?:废止|失效|作废|停止执行))的(?:通知|公告|通告|决定|公示|函)$"
 )
 _BASIS = re.compile(r"根据|依据|按照|依照|遵照|贯彻|落实|符合|经.{0,12}(?:批准|同意)")
 _BASIS_TAIL = re.compile(r"(?:规定|要求|精神|部署|条款|办法规定)[,:]?$|第.{1,6}条")
@@ -106,7 +109,8 @@ def declared(*, title: str, text: str, tables: Iterable[Table], published: date 
     """Every document that a notice lists, by its text and tables. ``name`` is that of the attachment the text is from."""
     general = fate_of(name) if fate_of(name) else fate_of(title)
     day = effective_date(f"{title}\n{text}", published)
-    found = [*_sentence(plain(title), Fate.VOID)] if not name else []
+    # 关于宣布《…》失效的通知: the name of the paper after the verb is no part of what it governs.
+    found = [*_sentence(_TITLE_END.sub(r"\1", plain(title)), Fate.VOID)] if not name else []
     found += _lines(text, general)
     for table in tables:
         found += _rows(table, fate_of(f"{table.caption} {table.sheet}") or general)

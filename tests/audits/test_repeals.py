@@ -43,6 +43,13 @@ def test_a_title_that_names_the_document_is_enough():
     assert void("各镇：", title="关于废止《清河县修路办法》的通知") == [("", "清河县修路办法")]
 
 
+def test_the_title_may_end_with_what_became_of_the_document():
+    assert void("", "清河县旅游局关于宣布《修路办法》（清政〔2010〕3号）失效的通知") == [("清政[2010]3", "修路办法")]
+    assert void("", "关于终止执行《修路办法》的通知") == [("", "修路办法")]
+    assert void("", "关于《修路办法》部分条款废止的通知") == []
+    assert void("根据《关于宣布部分文件失效的通知》（清政〔2010〕3号）开展清理。", "关于公布清理结果的公告") == []
+
+
 def test_a_number_in_the_text_completes_the_title():
     assert void("决定废止《清河县修路办法》（清政〔2010〕3号）。", title="关于废止《清河县修路办法》的通知") == [
         ("清政[2010]3", "清河县修路办法")

@@ -126,19 +126,19 @@ def _lists(spec: FieldsCheck, case: Case, source: Source, *, wrong: bool) -> lis
             # A table without the list's title is taken only when it has every field.
             if own or (not missing and not any(normal(word) in name for word in spec.names.none for name in (*titles, *names))):
                 strange = _unexplained(spec, heads)
-                found.append(_List(source=source, found=fields, missing=missing, own_title=own, misnamed=misplaced, unexplained=strange))
+                # A list that carries its right name is not misnamed by the column it stands in.
+                wrongly = misplaced and not own
+                found.append(_List(source=source, found=fields, missing=missing, own_title=own, misnamed=wrongly, unexplained=strange))
     if not source.tables and any(matches(spec.items, title) for title in titles):
         hits = {part.name: hit.evidence for part in spec.fields if (hit := source.find(part))}
         missing = tuple(part.name for part in spec.fields if part.required and part.name not in hits)
         if hits:
-            found.append(_List(source=source, found=hits, missing=missing, own_title=True, misnamed=misplaced, tabular=False))
+            found.append(_List(source=source, found=hits, missing=missing, own_title=True, misnamed=False, tabular=False))
     return found
 
 
 def _misplaced(spec: FieldsCheck, case: Case, node: Node, parents: Sequence[Node]) -> bool:
-    """Whether it stands only in columns whose names the rule does not accept, and its own title does not name it either."""
-    if any(matches(spec.items, label) for each in (node, *parents) for label in each.labels):
-        return False
+    """Whether it stands only in columns whose names the rule does not accept."""
     columns = [column for each in (node, *parents) for column in case.holdings.columns_of(each)]
     return bool(columns) and all(any(misnamed(spec.names, name) for name in column.names) for column in columns)
 
