@@ -17,10 +17,12 @@ from spotcheck.audits.coverage import Cover, cover, names_of
 from spotcheck.audits.holdings import Node
 from spotcheck.audits.issues import Hole, holes
 from spotcheck.audits.items import column_items, items, lookalikes
-from spotcheck.audits.periods import due_periods, years
+from spotcheck.audits.periods import due_periods, told, years
 from spotcheck.audits.seasons import in_run, in_seasons
+from spotcheck.audits.terms import matches, normal
 from spotcheck.audits.verdicts import Defect, Reason
 from spotcheck.config.checks import Period, SeriesCheck
+from spotcheck.config.models import Terms
 from spotcheck.crawler.records import OutcomeClass
 
 KIND = "series"
@@ -113,7 +115,23 @@ def _doubtful(spec: SeriesCheck, case: Case, covered: Cover, known: Sequence[Nod
         line = node.page.text[:80] if node.page else ""
         if spec.period is Period.FIVE_DAYS or spec.by_date or names_of(spec.period, node, line):
             found.append(node)
-    return found if names or not covered.due else []
+    if not names and covered.due:
+        return []
+    taken = {node.key for node in found}
+    return [*found, *(node for node in _tabled(spec, case, names) if node.key not in taken)]
+
+
+def _tabled(spec: SeriesCheck, case: Case, missing: set[str]) -> list[Node]:
+    """What holds a table on the subject with a row for a missing period: one page kept up to date instead of an item each time."""
+    subject = Terms(all=spec.items.all[:-1] or spec.items.all, none=spec.items.none)
+    return [
+        node
+        for key, node in sorted(case.holdings.nodes.items())
+        if (body := node.page or node.document) is not None
+        for table in body.tables
+        if matches(subject, normal(" ".join((table.caption, table.sheet, *table.heads))))
+        and any(missing.intersection(told(spec.period, cell, node.day)) for row in table.rows for cell in row[:2])
+    ][:1]
 
 
 def _before(spec: SeriesCheck, node: Node, on: Sequence[date]) -> bool:
