@@ -72,13 +72,17 @@ def years_of(title: str, is_it: Callable[[str], bool]) -> tuple[int, ...]:
 def quarters(title: str, published: date | None = None) -> tuple[str, ...]:
     """The quarters a title names, as ``2017Q3``. Months stand for their quarter, 第三次 for the third, 上半年 for the second.
 
-    Without a year in the title, the latest such quarter that had ended on ``published``.
+    Without a year in the title, the latest such quarter or month of which the end, or the last month, had come on ``published``.
     """
     text = arabic(title)
     numbers = _quarters(text) + [_ONE[match[1]] for match in _ORDINAL.finditer(text)]
-    if not numbers:
-        numbers = [(month + 2) // 3 for _, mentioned in _months(counted(title)) for month in mentioned]
-    return _dated_quarters(title, numbers, published)
+    if numbers:
+        return _dated_quarters(title, numbers, published)
+    named = [month for _, mentioned in _months(counted(title)) for month in mentioned]
+    if published is None or stretches(title):
+        return _dated_quarters(title, [(month + 2) // 3 for month in named], published)
+    years_named = [published.year - (month > published.month) for month in named]
+    return tuple(dict.fromkeys(f"{year}Q{(month + 2) // 3}" for year, month in zip(years_named, named, strict=True)))
 
 
 def _quarters(text: str) -> list[int]:
@@ -174,7 +178,7 @@ def _month_end(year: int, month: int) -> date:
 
 
 def _latest_quarter(number: int, published: date) -> str:
-    year = published.year if _month_end(published.year, number * 3) < published else published.year - 1
+    year = published.year if published.month >= number * 3 else published.year - 1
     return f"{year}Q{number}"
 
 

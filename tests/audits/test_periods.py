@@ -58,6 +58,17 @@ def test_quarters_are_read_from_titles(title, expected):
 def test_a_quarter_without_a_year_is_the_latest_that_had_ended_when_it_was_published():
     assert quarters("第三季度政府网站抽查情况", date(2017, 10, 20)) == ("2017Q3",)
     assert quarters("第四季度政府网站抽查情况", date(2018, 1, 10)) == ("2017Q4",)
+    assert quarters("第三季度政府网站抽查情况", date(2017, 8, 31)) == ("2016Q3",)
+
+
+def test_a_quarter_without_a_year_may_come_out_in_its_own_last_month():
+    assert quarters("三季度政府网站抽查通报", date(2017, 9, 28)) == ("2017Q3",)
+
+
+def test_a_month_without_a_year_counts_for_its_quarter_before_that_has_ended():
+    assert quarters("11月份政府网站监测情况", date(2017, 12, 5)) == ("2017Q4",)
+    assert quarters("8月份政府网站监测情况", date(2017, 9, 5)) == ("2017Q3",)
+    assert quarters("12月份政府网站监测情况", date(2018, 1, 5)) == ("2017Q4",)
 
 
 def test_months_take_the_last_of_a_span():

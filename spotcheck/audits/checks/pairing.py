@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from spotcheck.audits.case import Case, Result, reason_of
@@ -56,7 +57,8 @@ def check(spec: PairingCheck, case: Case) -> Result:
         if missing:
             closed += [unread(each) for each in missing]
         elif not (there or _points(node, policy)) or not (back or _points(policy, node)):
-            bad.append((node, policy))
+            if not _paired_otherwise(case, found, node, policy):
+                bad.append((node, policy))
         elif not (there and back):
             closed += [unread(each, Reason.UNRECOGNISED.value) for each, linked in ((policy, there), (node, back)) if not linked]
     evidence = [case.quote(each) for pair in bad or pairs for each in pair]
@@ -74,6 +76,11 @@ def _none(case: Case, found: list[Node], needle: Any) -> Result:
     if certificate.proves_absence:
         return case.manual(evidence, certificate=certificate, notes=notes)
     return case.unknown(Reason.NO_BASIS, evidence=evidence, certificate=certificate, unread=case.reach.unread_of(needle), notes=notes)
+
+
+def _paired_otherwise(case: Case, found: Sequence[Node], node: Node, policy: Node) -> bool:
+    """Whether another interpretation and the document link to each other: an interview beside it is one more, not one unlinked."""
+    return any(_links(case, other, policy) and _links(case, policy, other) for other in found if other not in (node, policy))
 
 
 def _interpretations(spec: PairingCheck, case: Case) -> list[Node]:

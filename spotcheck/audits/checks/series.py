@@ -19,8 +19,10 @@ from spotcheck.audits.issues import Hole, holes
 from spotcheck.audits.items import column_items, items, lookalikes
 from spotcheck.audits.periods import due_periods, told, years
 from spotcheck.audits.seasons import in_run, in_seasons
+from spotcheck.audits.terms import matches, normal
 from spotcheck.audits.verdicts import Defect, Reason
 from spotcheck.config.checks import Period, SeriesCheck
+from spotcheck.config.models import Terms
 from spotcheck.crawler.records import OutcomeClass
 
 KIND = "series"
@@ -114,12 +116,27 @@ def _doubtful(spec: SeriesCheck, case: Case, covered: Cover, known: Sequence[Nod
         line = node.page.text[:80] if node.page else ""
         if spec.period is Period.FIVE_DAYS or spec.by_date or names_of(spec.period, node, line):
             found.append(node)
+    if not names and covered.due:
+        return []
     taken = {node.key for node in (*known, *weak)}
     close = case.reach.candidates(case.needle(spec.items, names=spec.names))
     found += [node for node in close if node.key not in taken and _before(spec, node, on)]
-    if names:
-        found += [node for node in known if node not in found and names <= _rows_name(spec.period, node)]
-    return found if names or not covered.due else []
+    found += [node for node in known if names and names <= _rows_name(spec.period, node)]
+    found += _tabled(spec, case, names)
+    return list({node.key: node for node in found}.values())
+
+
+def _tabled(spec: SeriesCheck, case: Case, missing: set[str]) -> list[Node]:
+    """What holds a table on the subject with a row for a missing period: one page kept up to date instead of an item each time."""
+    subject = Terms(all=spec.items.all[:-1] or spec.items.all, none=spec.items.none)
+    return [
+        node
+        for key, node in sorted(case.holdings.nodes.items())
+        if (body := node.page or node.document) is not None
+        for table in body.tables
+        if matches(subject, normal(" ".join((table.caption, table.sheet, *table.heads))))
+        and any(missing.intersection(told(spec.period, cell, node.day)) for row in table.rows for cell in row[:2])
+    ][:1]
 
 
 def _rows_name(period: Period, node: Node) -> set[str]:
