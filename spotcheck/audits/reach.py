@@ -13,10 +13,11 @@ from spotcheck.audits.periods import years
 from spotcheck.audits.terms import bare, holds, normal, suits
 from spotcheck.audits.verdicts import Certificate, Reason, Unread
 from spotcheck.config.models import Terms
-from spotcheck.crawler.records import OutcomeClass, PageKind, Role
+from spotcheck.crawler.records import Area, OutcomeClass, PageKind, Role
 
 _LISTED = 20
 _SAID = 60  # characters of text from which a column page without a list says something of its own
+_FEW = 2  # columns that may show one address before it is an ornament
 _INDEXES = ("index.html", "index.htm", "index.shtml", "index.jsp", "index.aspx", "index.php", "default.htm", "default.aspx")
 _MEDIA = (".jpg", ".jpeg", ".png", ".gif", ".bmp", ".ico", ".css", ".js", ".mp3", ".mp4", ".flv", ".swf", ".wmv", ".avi", ".apk", ".exe")
 
@@ -48,6 +49,7 @@ class Reach:
         self._scripts: list[Node] = []
         for key in sorted(holdings.nodes):
             self._sort(holdings.nodes[key])
+        self._told_by = self._tellers()
         self._blind()
         self._short_lists()
         if not holdings.run.complete:
@@ -97,6 +99,21 @@ class Reach:
             self._always += found
         else:
             self._labelled += [lost[label] for label in sorted(lost)]
+
+    def _tellers(self) -> dict[str, list[Node]]:
+        """Columns that list nothing and show, in a frame or by a link that says nothing (点击进入), what stands on another site."""
+        mute = {node.key for node in self._away if all(opaque(label) for label in node.labels)}
+        found: dict[str, set[str]] = {}
+        for node in self.holdings.nodes.values() if mute else ():
+            page = node.page
+            if page is None or page.entries or not node.names or node is self.holdings.home:
+                continue
+            if not (node.is_list or page.kind is PageKind.OTHER):
+                continue
+            for link in page.links:
+                if link.area in (Area.LIST, Area.BODY) and (key := self.holdings.node(link.url).key) in mute:
+                    found.setdefault(key, set()).add(node.key)
+        return {key: [self.holdings.nodes[each] for each in sorted(keys)] for key, keys in found.items() if len(keys) <= _FEW}
 
     def _attached(self, node: Node) -> bool:
         return any(
@@ -215,9 +232,10 @@ class Reach:
         return not named or not needle.years.isdisjoint(named)
 
     def _leads(self, node: Node, needle: Needle) -> bool:
-        if any(needle.elsewhere & self.holdings.words.get(label, frozenset()) and len(bare(label)) <= 20 for label in node.labels):
+        labels = [*node.labels, *(label for column in self._told_by.get(node.key, ()) for label in column.labels)]
+        if any(needle.elsewhere & self.holdings.words.get(label, frozenset()) and len(bare(label)) <= 20 for label in labels):
             return True
-        return any(self._wanted(label, needle) for label in node.labels)
+        return any(self._wanted(label, needle) for label in labels)
 
 
 def _spellings(key: str) -> tuple[str, ...]:
