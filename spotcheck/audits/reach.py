@@ -160,7 +160,7 @@ class Reach:
                 words = self.holdings.words[label]
                 if not needle.unlike.isdisjoint(words) or any(suits(terms, words) for terms in needle.known):
                     continue
-                if not self.holdings.own(node.key):
+                if not self.holdings.own(node.key) or harmless(label) or bare(label) in SITE_MAP:
                     continue
                 named = years(label) if needle.years is not None else ()
                 if self._shows(node) and (not named or needle.years is None or not needle.years.isdisjoint(named)):

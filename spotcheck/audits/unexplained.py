@@ -12,6 +12,8 @@ from spotcheck.config.checks import FieldsCheck
 
 def unexplained(spec: FieldsCheck, case: Case, held: Sequence[Node]) -> list[Node]:
     """Items of the columns for the duty that show none of its matters, in title or text: any of them could be one that is missing."""
+    if case.duty.left_to_people:
+        return []
     known = [words for part in spec.fields for words in synonyms(part)]
     none = [normal(word) for word in (*spec.items.none, *case.duty.unlike)]
     subject = [normal(word) for word in case.duty.subject or case.duty.hints]

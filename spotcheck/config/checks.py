@@ -126,6 +126,7 @@ class DeadlineCheck(Check):
     kind: Literal["deadline"]
     names: Names | None = None
     items: Terms
+    also: Terms | None = None  # other titles that are the thing too
     by: datetime.date | None = None
     within: int | None = None
     days: DaysKind = DaysKind.CALENDAR

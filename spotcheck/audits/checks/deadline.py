@@ -12,13 +12,14 @@ from spotcheck.audits.columns import called, nothing_under
 from spotcheck.audits.contents import unread
 from spotcheck.audits.days import spans
 from spotcheck.audits.holdings import Node
-from spotcheck.audits.items import items, lookalikes
+from spotcheck.audits.items import Item, items, lookalikes
 from spotcheck.audits.reach import Needle
 from spotcheck.audits.terms import normal
 from spotcheck.audits.verdicts import Defect, Evidence, Reason, Verdict
 from spotcheck.audits.workdays import day_after
 from spotcheck.config.checks import DeadlineCheck
 from spotcheck.config.errors import UserError
+from spotcheck.config.models import Terms
 from spotcheck.crawler.records import DateType, OutcomeClass
 
 KIND = "deadline"
@@ -47,13 +48,14 @@ def check(spec: DeadlineCheck, case: Case) -> Result:
 
 def _by(spec: DeadlineCheck, case: Case, by: date) -> Result:
     year = by.year
-    found = [item.node for item in items(case, spec.items) if year in item.years or (spec.any_year and not item.years)]
-    needle = case.needle(spec.items, names=spec.names, years=None if spec.any_year else [year])
+    known = _items(spec, case)
+    found = [item.node for item in known if year in item.years or (spec.any_year and not item.years)]
+    needle = case.needle(*_terms(spec), names=spec.names, years=None if spec.any_year else [year])
     facts: dict[str, Any] = {"deadline": by.isoformat()}
     if case.limit < by and not found:
         return case.passed(case.searched(), **facts, notes=["nothing_due"])
     if not found:
-        vague = [item.node for item in items(case, spec.items) if not item.years]
+        vague = [item.node for item in known if not item.years]
         doubtful = [node for node in vague if _may_be_of(node, year)] + lookalikes(case, spec.items, [], year)
         return _nothing(spec, case, needle, doubtful, facts)
     opinions = [_opinion(node, by, case) for node in found]
@@ -63,6 +65,15 @@ def _by(spec: DeadlineCheck, case: Case, by: date) -> Result:
         if earlier:
             return case.unknown(case.reach.reason(earlier), evidence=best.evidence, unread=earlier, **facts)
     return best
+
+
+def _terms(spec: DeadlineCheck) -> tuple[Terms, ...]:
+    return (spec.items,) if spec.also is None else (spec.items, spec.also)
+
+
+def _items(spec: DeadlineCheck, case: Case) -> list[Item]:
+    """The items under either kind of title, each once."""
+    return list({item.node.key: item for terms in reversed(_terms(spec)) for item in items(case, terms)}.values())
 
 
 def _nothing(spec: DeadlineCheck, case: Case, needle: Needle, doubtful: Sequence[Node], facts: dict[str, Any]) -> Result:
@@ -76,8 +87,8 @@ def _nothing(spec: DeadlineCheck, case: Case, needle: Needle, doubtful: Sequence
 
 def _since_issued(spec: DeadlineCheck, case: Case) -> Result:
     """The newest documents, each by its own day of issue; the best of several copies speaks for a document."""
-    found = [item.node for item in items(case, spec.items) if item.node.day is None or item.node.day <= case.limit]
-    needle = case.needle(spec.items, names=spec.names)
+    found = [item.node for item in _items(spec, case) if item.node.day is None or item.node.day <= case.limit]
+    needle = case.needle(*_terms(spec), names=spec.names)
     if not found:
         return _nothing(spec, case, needle, lookalikes(case, spec.items, []), {})
     newest = sorted(found, key=lambda node: (-(node.day or date.min).toordinal(), node.key))
