@@ -153,7 +153,7 @@ def test_a_full_disk_is_one_line_with_status_3_and_the_run_goes_on_afterwards(tm
         args = ["audit", f"http://{site}/", "--allow", site, "--catalogue", str(folder), "--delay", "0", "--json", "-", "--no-report"]
 
         def no_room() -> None:
-            resource.setrlimit(resource.RLIMIT_FSIZE, (150_000, 150_000))
+            resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
 
         full = subprocess.run(
             [sys.executable, "-m", "spotcheck", *args], cwd=tmp_path, env=environment(), capture_output=True, text=True, preexec_fn=no_room
