@@ -31,11 +31,9 @@ def explain_duty(catalogue: Catalogue, clause: Clause, duty: Duty) -> Iterator[s
     if duty.elsewhere:
         yield say("也可能公开在：", "May also stand behind: ") + joined([_where(word, lang) for word in duty.elsewhere])
     if duty.items and (touching := duty.subject or duty.hints):
-        yield say(
-            "标题有这些词而规则认不出的，不判未公开：", "A title with one of these that no rule explains leaves absence open: "
-        ) + joined(touching)
+        yield say("标题有这些词而规则认不出的，不判未公开：", "Left open by titles with: ") + joined(touching)
         if duty.unlike:
-            yield say("有这些词的是另一回事：", "With one of these it is something else: ") + joined(duty.unlike)
+            yield say("有这些词的是另一回事：", "But not with: ") + joined(duty.unlike)
     if duty.score:
         yield say("评分：", "Score: ") + _score(duty.score)
     weakest = duty.mark if duty.mark in (Confidence.C, Confidence.M) else duty.confidence
