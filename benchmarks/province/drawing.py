@@ -105,7 +105,7 @@ class Drawing:
         below = [child for child, above in self.above.items() if above == name]
         main = "".join(f'<li><a href="{self.paths[child]}">{escape(child)}</a></li>' for child in below)
         main = f"<ul>{main}</ul>" if main else ""
-        main += self._text(column, pad=False) + self._tables(column) + self._files(column, self.paths[name])
+        main += self._text(column, pad=False) + self._tables(column) + self._files(column, self.paths[name]) + self._links(column)
         listing = self.platform.style.listing(rows) if rows or not main else ""
         self._page(self.paths[name], name, self._trail(name), main + listing, is_list=True)
 
@@ -144,6 +144,12 @@ class Drawing:
             drawn.append(f"{caption}<table border=1 cellspacing=0>{cells}</table>")
         return "".join(drawn)
 
+    @staticmethod
+    def _links(column: dict[str, Any]) -> str:
+        """Links out of a column; one without words is a frame."""
+        drawn = [(link["url"], escape(link["text"])) for link in column.get("links", [])]
+        return "".join(f'<p><a href="{url}">{text}</a></p>' if text else f'<iframe src="{url}"></iframe>' for url, text in drawn)
+
     def _files(self, facts: dict[str, Any], page: str) -> str:
         drawn = []
         for place, file in enumerate(facts.get("files", [])):
@@ -180,8 +186,14 @@ def hash_of(words: str) -> int:
 
 
 def others(case: dict[str, Any]) -> list[Site]:
-    """The hosts beside the site: pages of shared platforms."""
+    """The hosts beside the site: pages of shared platforms, and hosts that the site merely links to, which let nobody in."""
     hosts: dict[str, Site] = {}
+    for away in case.get("away", []):
+        parts = urlsplit(away.get("url", ""))
+        if parts.netloc:
+            site = hosts.setdefault(parts.netloc, Elsewhere(name=parts.netloc, functions=(), level="", expect={}))
+            path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+            site.pages[path] = (403, {"Content-Type": "text/html"}, b"")
     for page in case.get("pages", []):
         parts = urlsplit(page["url"])
         site = hosts.setdefault(parts.netloc, Elsewhere(name=parts.netloc, functions=(), level="", expect={}))
