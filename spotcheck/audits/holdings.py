@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
@@ -16,6 +17,8 @@ from spotcheck.crawler.records import PageKind, Role
 __all__ = ["Holdings", "Node", "Seen"]
 _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".bmp")
 _FEW = 2  # pages that may show one picture before it is an ornament
+_OPENING = 400  # characters of a text in which a page says what it is
+_SENTENCE = re.compile(r"[。；;\n]")
 _QUOTE = 200  # characters of a page that evidence repeats
 
 
@@ -50,6 +53,25 @@ class Holdings(Nodes):
     def words(self) -> dict[str, frozenset[str]]:
         """The words of the rules that each label holds."""
         return {label: self.lexicon.found(label) for label in self._labels}
+
+    @cached_property
+    def said(self) -> tuple[tuple[Node, str, frozenset[str]], ...]:
+        """The first sentences of what was read on the site itself, each with the words of the rules that it holds.
+
+        A line that is but the name of something, as in menus and maps of the site, says nothing.
+        """
+        found = []
+        names = {bare(label) for label in self.words}
+        for node in self._ordered():
+            body = node.page or node.document
+            if body is None or node is self.home or node.is_list or not self.own(node.key):
+                continue
+            for sentence in _SENTENCE.split(body.text[:_OPENING]):
+                says = len(sentence) > 5 and bare(sentence) not in names
+                words = self.lexicon.found(normal(sentence)) if says else frozenset()
+                if len(words) > 1:
+                    found.append((node, sentence, words))
+        return tuple(found)
 
     @cached_property
     def _by_word(self) -> dict[str, set[str]]:

@@ -8,7 +8,7 @@ from spotcheck.audits.case import Case, Result, reason_of
 from spotcheck.audits.contents import Content
 from spotcheck.audits.holdings import Node
 from spotcheck.audits.items import column_items, items, lookalikes
-from spotcheck.audits.repeals import Declared, Fate, declared
+from spotcheck.audits.repeals import Declared, Fate, declared, declares
 from spotcheck.audits.terms import normal
 from spotcheck.audits.verdicts import Defect, Reason
 from spotcheck.config.checks import DocumentsCheck
@@ -43,10 +43,12 @@ def _read(case: Case, node: Node) -> Notice:
 def _open(case: Case, node: Node) -> Notice:
     content = case.reader.content([node])
     listed: dict[tuple[str, str], Declared] = {}
+    # A page may carry the name of its column for a title; the list then shows its own.
+    title = next((each for each in (node.title, *sorted(node.labels.values())) if declares(each)), node.title)
     for source in content.sources:
         own = source.node is node
         name = "" if own else source.node.title
-        for item in declared(title=node.title, text=source.text, tables=source.tables, published=node.day, name=name):
+        for item in declared(title=title, text=source.text, tables=source.tables, published=node.day, name=name):
             known = next(
                 (k for k, d in listed.items() if (item.number and d.number == item.number) or normal(item.title) == normal(d.title)), None
             )

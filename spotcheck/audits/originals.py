@@ -162,6 +162,9 @@ def marked(node: Node, spec: MarkingCheck) -> str:
         if normal(name).strip(":") in fields and any(normal(void) in normal(value) for void in spec.void_values):
             return f"{name}：{value}"
     lines = [line for line in page.text.split("\n") if line.strip()]
+    for line in [*lines[:8], *lines[-3:]]:
+        if said := _validity(normal(line), fields, [normal(void) for void in spec.void_values]):
+            return said
     for line in [*lines[:5], *lines[-3:]]:
         text = normal(line)
         if len(text) <= _SHORT and any(mark in text for mark in marks) and not _cites(text) and fate_of(text):
@@ -169,6 +172,15 @@ def marked(node: Node, spec: MarkingCheck) -> str:
     # A heading that nothing marks as one is known by the list, which shows the same words.
     told = normal_text(page.text)
     return next((label for label in sorted(node.labels.values()) if _ends_marked(label, marks) and normal(label) in told), "")
+
+
+def _validity(line: str, fields: list[str], void: list[str]) -> str:
+    """What a line of the page says of the document's validity where it says that it has none: 有效性：废止, 是否有效：否."""
+    for field in fields:
+        told = re.search(rf"{re.escape(field)}:([^:|,;。]{{1,8}})", line)
+        if told and (any(told[1].startswith(word) for word in void) or (field.startswith("是否") and told[1].startswith("否"))):
+            return told[0]
+    return ""
 
 
 def marked_in_list(node: Node, spec: MarkingCheck) -> bool:

@@ -106,6 +106,11 @@ def books(text: str) -> list[tuple[str, int, int]]:
     return found
 
 
+def declares(title: str) -> bool:
+    """Whether a title itself declares a document void: 关于宣布《…》失效的通知."""
+    return bool(_TITLE_END.search(plain(title)))
+
+
 def declared(*, title: str, text: str, tables: Iterable[Table], published: date | None, name: str = "") -> tuple[Declared, ...]:
     """Every document that a notice lists, by its text and tables. ``name`` is that of the attachment the text is from."""
     general = fate_of(name) if fate_of(name) else fate_of(title)

@@ -1,4 +1,4 @@
-"""What stands in the columns for a duty and no rule explains. It passes nothing, and what it could be is not held against the site."""
+"""What touches the matter of a duty and no rule explains. It passes nothing, and what it could be is not held against the site."""
 
 from __future__ import annotations
 
@@ -11,23 +11,30 @@ from spotcheck.config.checks import FieldsCheck
 
 
 def unexplained(spec: FieldsCheck, case: Case, held: Sequence[Node]) -> list[Node]:
-    """Items of the columns for the duty that show none of its matters, in title or text: any of them could be one that is missing."""
+    """What shows none of the fields, in title or text, and could be one that is missing: items of the columns for the duty, and
+    titles anywhere that touch the matter."""
     if case.duty.left_to_people:
         return []
-    known = [words for part in spec.fields for words in synonyms(part)]
-    none = [normal(word) for word in (*spec.items.none, *case.duty.unlike)]
     subject = [normal(word) for word in case.duty.subject or case.duty.hints]
     found: dict[str, Node] = {}
     for column in held:
         own = any(word in name for word in subject for name in column.names)  # a column on the matter, not one of many matters
         for page in (page for each in (column, *case.holdings.below(column)) for page in case.holdings.pages_of(each)):
             for node in case.holdings.own_entries(page):
-                told = any(matches(terms, label) for terms in case.duty.items for label in node.labels) or any(
-                    all(word in label for word in words) for words in known for label in node.labels
-                )
-                touches = own or any(word in label for word in subject for label in node.labels)
-                if not touches or node.is_list or told or any(word in label for word in none for label in node.labels):
-                    continue
-                if not (node.read and case.reader.content([node]).find(spec.fields)):
+                if not node.is_list and (own or any(word in label for word in subject for label in node.labels)):
                     found[node.key] = node
-    return [found[key] for key in sorted(found)]
+    if spec.place == "topics":
+        found |= {node.key: node for node in case.reach.candidates(case.needle(spec.items, names=spec.names))}
+    return [found[key] for key in sorted(found) if not _explained(spec, case, found[key])]
+
+
+def _explained(spec: FieldsCheck, case: Case, node: Node) -> bool:
+    none = [normal(word) for word in (*spec.items.none, *case.duty.unlike)]
+    if any(word in label for word in none for label in node.labels):
+        return True
+    if any(matches(terms, label) for terms in case.duty.items for label in node.labels):
+        return True
+    known = [words for part in spec.fields for words in synonyms(part)]
+    if any(all(word in label for word in words) for words in known for label in node.labels):
+        return True
+    return node.read and bool(case.reader.content([node]).find(spec.fields))

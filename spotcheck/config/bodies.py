@@ -78,6 +78,13 @@ def vocabulary() -> Vocabulary:
     return built
 
 
+@cache
+def departments() -> re.Pattern[str]:
+    """The names of departments wherever they stand in a text: 质量技术监督局 says nothing of quality."""
+    names = {name for body in vocabulary().body if body.function is not Function.GENERAL_OFFICE for name in body.names() if len(name) > 2}
+    return re.compile("|".join(sorted(map(re.escape, names), key=lambda name: (-len(name), name))))
+
+
 def functions_of(name: str) -> frozenset[Function]:
     """The functions that the name of a body or of its site tells of: 杭州市文化广电旅游局 → culture, tourism.
 

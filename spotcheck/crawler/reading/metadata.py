@@ -48,17 +48,34 @@ def read_metadata(before: Sequence[str], inner: Sequence[str], after: Sequence[s
 
 def _head(inner: Sequence[str]) -> Sequence[str]:
     """The first lines of a text as far as they are an index table."""
-    end = next((place for place, line in enumerate(inner[:_HEAD]) if not (_inline(line) or _name(line.split("\t")[0].strip()))), _HEAD)
+    end = 0
+    while end < min(_HEAD, len(inner)):
+        cells = inner[end].rstrip("\t").split("\t")
+        if _below(cells, inner[end + 1 : end + 2]):
+            end += 2
+        elif _inline(inner[end]) or _name(cells[0].strip()):
+            end += 1
+        else:
+            break
     return inner[:end]
 
 
 def _pairs(part: Sequence[str]) -> list[tuple[str, str]]:
     pairs: list[tuple[str, str]] = []
     waiting = ""  # a name whose value may stand on the next line
-    for line in part:
-        cells = line.split("\t")
+    over = 0  # lines that were read together with the names above them
+    for place, line in enumerate(part):
+        cells = line.rstrip("\t").split("\t")
+        if over:
+            over -= 1
+            continue
         if len(line) > 400:
             waiting = ""
+            continue
+        if values := _below(cells, part[place + 1 : place + 2]):
+            for head, value in zip(cells, values, strict=True):
+                _add(pairs, _name(head.strip()), value)
+            over, waiting = 1, ""
             continue
         index = 0
         while index < len(cells):
@@ -89,6 +106,14 @@ def _pairs(part: Sequence[str]) -> list[tuple[str, str]]:
     if waiting:
         _add(pairs, waiting, "")
     return pairs
+
+
+def _below(heads: Sequence[str], following: Sequence[str]) -> list[str]:
+    """The values of a row of names that stand in the row below it; [] where they do not."""
+    if len(heads) < 2 or not following or not all(_name(head.strip()) and not _ends(head.strip()) for head in heads):
+        return []
+    values = [value.strip() for value in following[0].rstrip("\t").split("\t")]
+    return values if len(values) == len(heads) and not any(_name(value) for value in values) else []
 
 
 def _add(pairs: list[tuple[str, str]], name: str, value: str) -> None:

@@ -3,6 +3,7 @@
 from datetime import date
 from io import BytesIO
 
+import pytest
 import xlsxwriter
 
 from spotcheck.crawler.reading.documents import read_document
@@ -77,3 +78,12 @@ def test_a_workbook_of_one_row_keeps_its_words():
         book.add_worksheet("政府性基金预算").write_string(0, 0, "无此项支出")
     document = read_document(url="http://a.example/1.xlsx", name="1.xlsx", body=out.getvalue())
     assert "政府性基金预算" in document.text and "无此项支出" in document.text
+
+
+@pytest.mark.parametrize("office", ["清河县财政局", "清河县卫生和计划生育委员会（中医药管理局）"])
+def test_names_in_one_row_of_an_index_table_go_with_the_values_below_them(office):
+    names = "".join(f"<td>{name}</td>" for name in ("索引号", "发文机关", "文号", "有效性"))
+    values = "".join(f"<td>{value}</td>" for value in ("000-01", office, "清政发〔2009〕3号", "废止"))
+    inside = f"<table><tr>{names}</tr><tr>{values}</tr></table><h1>清河县某某管理办法</h1><p>第一条 为了加强管理，制定本办法。</p>"
+    found = dict(read(inside, url="http://www.a.gov.cn/b/1.html", role=Role.ENTRY).metadata)
+    assert found == {"索引号": "000-01", "发文机关": office, "文号": "清政发〔2009〕3号", "有效性": "废止"}
