@@ -128,7 +128,7 @@ class Case:
         """
         certificate = self.reach.certificate(needle, extra=extra, narrow=narrow)
         seen = [*evidence, *self.searched()][:_EVIDENCE]
-        nowhere = (defect in _NOWHERE if nowhere is None else nowhere) and not self.duty.left_to_people
+        nowhere = defect in _NOWHERE if nowhere is None else nowhere
         if certificate.proves_absence and nowhere and (close := self.reach.candidates(needle)):
             rest.pop("confidence", None)
             notes = [*rest.pop("notes", []), "candidates"]

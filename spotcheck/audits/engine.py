@@ -123,9 +123,14 @@ def partly(results: Sequence[tuple[str, Result]]) -> list[Result]:
 
 
 def best(results: Sequence[Result]) -> Result:
-    """The answer of alternatives: a pass of any, else what leaves it open, else the fail that came nearest to a pass."""
+    """The answer of alternatives: a pass of any, else what leaves it open, else the fail that came nearest to a pass.
+
+    Where a person is asked anyway, mere titles on the matter make nothing unknown.
+    """
     order = (Verdict.PASS, Verdict.UNKNOWN, Verdict.MANUAL, Verdict.FAIL)
-    first = min(results, key=lambda result: (order.index(result.verdict), -_gravity(result)))
+    asked_ = any(result.verdict is Verdict.MANUAL for result in results)
+    open_ = [each for each in results if not (asked_ and each.verdict is Verdict.UNKNOWN and "candidates" in each.details.get("notes", ()))]
+    first = min(open_, key=lambda result: (order.index(result.verdict), -_gravity(result)))
     if first.verdict is not Verdict.FAIL:
         return first
     certificate = first.certificate or next((result.certificate for result in results if result.certificate), None)

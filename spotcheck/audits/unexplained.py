@@ -13,8 +13,6 @@ from spotcheck.config.checks import FieldsCheck
 def unexplained(spec: FieldsCheck, case: Case, held: Sequence[Node]) -> list[Node]:
     """What shows none of the fields, in title or text, and could be one that is missing: items of the columns for the duty, and
     titles anywhere that touch the matter."""
-    if case.duty.left_to_people:
-        return []
     subject = [normal(word) for word in case.duty.subject or case.duty.hints]
     found: dict[str, Node] = {}
     for column in held:

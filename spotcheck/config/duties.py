@@ -99,11 +99,6 @@ class Duty(Model):
         return tuple(terms for check in self.checks if (terms := getattr(check, "items", None)) is not None)
 
     @property
-    def left_to_people(self) -> bool:
-        """Whether a person is one of the ways in which a check of it is answered, so that no fail of the others stands."""
-        return any(check.kind == "manual" and check.group for check in self.checks)
-
-    @property
     def mark(self) -> Confidence:
         """The weakest source that the duty or a check of it rests on."""
         return max([self.confidence, *(check.confidence for check in self.checks if check.active)])
