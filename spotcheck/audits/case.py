@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from spotcheck.audits.candidates import candidates
 from spotcheck.audits.contents import Reader
 from spotcheck.audits.holdings import Holdings, Node
 from spotcheck.audits.reach import Needle, Reach
@@ -129,7 +130,7 @@ class Case:
         certificate = self.reach.certificate(needle, extra=extra, narrow=narrow)
         seen = [*evidence, *self.searched()][:_EVIDENCE]
         nowhere = defect in _NOWHERE if nowhere is None else nowhere
-        if certificate.proves_absence and nowhere and (close := self.reach.candidates(needle)):
+        if certificate.proves_absence and nowhere and (close := self.candidates(needle)):
             rest.pop("confidence", None)
             notes = [*rest.pop("notes", []), "candidates"]
             shown = [self.quote(node) for node in close]
@@ -140,6 +141,10 @@ class Case:
         missing = [*extra, *self.reach.unread_of(needle, narrow=narrow)]
         reason = self.reach.reason(missing) if missing else certificate.unread[0].outcome
         return self.unknown(reason, evidence=seen, certificate=certificate, unread=missing, **rest)
+
+    def candidates(self, needle: Needle) -> list[Node]:
+        """What the site shows that could be what was looked for, though no rule recognises it."""
+        return candidates(self.holdings, needle)
 
     def searched(self) -> list[Evidence]:
         """Where one looked: the home page and the disclosure area."""

@@ -55,8 +55,8 @@ class Holdings(Nodes):
         return {label: self.lexicon.found(label) for label in self._labels}
 
     @cached_property
-    def said(self) -> tuple[tuple[Node, str, frozenset[str]], ...]:
-        """The first sentences of what was read on the site itself, each with the words of the rules that it holds.
+    def said(self) -> tuple[tuple[Node, frozenset[str]], ...]:
+        """The first sentences of what was read on the site itself, by the words of the rules that each holds.
 
         A line that is but the name of something, as in menus and maps of the site, says nothing.
         """
@@ -70,7 +70,7 @@ class Holdings(Nodes):
                 says = len(sentence) > 5 and bare(sentence) not in names
                 words = self.lexicon.found(normal(sentence)) if says else frozenset()
                 if len(words) > 1:
-                    found.append((node, sentence, words))
+                    found.append((node, words))
         return tuple(found)
 
     @cached_property

@@ -10,14 +10,12 @@ from spotcheck.audits.contents import unread
 from spotcheck.audits.holdings import Holdings, Node
 from spotcheck.audits.labels import DISCLOSURE, SITE_MAP, harmless, opaque
 from spotcheck.audits.periods import years
-from spotcheck.audits.terms import bare, holds, normal, suits
+from spotcheck.audits.terms import bare, holds, normal
 from spotcheck.audits.verdicts import Certificate, Reason, Unread
-from spotcheck.config.bodies import departments
 from spotcheck.config.models import Terms
 from spotcheck.crawler.records import Area, OutcomeClass, PageKind, Role
 
 _LISTED = 20
-_SAID = 60  # characters of text from which a column page without a list says something of its own
 _FEW = 2  # columns that may show one address before it is an ornament
 _INDEXES = ("index.html", "index.htm", "index.shtml", "index.jsp", "index.aspx", "index.php", "default.htm", "default.aspx")
 _MEDIA = (".jpg", ".jpeg", ".png", ".gif", ".bmp", ".ico", ".css", ".js", ".mp3", ".mp4", ".flv", ".swf", ".wmv", ".avi", ".apk", ".exe")
@@ -152,45 +150,6 @@ class Reach:
                 if node.key not in needle.settled and self._leads(node, needle)
             ]
         return found
-
-    def candidates(self, needle: Needle) -> list[Node]:
-        """What could be what was looked for: a title on the site that touches the matter and that no rule explains, or a page that
-        says in one of its first sentences what the titles would have said."""
-        found: dict[str, Node] = {node.key: node for node in self._saying(needle)}
-        for word in needle.subject:
-            for node, label in self.holdings.labelled([word]):
-                words = self.holdings.words[label]
-                if not needle.unlike.isdisjoint(words) or any(suits(terms, words) for terms in needle.known):
-                    continue
-                if word not in departments().sub("", label):
-                    continue
-                if not self.holdings.own(node.key) or harmless(label) or bare(label) in SITE_MAP:
-                    continue
-                named = years(label) if needle.years is not None else ()
-                if self._shows(node) and (not named or needle.years is None or not needle.years.isdisjoint(named)):
-                    found[node.key] = node
-        return [found[key] for key in sorted(found)]
-
-    def _saying(self, needle: Needle) -> list[Node]:
-        asked = [terms for terms in needle.terms[:1] if len(terms.all) > 1]
-        return [
-            node
-            for node, _, words in self.holdings.said
-            if any(suits(terms, words) for terms in asked)
-            and not any(bare(label) in SITE_MAP for label in node.labels)
-            and needle.unlike.isdisjoint(words)
-            and not any(suits(terms, self.holdings.words[label]) for terms in needle.known for label in node.labels)
-            and needle.unlike.isdisjoint(set().union(*(self.holdings.words[label] for label in node.labels)))
-            and (needle.years is None or not (named := years(node.title)) or not needle.years.isdisjoint(named))
-        ]
-
-    def _shows(self, node: Node) -> bool:
-        """Whether an address shows, or is listed as, something of its own: no menu, no list of other things, nothing dead."""
-        if node is self.holdings.home or node.outcome is OutcomeClass.FAULT:
-            return False
-        if node.is_list:
-            return node.page is not None and not self.holdings.own_entries(node) and len(node.page.text) >= _SAID
-        return node.read or bool(node.parents)
 
     def certificate(self, needle: Needle, *, extra: Iterable[Unread] = (), narrow: bool = False) -> Certificate:
         """What was read and what was not. ``extra``: parts of items found that could not be read."""

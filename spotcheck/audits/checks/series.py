@@ -119,7 +119,7 @@ def _doubtful(spec: SeriesCheck, case: Case, covered: Cover, known: Sequence[Nod
     if not names and covered.due:
         return []
     taken = {node.key for node in (*known, *weak)}
-    close = case.reach.candidates(case.needle(spec.items, names=spec.names))
+    close = case.candidates(case.needle(spec.items, names=spec.names))
     found += [node for node in close if node.key not in taken and _before(spec, node, on)]
     found += [node for node in known if names and names <= _rows_name(spec.period, node)]
     found += _tabled(spec, case, names)

@@ -1,0 +1,61 @@
+"""What a site shows that could be what was looked for, though no rule recognises it. It passes nothing and speaks against absence."""
+
+from __future__ import annotations
+
+from spotcheck.audits.holdings import Holdings, Node
+from spotcheck.audits.labels import SITE_MAP, harmless
+from spotcheck.audits.periods import years
+from spotcheck.audits.reach import Needle
+from spotcheck.audits.terms import bare, suits
+from spotcheck.config.bodies import departments
+from spotcheck.crawler.records import OutcomeClass
+
+_SAID = 60  # characters of text from which a column page without a list says something of its own
+
+
+def candidates(holdings: Holdings, needle: Needle) -> list[Node]:
+    """Titles on the site that touch the matter and that no rule explains, and pages that say in one of their first sentences what
+    their titles would have said; by address."""
+    found = {node.key: node for node in _saying(holdings, needle)}
+    for word in needle.subject:
+        for node, label in holdings.labelled([word]):
+            touches = word in departments().sub("", label) and not harmless(label) and bare(label) not in SITE_MAP
+            if touches and not _explained(holdings, needle, label) and _in_time(needle, label) and _shows(holdings, node):
+                found[node.key] = node
+    return [found[key] for key in sorted(found)]
+
+
+def _saying(holdings: Holdings, needle: Needle) -> list[Node]:
+    asked = next((terms for terms in needle.terms[:1] if len(terms.all) > 1), None)
+    if asked is None:
+        return []
+    return [
+        node
+        for node, words in holdings.said
+        if suits(asked, words)
+        and needle.unlike.isdisjoint(words)
+        and _in_time(needle, node.title)
+        and not any(bare(label) in SITE_MAP or _explained(holdings, needle, label) for label in node.labels)
+    ]
+
+
+def _explained(holdings: Holdings, needle: Needle, label: str) -> bool:
+    """Whether a rule of the duty knows the title, as the thing itself or as something else."""
+    words = holdings.words[label]
+    return not needle.unlike.isdisjoint(words) or any(suits(terms, words) for terms in needle.known)
+
+
+def _in_time(needle: Needle, title: str) -> bool:
+    if needle.years is None:
+        return True
+    named = years(title)
+    return not named or not needle.years.isdisjoint(named)
+
+
+def _shows(holdings: Holdings, node: Node) -> bool:
+    """Whether an address of the site shows, or is listed as, something of its own: no list of other things, nothing dead."""
+    if node is holdings.home or node.outcome is OutcomeClass.FAULT or not holdings.own(node.key):
+        return False
+    if node.is_list:
+        return node.page is not None and not holdings.own_entries(node) and len(node.page.text) >= _SAID
+    return node.read or bool(node.parents)
