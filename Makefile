@@ -12,7 +12,7 @@ LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --genera
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install demo test lint pytest wheel-check bench accuracy province lock clean
+.PHONY: help install demo test lint pytest wheel-check bench accuracy province strangers lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -45,6 +45,9 @@ accuracy: $(PEERS)/.ready ## how well pages are read, beside htmldate, GNE, traf
 
 province: $(VENV)/.dev ## 2,000 small sites with known faults, drawn from a seed, crawled and judged
 	@$(BIN)/python -m benchmarks.province
+
+strangers: $(VENV)/.dev ## sites by people who had not read the rules: wrong accusations and faults found
+	@$(BIN)/python -m benchmarks.strangers
 
 lock: ## choose versions anew and write the requirements files (needs uv)
 	$(LOCK) --upgrade --group build -o requirements.txt

@@ -44,6 +44,7 @@ class Drawing:
     def __init__(self, name: str, case: dict[str, Any], platform: Platform, rng: Random) -> None:
         self.site = Site(name=name, functions=tuple(case.get("functions", ())), level=case.get("level", "county"), expect={})
         self.case, self.platform, self.rng = case, platform, rng
+        self.owner = case.get("body", OWNER)
         self.columns = [dict(name=each) if isinstance(each, str) else dict(each) for each in case.get("columns", [])]
         self.articles = [dict(article) for article in case.get("articles", [])]
         known = {column["name"] for column in self.columns}
@@ -86,7 +87,7 @@ class Drawing:
         self.site.pages[path] = (_ANSWERS.get(outcome, 403), {"Content-Type": "text/html"}, b"<html><title>-</title></html>")
 
     def _page(self, path: str, title: str, trail: list[tuple[str, str]], main: str, *, is_list: bool = False) -> None:
-        html = self.platform.style.shell(escape(title), [(escape(n), u) for n, u in trail], main, self.menu, OWNER, is_list)
+        html = self.platform.style.shell(escape(title), [(escape(n), u) for n, u in trail], main, self.menu, self.owner, is_list)
         body, kind = self.platform.encode(html)
         self.site.pages[path] = (200, {"Content-Type": kind}, body)
         if path.endswith("/index.html"):
@@ -169,7 +170,7 @@ class Drawing:
         away = "".join(
             f'<p><a href="{each.get("url", "http://other.example/")}">{escape(each["text"])}</a></p>' for each in self.case.get("away", [])
         )
-        self._page("/", OWNER, [], self.platform.style.listing([*newest, *loose]) + away, is_list=True)
+        self._page("/", self.owner, [], self.platform.style.listing([*newest, *loose]) + away, is_list=True)
 
 
 class Elsewhere(Site):

@@ -161,6 +161,10 @@ def marked(node: Node, spec: MarkingCheck) -> str:
     for name, value in page.metadata:
         if normal(name).strip(":") in fields and any(normal(void) in normal(value) for void in spec.void_values):
             return f"{name}：{value}"
+    for table in page.tables if len(page.tables) <= 2 else ():
+        for head, value in zip(table.heads, table.rows[0] if len(table.rows) == 1 else (), strict=False):
+            if normal(head).strip(":") in fields and any(normal(void) in normal(value) for void in spec.void_values):
+                return f"{head}：{value}"
     lines = [line for line in page.text.split("\n") if line.strip()]
     for line in [*lines[:8], *lines[-3:]]:
         if said := _validity(normal(line), fields, [normal(void) for void in spec.void_values]):

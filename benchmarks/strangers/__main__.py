@@ -1,0 +1,158 @@
+"""Crawl and judge the strangers' sites: python -m benchmarks.strangers [--sites FILE.toml] [--every N] [--duty ID]
+
+The sites in ``sites/`` are invented, bodies and figures included. Their writers knew the duties and what real portals look like, and not
+the words of the rules; ``truth`` was set before the first run. Rules were mended against them afterwards, so what is printed guards
+against going back, and is no estimate of sites that nobody has seen yet. Exit code 1 where a site is accused wrongly.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tomllib
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from benchmarks.province.drawing import Drawing, others
+from benchmarks.province.platforms import PLATFORMS
+from spotcheck.audits.engine import judge
+from spotcheck.audits.verdicts import Verdict
+from spotcheck.config import models
+from spotcheck.config.catalogue import load_catalogue
+from spotcheck.crawler.run import CrawlPlan, crawl
+from spotcheck.crawler.snapshot import Snapshot
+from spotcheck.front.judging import terms_for
+from tests.adversary.web import Site, served
+
+AS_OF = date(2017, 12, 31)
+SITES = Path(__file__).with_name("sites")
+CATALOGUE = load_catalogue("zhejiang-2017")
+BATCH = 40
+_PLAIN = "现将{title}有关情况予以公布，各有关单位要认真组织实施，工作进展及时报送。有关情况由本机关负责解释。"
+_TRUTHS = ("met", "missing")
+_VERDICTS = (Verdict.PASS, Verdict.UNKNOWN, Verdict.MANUAL, Verdict.FAIL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What was said of a duty at a site, beside what is true: met or missing."""
+
+    site: str
+    duty: str
+    truth: str
+    verdict: Verdict
+    told: str
+
+    @property
+    def accuses_wrongly(self) -> bool:
+        return self.truth == "met" and self.verdict is Verdict.FAIL
+
+    @property
+    def passes_wrongly(self) -> bool:
+        return self.truth == "missing" and self.verdict is Verdict.PASS
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.strangers", description=__doc__)
+    parser.add_argument("--sites", type=Path, action="append", metavar="FILE", help="only these files (default: all in sites/)")
+    parser.add_argument("--every", type=int, default=1, metavar="N", help="only every N-th site (default: all)")
+    parser.add_argument("--duty", action="append", metavar="ID", help="only this duty (may be repeated)")
+    chosen = parser.parse_args(arguments)
+    worst = 0
+    for file in chosen.sites or sorted(SITES.glob("*.toml")):
+        cases = tomllib.loads(file.read_text(encoding="utf-8"))["site"][:: chosen.every]
+        found = [each for start in range(0, len(cases), BATCH) for each in _batch(cases[start : start + BATCH])]
+        worst |= report(file.stem, len(cases), [each for each in found if not chosen.duty or each.duty in chosen.duty])
+    return worst
+
+
+def report(name: str, sites: int, found: list[Answer]) -> int:
+    """Prints the figures of one set of sites; the exit code."""
+    print(f"{name}: {sites} sites, {len(found)} duties judged, {len({each.duty for each in found})} different\n")
+    print(f"{'truth':10}" + "".join(f"{verdict.value:>10}" for verdict in _VERDICTS))
+    counts = Counter((each.truth, each.verdict) for each in found)
+    for truth in _TRUTHS:
+        print(f"{truth:10}" + "".join(f"{counts[truth, verdict]:10}" for verdict in _VERDICTS))
+    met = sum(counts["met", verdict] for verdict in _VERDICTS)
+    wrong = [each for each in found if each.accuses_wrongly]
+    print(f"\nwrongly accused: {len(wrong)} of {met}" + (f" ({len(wrong) / met:.1%})" if met else ""))
+    for each in wrong:
+        print(f"  {each.site} {each.duty}: {each.told}")
+    for each in (each for each in found if each.passes_wrongly):
+        print(f"  passed wrongly: {each.site} {each.duty}: {each.told}")
+    print()
+    return int(bool(wrong))
+
+
+def _batch(cases: list[dict[str, Any]]) -> list[Answer]:
+    drawn = [_drawn(case) for case in cases]
+    hosts: dict[str, Site] = {}
+    for case in cases:
+        for site in others(case):
+            hosts.setdefault(site.name, site).pages.update(site.pages)
+    found: list[Answer] = []
+    with TemporaryDirectory() as folder, served([*drawn, *hosts.values()]) as proxy:
+        plans = [_plan(case, site, Path(folder), proxy) for case, site in zip(cases, drawn, strict=True)]
+        for result in crawl(plans, at_once=12):
+            assert result.complete, result
+        for case, plan in zip(cases, plans, strict=True):
+            with Snapshot.open(plan.run_dir) as snapshot:
+                found += _answers(case, snapshot)
+    return found
+
+
+def _drawn(case: dict[str, Any]) -> Site:
+    articles = [{**each, "text": each.get("text") or _PLAIN.format(title=each["title"])} for each in case.get("articles", [])]
+    articles = _apart([*articles, *_furniture(case["body"])])
+    rng = Random(case["key"])
+    name = "".join(letter if letter.isalnum() else "-" for letter in case["key"].lower())
+    return Drawing(name, {**case, "articles": articles}, rng.choice(PLATFORMS), rng).draw()
+
+
+def _apart(articles: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """A drawing knows its articles by their titles, so a title that comes again ends in spaces that nobody sees."""
+    seen: Counter[str] = Counter()
+    apart = []
+    for each in articles:
+        apart.append({**each, "title": each["title"] + "\u200b" * seen[each["title"]]})
+        seen[each["title"]] += 1
+    return apart
+
+
+def _furniture(body: str) -> list[dict[str, Any]]:
+    """What every site shows and no duty asks for."""
+    lines = tomllib.loads(SITES.joinpath("..", "furniture.toml").read_text(encoding="utf-8"))["article"]
+    return [{**each, "title": each["title"].format(body=body), "text": each["text"].format(body=body)} for each in lines]
+
+
+def _plan(case: dict[str, Any], site: Site, folder: Path, proxy: str) -> CrawlPlan:
+    body = models.Site(
+        url=site.url, name=case["body"], functions=frozenset(map(models.Function, case["functions"])), level=models.Level(case["level"])
+    )
+    run = folder / site.name
+    return CrawlPlan(site=body, run_dir=run, run_id=site.name, terms=terms_for(body, [CATALOGUE]), delay=0.0, proxy=proxy, today=AS_OF)
+
+
+def _answers(case: dict[str, Any], snapshot: Snapshot) -> list[Answer]:
+    known = {finding.duty.partition("/")[2]: finding for finding in judge(snapshot, [CATALOGUE], AS_OF)}
+    return [
+        Answer(
+            site=case["key"],
+            duty=duty,
+            truth=truth,
+            verdict=known[duty].verdict,
+            told=" ".join([*known[duty].defects, *(item.quote[:40] for item in known[duty].evidence[:3])]),
+        )
+        for duty, truth in case["truth"].items()
+        if truth in _TRUTHS
+    ]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
