@@ -8,8 +8,10 @@ from spotcheck.audits.periods import years
 from spotcheck.audits.reach import Needle
 from spotcheck.audits.terms import bare, suits
 from spotcheck.config.bodies import departments
+from spotcheck.config.models import Terms
 from spotcheck.crawler.records import OutcomeClass
 
+_LONG = 6  # characters of a name that says in a sentence what it is
 _SAID = 60  # characters of text from which a column page without a list says something of its own
 
 
@@ -19,30 +21,34 @@ def candidates(holdings: Holdings, needle: Needle) -> list[Node]:
     found = {node.key: node for node in _saying(holdings, needle)}
     for word in needle.subject:
         for node, label in holdings.labelled([word]):
-            touches = word in departments().sub("", label) and not harmless(label) and bare(label) not in SITE_MAP
-            if touches and not _explained(holdings, needle, label) and _in_time(needle, label) and _shows(holdings, node):
+            # A bare name that the rule asks for is a column, and was looked into.
+            touches = word in departments().sub("", label) and not harmless(label) and bare(label) not in SITE_MAP | needle.words
+            if touches and _in_time(needle, label) and _shows(holdings, node) and not _explained(holdings, needle, node):
                 found[node.key] = node
     return [found[key] for key in sorted(found)]
 
 
 def _saying(holdings: Holdings, needle: Needle) -> list[Node]:
-    asked = next((terms for terms in needle.terms[:1] if len(terms.all) > 1), None)
+    asked = next((terms for terms in needle.terms[:1]), None)
     if asked is None:
         return []
+    if len(asked.all) == 1:  # one short word says nothing in a sentence
+        asked = Terms(all=(tuple(word for word in asked.all[0] if len(word) >= _LONG) or ("\0",),), none=asked.none)
     return [
         node
         for node, words in holdings.said
         if suits(asked, words)
         and needle.unlike.isdisjoint(words)
         and _in_time(needle, node.title)
-        and not any(bare(label) in SITE_MAP or _explained(holdings, needle, label) for label in node.labels)
+        and not any(bare(label) in SITE_MAP for label in node.labels)
+        and not _explained(holdings, needle, node)
     ]
 
 
-def _explained(holdings: Holdings, needle: Needle, label: str) -> bool:
-    """Whether a rule of the duty knows the title, as the thing itself or as something else."""
-    words = holdings.words[label]
-    return not needle.unlike.isdisjoint(words) or any(suits(terms, words) for terms in needle.known)
+def _explained(holdings: Holdings, needle: Needle, node: Node) -> bool:
+    """Whether a rule of the duty knows a title of the node, as the thing itself or as something else."""
+    called = [holdings.words[label] for label in node.labels]
+    return any(not needle.unlike.isdisjoint(words) or any(suits(terms, words) for terms in needle.known) for words in called)
 
 
 def _in_time(needle: Needle, title: str) -> bool:

@@ -214,7 +214,7 @@ def _words_of(spec: Model) -> Iterator[str]:
         value = getattr(spec, name)
         if isinstance(value, Terms):
             yield from (word for group in value.all for word in group)
-            yield from value.none
+            yield from (*value.none, *value.other, *value.despite)
         elif isinstance(spec, FieldsCheck) and spec.place == "topics" and name == "fields":
             yield from (word for part in spec.fields for words in synonyms(part) for word in words)
         elif name == "platforms":

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from spotcheck.audits.nodes import Node, Nodes, Seen
-from spotcheck.audits.terms import Lexicon, bare, holds, normal
+from spotcheck.audits.terms import Lexicon, bare, normal, suits
 from spotcheck.audits.verdicts import Evidence
 from spotcheck.config.models import Terms
 from spotcheck.crawler.records import PageKind, Role
@@ -182,6 +182,5 @@ class Holdings(Nodes):
 
     def suiting(self, terms: Terms) -> list[Node]:
         """Nodes with a label that matches, excluded words heeded; each once, by address."""
-        none = {normal(word) for word in terms.none}
-        found = {node.key for node, label in self.covering(terms) if none.isdisjoint(self.words[label]) and holds(terms, self.words[label])}
+        found = {node.key for node, label in self.covering(terms) if suits(terms, self.words[label])}
         return [self.nodes[key] for key in sorted(found)]

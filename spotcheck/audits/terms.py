@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick
@@ -34,7 +34,11 @@ def bare(text: str) -> str:
 
 def matches(terms: Terms, text: str) -> bool:
     """Whether the normalised ``text`` holds a word of every group and none of the excluded words."""
-    return covers(terms, text) and not any(normal(word) in text for word in terms.none)
+    return covers(terms, text) and not _excluded(terms, lambda word: normal(word) in text)
+
+
+def _excluded(terms: Terms, stands: Callable[[str], bool]) -> bool:
+    return any(map(stands, terms.none)) or (any(map(stands, terms.other)) and not any(map(stands, terms.despite)))
 
 
 def covers(terms: Terms, text: str) -> bool:
@@ -88,4 +92,4 @@ def holds(terms: Terms, words: frozenset[str]) -> bool:
 
 def suits(terms: Terms, words: frozenset[str]) -> bool:
     """As ``matches``, for the words that a Lexicon found."""
-    return holds(terms, words) and not any(normal(word) in words for word in terms.none)
+    return holds(terms, words) and not _excluded(terms, lambda word: normal(word) in words)

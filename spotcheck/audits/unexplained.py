@@ -9,6 +9,8 @@ from spotcheck.audits.holdings import Node
 from spotcheck.audits.terms import matches, normal, synonyms
 from spotcheck.config.checks import FieldsCheck
 
+_SAYS = 15  # characters of text from which an item says what it is
+
 
 def unexplained(spec: FieldsCheck, case: Case, held: Sequence[Node]) -> list[Node]:
     """What shows none of the fields, in title or text, and could be one that is missing: items of the columns for the duty, and
@@ -19,11 +21,17 @@ def unexplained(spec: FieldsCheck, case: Case, held: Sequence[Node]) -> list[Nod
         own = any(word in name for word in subject for name in column.names)  # a column on the matter, not one of many matters
         for page in (page for each in (column, *case.holdings.below(column)) for page in case.holdings.pages_of(each)):
             for node in case.holdings.own_entries(page):
-                if not node.is_list and (own or any(word in label for word in subject for label in node.labels)):
+                told = spec.place == "topics" or _says_little(node)
+                if not node.is_list and ((own and told) or any(word in label for word in subject for label in node.labels)):
                     found[node.key] = node
     if spec.place == "topics":
         found |= {node.key: node for node in case.candidates(case.needle(spec.items, names=spec.names))}
     return [found[key] for key in sorted(found) if not _explained(spec, case, found[key])]
+
+
+def _says_little(node: Node) -> bool:
+    body = node.page or node.document
+    return body is None or len(body.text) < _SAYS
 
 
 def _explained(spec: FieldsCheck, case: Case, node: Node) -> bool:

@@ -90,11 +90,14 @@ class Confidence(StrEnum):
 class Terms(Model):
     """When a title or name matches: at least one word of every group in ``all``, and none of ``none``.
 
-    Compared after NFKC, with white space and quotation marks removed.
+    Words of ``other`` make it another thing unless a word of ``despite`` stands beside them: a list of both kinds of fees is a list of
+    each. Compared after NFKC, with white space and quotation marks removed.
     """
 
     all: tuple[tuple[str, ...], ...] = Field(min_length=1)
     none: tuple[str, ...] = ()
+    other: tuple[str, ...] = ()
+    despite: tuple[str, ...] = ()
 
 
 class Names(Model):

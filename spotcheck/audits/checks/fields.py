@@ -21,6 +21,7 @@ from spotcheck.crawler.records import OutcomeClass, Table
 
 KIND = "fields"
 _HEAD_ROWS = 3  # first rows of a table that may be its heads
+_ENOUGH = 2  # required fields that make a table the list, whatever it is called
 _MOSTLY = 0.8  # share of rows that makes a table another list
 
 
@@ -103,7 +104,28 @@ def _nothing(
         return case.failed(Defect.BROKEN, evidence=evidence, confidence=0.95)
     if lists or any(source.node in titled for source in by_title.sources):
         return case.unknown(Reason.UNRECOGNISED, evidence=seen, **(_told(spec, lists[0]) if lists else {}))
+    strays = _strays(spec, case)
+    if strays:
+        return case.unknown(Reason.UNRECOGNISED, evidence=[*map(case.quote, strays), *seen], notes=["candidates"])
     return nothing_under(case, proper, needle, seen, by_column.unread)
+
+
+def _strays(spec: FieldsCheck, case: Case) -> list[Node]:
+    """What holds a table with every field under a title and in a column that tell nothing of it."""
+    if sum(part.required for part in spec.fields) < _ENOUGH:
+        return []
+    found = []
+    for key, node in sorted(case.holdings.nodes.items()):
+        body = node.page or node.document
+        if body is None or not body.tables or not case.holdings.own(key):
+            continue
+        for source in case.reader.content([node]).sources:
+            for table in source.tables:
+                judged = _judge(spec, source, table)
+                if judged and not judged[1] and not _foreign(spec, table) and source.node not in found:
+                    found.append(source.node)
+    none = [normal(word) for word in (*spec.items.none, *case.duty.unlike)]
+    return [node for node in found if not any(word in label for word in none for label in node.labels)]
 
 
 def _column_content(case: Case, columns: Iterable[Node]) -> Content:

@@ -50,7 +50,7 @@ def _head(inner: Sequence[str]) -> Sequence[str]:
     """The first lines of a text as far as they are an index table."""
     end = 0
     while end < min(_HEAD, len(inner)):
-        cells = inner[end].rstrip("\t").split("\t")
+        cells = inner[end].split("\t")
         if _below(cells, inner[end + 1 : end + 2]):
             end += 2
         elif _inline(inner[end]) or _name(cells[0].strip()):
@@ -65,7 +65,7 @@ def _pairs(part: Sequence[str]) -> list[tuple[str, str]]:
     waiting = ""  # a name whose value may stand on the next line
     over = 0  # lines that were read together with the names above them
     for place, line in enumerate(part):
-        cells = line.rstrip("\t").split("\t")
+        cells = line.split("\t")
         if over:
             over -= 1
             continue
@@ -73,7 +73,7 @@ def _pairs(part: Sequence[str]) -> list[tuple[str, str]]:
             waiting = ""
             continue
         if values := _below(cells, part[place + 1 : place + 2]):
-            for head, value in zip(cells, values, strict=True):
+            for head, value in zip(cells, values, strict=False):
                 _add(pairs, _name(head.strip()), value)
             over, waiting = 1, ""
             continue
@@ -110,6 +110,7 @@ def _pairs(part: Sequence[str]) -> list[tuple[str, str]]:
 
 def _below(heads: Sequence[str], following: Sequence[str]) -> list[str]:
     """The values of a row of names that stand in the row below it; [] where they do not."""
+    heads = [head for head in heads if head.strip()]
     if len(heads) < 2 or not following or not all(_name(head.strip()) and not _ends(head.strip()) for head in heads):
         return []
     values = [value.strip() for value in following[0].rstrip("\t").split("\t")]
