@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
@@ -12,11 +12,12 @@ from spotcheck.audits.nodes import Node, Nodes, Seen
 from spotcheck.audits.terms import Lexicon, bare, normal, suits
 from spotcheck.audits.verdicts import Evidence
 from spotcheck.config.models import Terms
-from spotcheck.crawler.records import PageKind, Role
+from spotcheck.crawler.records import PageKind, Role, Table
 
 __all__ = ["Holdings", "Node", "Seen"]
 _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".bmp")
 _FEW = 2  # pages that may show one picture before it is an ornament
+_TABLES = 3  # tables of a page that are looked at for what it is
 _OPENING = 400  # characters of a text in which a page says what it is
 _SENTENCE = re.compile(r"[。；;\n]")
 _QUOTE = 200  # characters of a page that evidence repeats
@@ -60,18 +61,30 @@ class Holdings(Nodes):
 
         A line that is but the name of something, as in menus and maps of the site, says nothing.
         """
-        found = []
         names = {bare(label) for label in self.words}
-        for node in self._ordered():
-            body = node.page or node.document
-            if body is None or node is self.home or node.is_list or not self.own(node.key):
-                continue
-            for sentence in _SENTENCE.split(body.text[:_OPENING]):
-                says = len(sentence) > 5 and bare(sentence) not in names
-                words = self.lexicon.found(normal(sentence)) if says else frozenset()
+        found = []
+        for node, text, _ in self._bodies:
+            for sentence in _SENTENCE.split(text[:_OPENING]):
+                words = self.lexicon.found(normal(sentence)) if len(sentence) > 5 and bare(sentence) not in names else frozenset()
                 if len(words) > 1:
                     found.append((node, words))
         return tuple(found)
+
+    @cached_property
+    def tabled(self) -> tuple[tuple[Node, frozenset[str]], ...]:
+        """The tables of what was read on the site itself, by the words of the rules in their titles, heads and first column."""
+        return tuple(
+            (node, self.lexicon.found(normal(" ".join((table.caption, table.sheet, *table.heads, *(row[0] for row in table.rows if row))))))
+            for node, _, tables in self._bodies
+            for table in tables[:_TABLES]
+        )
+
+    @property
+    def _bodies(self) -> Iterator[tuple[Node, str, tuple[Table, ...]]]:
+        for node in self._ordered():
+            body = node.page or node.document
+            if body is not None and node is not self.home and not node.is_list and self.own(node.key):
+                yield node, body.text, body.tables
 
     @cached_property
     def _by_word(self) -> dict[str, set[str]]:

@@ -39,7 +39,9 @@ def topics(spec: FieldsCheck, case: Case) -> Result:
     # The column for it speaks for the duty; without one, one matter met by the way is no publication of all the others.
     there = bool(held or titled) or (bool(wanted) and len(missing) < len(wanted))
     # A short word in some other label could be the matter: it passes nothing, and what it could be is not held against the site.
-    doubtful = {part.name: hit for part in missing if (hit := _by_label(spec, case, part, columns_here, loose=True))}
+    doubtful = {
+        part.name: hit for part in missing if (hit := _by_label(spec, case, part, columns_here, loose=True) or _said(case, spec, part))
+    }
     all_doubtful = bool(missing) and len(doubtful) == len(missing)
     if not there and not all_doubtful:
         return nothing_under(case, columns, needle, [case.quote(node, "column") for node in columns], content.unread)
@@ -80,6 +82,20 @@ def _by_label(spec: FieldsCheck, case: Case, part: Part, columns: Collection[str
             if not (node.read or node.parents):  # a link somewhere proves nothing; a list that shows a title does
                 continue
             return case.quote(node, "column" if node.is_list else "entry")
+    return None
+
+
+def _said(case: Case, spec: FieldsCheck, part: Part) -> Evidence | None:
+    """The matter in a first sentence or a table, on the subject of the duty, of a page that neither title nor column makes known."""
+    if spec.group:  # what another way of meeting the duty shows is for that way to judge
+        return None
+    subject = {normal(word) for word in case.duty.subject or case.duty.hints}
+    none = {normal(word) for word in (*spec.items.none, *case.duty.unlike)}
+    specific = [set(words) for words in synonyms(part) if len(words) > 1 or len(words[0]) >= _SPECIFIC]
+    for node, words in (*case.holdings.said, *case.holdings.tabled):
+        told = any(each <= words for each in specific) and not subject.isdisjoint(words) and none.isdisjoint(words)
+        if told and not any(word in label for word in none for label in node.labels):
+            return case.quote(node)
     return None
 
 
