@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from spotcheck.audits.case import Case
@@ -9,6 +10,7 @@ from spotcheck.audits.holdings import Node
 from spotcheck.audits.terms import matches, normal, synonyms
 from spotcheck.config.checks import FieldsCheck
 
+_ELSEWHERE = re.compile(r"见附|附件|附表|附后")  # what it says stands in something that may not be there
 _SAYS = 15  # characters of text from which an item says what it is
 
 
@@ -31,7 +33,7 @@ def unexplained(spec: FieldsCheck, case: Case, held: Sequence[Node]) -> list[Nod
 
 def _says_little(node: Node) -> bool:
     body = node.page or node.document
-    return body is None or len(body.text) < _SAYS
+    return body is None or len(body.text) < _SAYS or bool(_ELSEWHERE.search(body.text))
 
 
 def _explained(spec: FieldsCheck, case: Case, node: Node) -> bool:
