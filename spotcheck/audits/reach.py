@@ -105,9 +105,9 @@ class Reach:
         found: dict[str, set[str]] = {}
         for node in self.holdings.nodes.values() if mute else ():
             page = node.page
-            if page is None or page.entries or not node.names or node is self.holdings.home:
+            if page is None or not node.names or node is self.holdings.home or not (node.is_list or page.kind is PageKind.OTHER):
                 continue
-            if not (node.is_list or page.kind is PageKind.OTHER):
+            if self.holdings.own_entries(node):  # a menu that was taken for a list tells nothing
                 continue
             for link in page.links:
                 if link.area in (Area.LIST, Area.BODY) and (key := self.holdings.node(link.url).key) in mute:

@@ -1,7 +1,8 @@
 """A small draw of the test province: nobody is accused wrongly, and what was planted is found."""
 
 from benchmarks.province.measure import answers
-from benchmarks.province.variants import cases, draw
+from benchmarks.province.platforms import PLATFORMS
+from benchmarks.province.variants import Variant, cases, draw
 
 
 def test_the_same_seed_draws_the_same_sites():
@@ -22,3 +23,14 @@ def test_no_site_is_accused_wrongly_and_planted_faults_are_found():
     missed = [(a.variant.duty, a.variant.kind, a.variant.platform.name, a.said) for a in planted if not a.finds]
     assert not wrong
     assert len(missed) <= 0.03 * len(planted), missed
+
+
+def test_a_frame_beside_a_menu_that_reads_like_a_list_is_no_blank_column():
+    case = next(each for each in cases() if (each["duty"], each["name"]) == ("4.2.2", "a column that shows another site in a frame"))
+    bare = next(platform for platform in PLATFORMS if platform.name == "no class names")
+    crowd = [{"column": "便民服务", "title": "公交线路调整公告", "text": "三路公交线路调整。"}]
+    drawn = Variant(
+        name="frame", duty="4.2.2", kind=case["name"], case={**case, "articles": crowd}, platform=bare, truth=("unknown", None), beside=()
+    )
+    (answer,) = answers([drawn])
+    assert (answer.said, answer.reason) == (("unknown", None), "linked_elsewhere")
