@@ -1,5 +1,7 @@
 """A small draw of the test province: nobody is accused wrongly, and what was planted is found."""
 
+from datetime import date
+
 from benchmarks.province.measure import answers
 from benchmarks.province.platforms import PLATFORMS
 from benchmarks.province.variants import Variant, cases, draw
@@ -28,7 +30,10 @@ def test_no_site_is_accused_wrongly_and_planted_faults_are_found():
 def test_a_frame_beside_a_menu_that_reads_like_a_list_is_no_blank_column():
     case = next(each for each in cases() if (each["duty"], each["name"]) == ("4.2.2", "a column that shows another site in a frame"))
     bare = next(platform for platform in PLATFORMS if platform.name == "no class names")
-    crowd = [{"column": "便民服务", "title": "公交线路调整公告", "text": "三路公交线路调整。"}]
+    crowd = [
+        {"column": "便民服务", "title": title, "date": date(2017, 3, place + 3), "text": f"{title}。有关情况由办公室发布。"}
+        for place, title in enumerate(("公交线路调整公告", "停水停电信息"))
+    ]
     drawn = Variant(
         name="frame", duty="4.2.2", kind=case["name"], case={**case, "articles": crowd}, platform=bare, truth=("unknown", None), beside=()
     )
