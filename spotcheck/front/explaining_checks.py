@@ -78,11 +78,14 @@ def explain_check(check: CheckSpec) -> Iterator[str]:
             if value.misnamed:
                 yield say("能识别但不认可的名称：", "Understood, not accepted: ") + joined(value.misnamed)
         elif isinstance(value, Terms):
-            yield say("标题须含：", "Titles hold: ") + say("，并且 ", ", and ").join(
-                joined(group, say(" 或 ", " or ")) for group in value.all
-            )
+            yield (say("标题或须含：", "Or titles hold: ") if name == "also" else say("标题须含：", "Titles hold: ")) + say(
+                "，并且 ", ", and "
+            ).join(joined(group, say(" 或 ", " or ")) for group in value.all)
             if value.none:
                 yield say("标题不含：", "Titles lack: ") + joined(value.none)
+            if value.other:
+                yield say("也不含（另有后列词的除外）：", "Also lack, unless one of the next stands there: ") + joined(value.other)
+                yield say("除外：", "Unless: ") + joined(value.despite)
         elif isinstance(value, tuple) and value and all(isinstance(part, Part) for part in value):
             for required, words in ((True, say("必备：", "Required: ")), (False, say("提示（不计入问题）：", "Advisory: "))):
                 named = [part.name for part in value if part.required is required]
