@@ -1,6 +1,6 @@
 """``python -m spotcheck``: the same as the console script."""
 
-from spotcheck.front.cli import main
+from spotcheck.cli.main import main
 
 if __name__ == "__main__":
     main()

@@ -11,15 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from spotcheck.audits.ledger import Ledger
-from spotcheck.front import cli
+from spotcheck.cli import main
+from spotcheck.ledger.ledger import Ledger
 from tests.front import small
 from tests.front.small import environment, findings, served, site_pages, spotcheck
 
 
 def run(capsys: pytest.CaptureFixture[str], *args: str) -> tuple[int, str]:
     """The command in this process: exit status and what it said on stderr."""
-    status = cli.run(list(args))
+    status = main.run(list(args))
     return status, capsys.readouterr().err
 
 
@@ -137,7 +137,7 @@ def test_a_fault_of_the_program_is_one_line_and_its_story_is_in_a_log(
         raise ZeroDivisionError("by design")
 
     Ledger.write(tmp_path / "spotcheck-data").close()
-    monkeypatch.setattr("spotcheck.front.telling.find_run", broken)
+    monkeypatch.setattr("spotcheck.jobs.reporting.find_run", broken)
     status, told = run(capsys, "findings")
     assert (status, told.count("\n")) == (3, 1)
     assert "ZeroDivisionError: by design" in told

@@ -18,8 +18,8 @@ from typing import Any
 import pytest
 
 from spotcheck import demo
-from spotcheck.audits.ledger import Ledger
-from spotcheck.audits.wire import finding_json
+from spotcheck.ledger.ledger import Ledger
+from spotcheck.reports.findings_json import finding_json
 from tests.front.small import environment, spotcheck
 
 KILLS = 4

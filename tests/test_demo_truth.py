@@ -19,7 +19,7 @@ CRAWL = """
 import json, sys
 from pathlib import Path
 from spotcheck.config.register import load_register
-from spotcheck.crawler.plan import CrawlPlan
+from spotcheck.crawler.crawl_plan import CrawlPlan
 from spotcheck.crawler.run import crawl
 from spotcheck.demo import AS_OF, register_path
 

@@ -18,7 +18,7 @@ from spotcheck.audits.engine import verdicts_of  # noqa: E402
 from spotcheck.audits.verdicts import Verdict  # noqa: E402
 from spotcheck.config.catalogue import list_catalogues, load_catalogue  # noqa: E402
 from spotcheck.config.glossary import term  # noqa: E402
-from spotcheck.front import rulebook  # noqa: E402
+from spotcheck.reports.rules import pages as rulebook  # noqa: E402
 from tests.audits.recipes import FILES, cases_of  # noqa: E402
 
 

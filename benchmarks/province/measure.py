@@ -15,7 +15,7 @@ from spotcheck.audits.engine import judge
 from spotcheck.config import duties, models
 from spotcheck.crawler.run import CrawlPlan, crawl
 from spotcheck.crawler.snapshot import Snapshot
-from spotcheck.front.judging import terms_for
+from spotcheck.jobs.judging import terms_for
 from tests.adversary.web import Site, served
 from tests.audits.building import register_of
 

@@ -11,9 +11,9 @@ from typing import Any
 
 from benchmarks.province.drawing import drawable
 from benchmarks.province.platforms import PLATFORMS, Platform
-from spotcheck.audits.terms import matches, normal, synonyms
 from spotcheck.config.catalogue import load_catalogue
 from spotcheck.config.checks import DeadlineCheck, FreshCheck, SeriesCheck
+from spotcheck.portal.matching import matches, normal, synonyms
 from tests.audits.recipes import FILES, cases_of
 
 CATALOGUE = load_catalogue("zhejiang-2017")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from spotcheck.audits.holdings import Holdings, Node
-from spotcheck.audits.labels import SITE_MAP, harmless
-from spotcheck.audits.periods import years
 from spotcheck.audits.reach import Needle
-from spotcheck.audits.terms import bare, suits
+from spotcheck.audits.titles.periods import years
 from spotcheck.config.bodies import departments
 from spotcheck.config.models import Terms
 from spotcheck.crawler.records import OutcomeClass
+from spotcheck.portal.link_labels import SITE_MAP, harmless
+from spotcheck.portal.matching import bare, suits
+from spotcheck.portal.site_index import Holdings, Node
 
 _LONG = 6  # characters of a name that says in a sentence what it is
 _SAID = 60  # characters of text from which a column page without a list says something of its own

@@ -8,15 +8,16 @@ from datetime import date
 from typing import Any
 
 from spotcheck.audits.candidates import candidates
-from spotcheck.audits.contents import Reader
-from spotcheck.audits.holdings import Holdings, Node
 from spotcheck.audits.reach import Needle, Reach
-from spotcheck.audits.terms import normal
-from spotcheck.audits.verdicts import Certificate, Defect, Evidence, Reason, Unread, Verdict
+from spotcheck.audits.verdicts import Certificate, Defect, Verdict
 from spotcheck.config.duties import Calendar, Duty
 from spotcheck.config.models import Names, Site, Terms
-from spotcheck.config.words import Word
+from spotcheck.config.word_lists import Word
 from spotcheck.crawler.records import Probe
+from spotcheck.portal.contents import Reader
+from spotcheck.portal.matching import normal
+from spotcheck.portal.records import Evidence, Reason, Unread
+from spotcheck.portal.site_index import Holdings, Node
 
 _EVIDENCE = 8  # pieces of evidence kept with one answer
 _NOWHERE = (Defect.ABSENT, Defect.BLANK)

@@ -10,17 +10,18 @@ from typing import Any
 from spotcheck.audits.binding import Binding, binding, is_department
 from spotcheck.audits.case import Case, Result
 from spotcheck.audits.checks import Check, registered
-from spotcheck.audits.contents import Reader
-from spotcheck.audits.holdings import Holdings, Seen
 from spotcheck.audits.reach import Reach
-from spotcheck.audits.terms import synonyms
-from spotcheck.audits.verdicts import Defect, Finding, Reason, Verdict
+from spotcheck.audits.verdicts import Defect, Finding, Verdict
 from spotcheck.config.checks import ChannelCheck, CheckSpec, FieldsCheck, GuidesCheck, IdentityCheck, StaleColumnsCheck
 from spotcheck.config.duties import Catalogue, Clause, Duty, Scope
 from spotcheck.config.models import Confidence, Function, Level, Model, Names, Site, Terms
 from spotcheck.config.platforms import names_of
-from spotcheck.config.words import Word
+from spotcheck.config.word_lists import Word
 from spotcheck.crawler.records import Probe
+from spotcheck.portal.contents import Reader
+from spotcheck.portal.matching import synonyms
+from spotcheck.portal.records import Reason
+from spotcheck.portal.site_index import Holdings, Seen
 
 _ORDER = (Verdict.FAIL, Verdict.UNKNOWN, Verdict.MANUAL, Verdict.PASS)
 _EVIDENCE = 10

@@ -6,14 +6,15 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from spotcheck.audits.contents import unread
-from spotcheck.audits.holdings import Holdings, Node
-from spotcheck.audits.labels import DISCLOSURE, SITE_MAP, harmless, opaque
-from spotcheck.audits.periods import years
-from spotcheck.audits.terms import bare, holds, normal
-from spotcheck.audits.verdicts import Certificate, Reason, Unread
+from spotcheck.audits.titles.periods import years
+from spotcheck.audits.verdicts import Certificate
 from spotcheck.config.models import Terms
 from spotcheck.crawler.records import Area, OutcomeClass, PageKind, Role
+from spotcheck.portal.contents import unread
+from spotcheck.portal.link_labels import DISCLOSURE, SITE_MAP, harmless, opaque
+from spotcheck.portal.matching import bare, holds, normal
+from spotcheck.portal.records import Reason, Unread
+from spotcheck.portal.site_index import Holdings, Node
 
 _LISTED = 20
 _FEW = 2  # columns that may show one address before it is an ornament

@@ -12,10 +12,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from spotcheck.config.consistency import faults_of_calendar, faults_of_clause, faults_of_head
 from spotcheck.config.duties import Calendar, Catalogue, Clause
 from spotcheck.config.errors import UserError
-from spotcheck.config.positions import KeyPath
-from spotcheck.config.sense import faults_of_calendar, faults_of_clause, faults_of_head
+from spotcheck.config.toml_positions import KeyPath
 from spotcheck.config.validation import Source, read_toml, suggestion, validate
 
 SHIPPED = Path(__file__).parent / "catalogues"

@@ -13,7 +13,7 @@ from spotcheck.config.errors import UserError
 from spotcheck.config.models import Function, Level, Site
 from spotcheck.config.platforms import platforms
 from spotcheck.config.regions import level_of_code
-from spotcheck.config.sheets import Row, read_rows
+from spotcheck.config.spreadsheets import Row, read_rows
 
 # The first head of each field is the one that templates and messages use.
 HEADS: dict[str, tuple[str, ...]] = {

@@ -12,6 +12,7 @@ from spotcheck.config.models import Model
 from spotcheck.config.validation import Source, read_toml, validate
 
 FILE = "spotcheck.toml"
+LOG = "spotcheck.log"  # in the workspace: what a user is not bothered with
 
 
 class Settings(Model):

@@ -16,7 +16,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from spotcheck.config.errors import UserError
-from spotcheck.config.positions import KeyPath, line_of, positions
+from spotcheck.config.toml_positions import KeyPath, line_of, positions
 
 M = TypeVar("M", bound=BaseModel)
 

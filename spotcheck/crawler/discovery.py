@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from spotcheck.config.platforms import platforms
 from spotcheck.crawler.frontier import Frontier, Target
-from spotcheck.crawler.order import Order, Rank
+from spotcheck.crawler.priority import Order, Rank
 from spotcheck.crawler.reading.documents import is_document_url
 from spotcheck.crawler.records import Area, Outcome, Page, Role
 from spotcheck.crawler.scope import Scope

@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spotcheck.crawler.order import Rank
+from spotcheck.crawler.priority import Rank
 from spotcheck.crawler.records import Role
 
 WINDOW = 4  # asked and not yet settled; a constant, since a different one would read other pages under a budget

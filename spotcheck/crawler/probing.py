@@ -16,11 +16,11 @@ from urllib.parse import urljoin, urlsplit
 import aiohttp
 from protego import Protego
 
+from spotcheck.crawler.crawl_plan import AGENT_NAME
 from spotcheck.crawler.guard import Guard
 from spotcheck.crawler.handler import GuardedResolver, now
 from spotcheck.crawler.middlewares import Proxies
 from spotcheck.crawler.outcomes import NotFetched, of_status
-from spotcheck.crawler.plan import AGENT_NAME
 from spotcheck.crawler.records import Outcome, Probe
 
 LIMIT = 15.0  # seconds after which a site counts as not open

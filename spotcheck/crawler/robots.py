@@ -11,8 +11,8 @@ from protego import Protego
 from scrapy.http import Request, Response
 from scrapy.http.request import NO_CALLBACK
 
+from spotcheck.crawler.crawl_plan import AGENT_NAME
 from spotcheck.crawler.outcomes import Interrupted, NotFetched, of_failure
-from spotcheck.crawler.plan import AGENT_NAME
 from spotcheck.crawler.records import Outcome
 
 if TYPE_CHECKING:

@@ -15,9 +15,9 @@ from scrapy.settings import Settings
 from spotcheck.config.errors import UserError
 from spotcheck.crawler import settings as project
 from spotcheck.crawler.archive import Archive
-from spotcheck.crawler.gate import GATE
-from spotcheck.crawler.plan import CrawlPlan, CrawlResult, Progress
+from spotcheck.crawler.crawl_plan import CrawlPlan, CrawlResult, Progress
 from spotcheck.crawler.spiders.portal import PortalSpider
+from spotcheck.crawler.throttle import GATE
 
 __all__ = ["CrawlPlan", "CrawlResult", "Progress", "crawl"]
 _log = logging.getLogger(__name__)

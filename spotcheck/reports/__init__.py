@@ -1,9 +1,9 @@
 """How it is told: facts in, HTML, xlsx and JSON out. The shape of the room stands at the top of ``facts``."""
 
-from spotcheck.reports.platforms import platform_line
+from spotcheck.reports.cms_line import platform_line
+from spotcheck.reports.files import FORMATS, write_json, write_quarter_report, write_site_report
 from spotcheck.reports.quarter_facts import SiteResult
-from spotcheck.reports.scoring import score_lines
-from spotcheck.reports.seen import look
-from spotcheck.reports.writing import FORMATS, write_json, write_quarter_report, write_site_report
+from spotcheck.reports.run_facts import look
+from spotcheck.reports.score_sheet import score_lines
 
 __all__ = ["FORMATS", "SiteResult", "look", "platform_line", "score_lines", "write_json", "write_quarter_report", "write_site_report"]

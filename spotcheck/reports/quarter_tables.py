@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 
-from spotcheck.audits.ledger_rows import Draw
 from spotcheck.audits.verdicts import Defect, Verdict
 from spotcheck.config.duties import Catalogue
 from spotcheck.config.glossary import term
 from spotcheck.config.models import Level, Site
+from spotcheck.ledger.rows import Draw
 from spotcheck.reports.charts import stack
+from spotcheck.reports.duty_facts import VERDICT_ORDER, anchor
 from spotcheck.reports.facts import SiteFacts, Tally
-from spotcheck.reports.findings import VERDICT_ORDER, anchor
+from spotcheck.reports.formatting import chinese_number, clean
 from spotcheck.reports.labels import label
 from spotcheck.reports.quarter_facts import AreaRow, DutyRow, Example, Problem, SiteResult, SiteRow
 from spotcheck.reports.rates import percent, rate
-from spotcheck.reports.text import chinese_number, clean
 
 STANDINGS = ("qualified", "faulty", "undecided")
 _EXAMPLES = 8

@@ -10,7 +10,7 @@ from spotcheck.config import models
 from spotcheck.config.catalogue import load_catalogue
 from spotcheck.crawler.run import CrawlPlan, crawl
 from spotcheck.crawler.snapshot import Snapshot
-from spotcheck.front.judging import terms_for
+from spotcheck.jobs.judging import terms_for
 from tests.adversary.web import Site, served
 
 AS_OF = date(2018, 1, 15)

@@ -7,7 +7,7 @@ import pytest
 
 from spotcheck.audits.engine import judge
 from spotcheck.config.catalogue import load_catalogue
-from spotcheck.config.words import Word
+from spotcheck.config.word_lists import Word
 from spotcheck.crawler.records import Concealed
 from tests.audits.building import build
 

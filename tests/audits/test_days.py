@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from spotcheck.audits.days import Span, spans, weeks
+from spotcheck.audits.titles.days import Span, spans, weeks
 
 AUGUST = date(2017, 8, 15)
 

@@ -12,11 +12,11 @@ from spotcheck.audits.case import Result
 from spotcheck.audits.checks import registered
 from spotcheck.audits.engine import asked, combine, judge, partly, verdicts_of
 from spotcheck.audits.verdicts import Defect, Verdict
-from spotcheck.audits.wire import dumps, to_json
 from spotcheck.config.catalogue import load_catalogue
 from spotcheck.config.checks import FreshCheck, ManualCheck
 from spotcheck.config.duties import Bound, Scope
 from spotcheck.config.models import Level, Terms
+from spotcheck.reports.findings_json import dumps, to_json
 from tests.audits.building import build
 
 CATALOGUE = load_catalogue("zhejiang-2017")

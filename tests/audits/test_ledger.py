@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from spotcheck.audits.ledger import Draw, Ledger, Review, Run, digest
-from spotcheck.audits.verdicts import Certificate, Defect, Evidence, Finding, Unread, Verdict
+from spotcheck.audits.verdicts import Certificate, Defect, Finding, Verdict
 from spotcheck.config.errors import UserError
 from spotcheck.config.models import Function, Level, Site
+from spotcheck.ledger.ledger import Draw, Ledger, Review, Run, digest
+from spotcheck.portal.records import Evidence, Unread
 
 NOW = "2018-01-15T01:00:00Z"
 SITE = Site(
@@ -132,7 +133,7 @@ def test_another_database_is_no_ledger(tmp_path: Path) -> None:
 
 
 def test_a_second_process_is_told_who_holds_the_workspace_and_readers_are_not_kept_out(tmp_path: Path) -> None:
-    code = "import sys; from pathlib import Path; from spotcheck.audits.ledger import Ledger; Ledger.write(Path(sys.argv[1]))"
+    code = "import sys; from pathlib import Path; from spotcheck.ledger.ledger import Ledger; Ledger.write(Path(sys.argv[1]))"
     with Ledger.write(tmp_path):
         other = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True)
         assert "is working in this workspace" in other.stderr

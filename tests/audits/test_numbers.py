@@ -2,7 +2,7 @@
 
 import pytest
 
-from spotcheck.audits.numbers import numbers_in
+from spotcheck.audits.titles.document_numbers import numbers_in
 
 
 @pytest.mark.parametrize(

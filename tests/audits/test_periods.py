@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from spotcheck.audits.periods import due_periods, months, quarters, years, years_of
+from spotcheck.audits.titles.periods import due_periods, months, quarters, years, years_of
 from spotcheck.config.checks import Due, Period
 
 

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from spotcheck.audits.engine import judge
-from spotcheck.audits.labels import harmless, opaque
 from spotcheck.config.catalogue import load_catalogue
+from spotcheck.portal.link_labels import harmless, opaque
 from tests.audits.building import build
 
 CATALOGUE = load_catalogue("zhejiang-2017")

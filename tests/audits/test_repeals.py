@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from spotcheck.audits.repeals import Fate, declared, effective_date, fate_of
+from spotcheck.audits.titles.repeal_notices import Fate, declared, effective_date, fate_of
 from spotcheck.crawler.records import Table
 
 DAY = date(2017, 5, 2)

@@ -7,9 +7,10 @@ from decimal import Decimal
 import pytest
 
 from spotcheck.audits.scores import Standing, score, sheet_json
-from spotcheck.audits.verdicts import Defect, Evidence, Finding, Verdict
+from spotcheck.audits.verdicts import Defect, Finding, Verdict
 from spotcheck.config.catalogue import load_catalogue
 from spotcheck.config.duties import ScorePart
+from spotcheck.portal.records import Evidence
 
 TABLE = load_catalogue("national-2019")
 CENSUS = load_catalogue("national-2015")

@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from spotcheck.audits.coverage import cover
-from spotcheck.audits.nodes import Node
+from spotcheck.audits.search.period_coverage import cover
 from spotcheck.config.checks import Period
+from spotcheck.portal.nodes import Node
 from tests.audits.small import judged, told
 
 PRICES = {"all": [["农产品"], ["价格"]], "none": ["会议"]}

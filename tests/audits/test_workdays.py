@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from spotcheck.audits.workdays import day_after, is_workday
+from spotcheck.audits.calendar import day_after, is_workday
 from spotcheck.config.checks import DaysKind
 from spotcheck.config.duties import Calendar
 from spotcheck.config.errors import UserError

@@ -7,10 +7,11 @@ from typing import get_args
 
 import pytest
 
-from spotcheck.audits.verdicts import Defect, Reason, Verdict
+from spotcheck.audits.verdicts import Defect, Verdict
 from spotcheck.config import checks, duties, models
 from spotcheck.config.glossary import LANGUAGES, term, terms
 from spotcheck.crawler.records import Outcome, OutcomeClass
+from spotcheck.portal.records import Reason
 
 ENUMS: list[tuple[str, type[StrEnum]]] = [
     ("level", models.Level),

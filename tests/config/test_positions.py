@@ -7,7 +7,7 @@ import tomllib
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spotcheck.config.positions import line_of, positions
+from spotcheck.config.toml_positions import line_of, positions
 
 TEXT = '''\
 # a comment with [[table]] and key = 1

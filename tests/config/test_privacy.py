@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from spotcheck.config.privacy import is_identity_number, mask
+from spotcheck.config.masking import is_identity_number, mask
 
 
 def test_an_identity_number_with_a_right_check_digit_is_masked() -> None:

@@ -9,9 +9,9 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from spotcheck.config.consistency import faults_of_clause
 from spotcheck.config.duties import Clause
 from spotcheck.config.errors import UserError
-from spotcheck.config.sense import faults_of_clause
 from spotcheck.config.validation import Source, spell, validate
 from tests.config.test_catalogue import CLAUSE
 

@@ -4,7 +4,7 @@ import pytest
 import xlsxwriter
 
 from spotcheck.config.errors import UserError
-from spotcheck.config.words import Word, read_all, read_words
+from spotcheck.config.word_lists import Word, read_all, read_words
 
 
 def sheet(path, *rows):

@@ -6,7 +6,7 @@ import random
 
 from spotcheck.crawler.discovery import Discovery
 from spotcheck.crawler.frontier import Frontier, Target
-from spotcheck.crawler.order import Order, Rank
+from spotcheck.crawler.priority import Order, Rank
 from spotcheck.crawler.records import Area, Link, Page, PageKind, Role
 from spotcheck.crawler.scope import Scope
 from spotcheck.crawler.traps import Traps

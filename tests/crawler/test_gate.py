@@ -6,9 +6,9 @@ import asyncio
 import time
 from pathlib import Path
 
-from spotcheck.crawler.gate import Gate
 from spotcheck.crawler.records import Outcome
 from spotcheck.crawler.run import crawl
+from spotcheck.crawler.throttle import Gate
 from tests.crawler.web import Answer, page, serve
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from spotcheck.config.errors import UserError
 from spotcheck.config.models import Site
-from spotcheck.crawler.plan import Progress, plan_of
+from spotcheck.crawler.crawl_plan import Progress, plan_of
 from spotcheck.crawler.records import Outcome
 from spotcheck.crawler.run import CrawlResult, crawl
 from spotcheck.crawler.snapshot import Snapshot, SnapshotWriter, StorageFull

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from spotcheck.audits.ledger import Ledger
-from spotcheck.audits.ledger_schema import locked
 from spotcheck.crawler.records import Outcome, Probe
-from spotcheck.front.waiting import NAME
+from spotcheck.ledger.ledger import Ledger
+from spotcheck.ledger.probe_spool import NAME
+from spotcheck.ledger.schema import locked
 from tests.front.small import findings, spotcheck
 
 PORTAL = ("--function", "general_office", "--level", "county")

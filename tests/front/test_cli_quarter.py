@@ -14,7 +14,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from spotcheck.front import cli
+from spotcheck.cli import main
 from tests.front import small
 
 Said = pytest.CaptureFixture[str]
@@ -50,7 +50,7 @@ def inside(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def run(capsys: Said, *args: str) -> tuple[int, str]:
-    status = cli.run(list(args))
+    status = main.run(list(args))
     return status, capsys.readouterr().out
 
 
@@ -82,18 +82,18 @@ def test_status_tells_how_far_each_site_is(capsys: Said) -> None:
 def test_drawing_again_keeps_the_draw_and_another_seed_needs_a_word(capsys: Said) -> None:
     status, told = run(capsys, "quarter", "draw", "2017Q4")
     assert (status, told.splitlines()[-1]) == (0, "2017Q4: 2 of 2 sites; seed s")
-    assert cli.run(["quarter", "draw", "2017Q4", "--seed", "t", "--share", "50%"]) == 2
+    assert main.run(["quarter", "draw", "2017Q4", "--seed", "t", "--share", "50%"]) == 2
     assert "was drawn before with seed s" in capsys.readouterr().err
 
 
 def test_a_quarter_that_was_not_drawn_says_what_to_do(capsys: Said) -> None:
-    assert cli.run(["quarter", "run", "2018Q1", "--catalogue", "own"]) == 2
+    assert main.run(["quarter", "run", "2018Q1", "--catalogue", "own"]) == 2
     assert "run 'spotcheck quarter draw 2018Q1' first" in capsys.readouterr().err
 
 
 def test_findings_come_as_a_table_as_csv_and_as_json(capsys: Said) -> None:
     name = "20"  # of several runs the beginning is ambiguous
-    assert cli.run(["findings", "--run", name]) == 2
+    assert main.run(["findings", "--run", name]) == 2
     capsys.readouterr()
     found = _run_of(capsys)
     assert "河长公示" in run(capsys, "findings", "--run", found)[1]
@@ -135,7 +135,7 @@ def test_reports_are_written_where_asked(capsys: Said, tmp_path: Path) -> None:
         assert status == 0
         assert {Path(line).suffix for line in told.splitlines()} == {".html", ".json", ".xlsx"}
         assert all(Path(line).is_file() for line in told.splitlines())
-    assert cli.run(["report", found, "--format", "pdf"]) == 2
+    assert main.run(["report", found, "--format", "pdf"]) == 2
 
 
 def test_a_rejected_finding_leaves_the_report_and_is_named_there(capsys: Said, workspace: Path, tmp_path: Path) -> None:
@@ -166,7 +166,7 @@ def test_both_ticks_in_a_row_are_refused(capsys: Said, tmp_path: Path) -> None:
     for name in ("确认", "误报"):
         book.active.cell(2, heads.index(name) + 1).value = "√"
     book.save(file)
-    assert cli.run(["review", "import", str(file)]) == 2
+    assert main.run(["review", "import", str(file)]) == 2
     assert "row 2: both" in capsys.readouterr().err
 
 
@@ -183,7 +183,7 @@ def test_rules_are_listed_explained_and_checked(capsys: Said) -> None:
 
 def _run_of(capsys: Said) -> str:
     """The run of the site that was reached."""
-    from spotcheck.audits.ledger import Ledger
+    from spotcheck.ledger.ledger import Ledger
 
     with Ledger.read(Path("spotcheck-data")) as ledger:
         return next(each.id for each in ledger.runs() if each.site.name == "清河县统计局")

@@ -12,7 +12,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from spotcheck.front import cli
+from spotcheck.cli import main
 from tests.front import small
 
 Said = pytest.CaptureFixture[str]
@@ -35,7 +35,7 @@ def book(judged: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: 
     shutil.copytree(judged / "spotcheck-data", tmp_path / "spotcheck-data")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SPOTCHECK_LANG", "en")
-    assert cli.run(["review", "export", "review.xlsx"]) == 0
+    assert main.run(["review", "export", "review.xlsx"]) == 0
     capsys.readouterr()
     return tmp_path / "review.xlsx"
 
@@ -55,7 +55,7 @@ def fill(path: Path, **cells: dict[str, str]) -> None:
 def report(capsys: Said) -> dict[str, Any]:
     """The newest run's report as JSON."""
     run = next(Path("spotcheck-data/runs").iterdir()).name
-    assert cli.run(["report", run, "--format", "json", "--format", "html", "--out", "out"]) == 0
+    assert main.run(["report", run, "--format", "json", "--format", "html", "--out", "out"]) == 0
     capsys.readouterr()
     return json.loads(Path(f"out/{run}.json").read_text(encoding="utf-8"))
 
@@ -84,7 +84,7 @@ def test_what_comes_back_settles_the_report_and_the_score_sheet(book: Path, caps
     file.save(book)
     open_ = ("V_1", "V_2", "V_4a", "V_4b", "V_4c", "V_5a", "V_5b")
     fill(book, **{name: {"符合": "√"} for name in open_})
-    assert cli.run(["review", "import", "review.xlsx"]) == 0
+    assert main.run(["review", "import", "review.xlsx"]) == 0
     assert "met, 0 not met" in capsys.readouterr().out
     told = report(capsys)
     assert told["scores"][0]["standing"] == "clear"
@@ -92,7 +92,7 @@ def test_what_comes_back_settles_the_report_and_the_score_sheet(book: Path, caps
     assert len({each["duty"] for each in told["findings"]}) == len(told["findings"])
 
     fill(book, V_1={"符合": "", "不符合": "√", "说明": "领导姓名写错，电话13805712345"})
-    assert cli.run(["review", "import", "review.xlsx"]) == 0
+    assert main.run(["review", "import", "review.xlsx"]) == 0
     told = report(capsys)
     assert told["scores"][0]["standing"] == "vetoed"
     page = next(Path("out").glob("*.html")).read_text(encoding="utf-8")
@@ -102,14 +102,14 @@ def test_what_comes_back_settles_the_report_and_the_score_sheet(book: Path, caps
 
 
 def _findings(capsys: Said) -> str:
-    assert cli.run(["findings", "--format", "json"]) == 0
+    assert main.run(["findings", "--format", "json"]) == 0
     return capsys.readouterr().out
 
 
 def test_what_was_said_before_stands_in_the_form_again(book: Path, capsys: Said) -> None:
     fill(book, V_1={"不符合": "是", "扣分或加分": "2.5", "说明": "见附件"})
-    assert cli.run(["review", "import", "review.xlsx"]) == 0
-    assert cli.run(["review", "export", "again.xlsx"]) == 0
+    assert main.run(["review", "import", "review.xlsx"]) == 0
+    assert main.run(["review", "export", "again.xlsx"]) == 0
     sheet = openpyxl.load_workbook("again.xlsx")["人工认定"]
     heads = [cell.value for cell in sheet[1]]
     row = next(row for row in sheet.iter_rows(min_row=2, values_only=True) if row[heads.index("事项")] == "national-2019/V.1")
@@ -121,7 +121,7 @@ def test_a_sheet_saved_alone_as_csv_comes_back_too(book: Path, capsys: Said) -> 
     rows = openpyxl.load_workbook(book)["人工认定"].iter_rows(values_only=True)
     with Path("alone.csv").open("w", encoding="gb18030", newline="") as out:
         csv.writer(out).writerows(rows)
-    assert cli.run(["review", "import", "alone.csv"]) == 0
+    assert main.run(["review", "import", "alone.csv"]) == 0
     assert "by a person 1 met, 0 not met" in capsys.readouterr().out
 
 
@@ -135,13 +135,13 @@ def test_a_sheet_saved_alone_as_csv_comes_back_too(book: Path, capsys: Said) -> 
 )
 def test_a_row_that_cannot_be_meant_is_named(book: Path, capsys: Said, cells: dict[str, str], told: str) -> None:
     fill(book, V_1=cells)
-    assert cli.run(["review", "import", "review.xlsx"]) == 2
+    assert main.run(["review", "import", "review.xlsx"]) == 2
     assert told in capsys.readouterr().err
 
 
 def test_a_note_without_a_tick_is_not_lost_in_silence(book: Path, capsys: Said) -> None:
     fill(book, V_1={"说明": "再看"})
-    assert cli.run(["review", "import", "review.xlsx"]) == 0
+    assert main.run(["review", "import", "review.xlsx"]) == 0
     assert "1 rows hold a note or points but no tick and were not taken" in capsys.readouterr().err
 
 
@@ -149,5 +149,5 @@ def test_a_workbook_of_something_else_is_refused(book: Path, capsys: Said) -> No
     file = openpyxl.Workbook()
     file.active.append(["网站", "网址"])
     file.save("other.xlsx")
-    assert cli.run(["review", "import", "other.xlsx"]) == 2
+    assert main.run(["review", "import", "other.xlsx"]) == 2
     assert "the column '运行编号' is missing; use the file that 'spotcheck review export' wrote" in capsys.readouterr().err

@@ -7,10 +7,10 @@ from collections import Counter
 
 import pytest
 
-from spotcheck.audits.ledger import Draw
 from spotcheck.config.models import Level, Site
 from spotcheck.crawler.urls import key
-from spotcheck.front.draw import draw_sites
+from spotcheck.jobs.sampling import draw_sites
+from spotcheck.ledger.ledger import Draw
 
 SITES = [
     Site(url=f"http://s{n}.example/", code=f"99000000{n:02}" if n % 2 else "", level=Level.CITY if n < 10 else Level.COUNTY)

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from spotcheck.audits.ledger import Ledger, Run
 from spotcheck.config.checks import CheckSpec, Members, PlatformCheck, SetCheck
 from spotcheck.config.models import Terms
-from spotcheck.front.explaining_checks import explain_check
-from spotcheck.front.judging import decided, judge_run, run_dir
+from spotcheck.jobs.judging import decided, judge_run, run_dir
+from spotcheck.ledger.ledger import Ledger, Run
+from spotcheck.reports.rules.check import explain_check
 from tests.audits.building import build, register_of
 from tests.audits.trial import catalogue_of
 

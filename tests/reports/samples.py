@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date
 from hashlib import sha256
 
-from spotcheck.audits.ledger_rows import Draw
-from spotcheck.audits.verdicts import Certificate, Defect, Evidence, Finding, Reason, Unread, Verdict
+from spotcheck.audits.verdicts import Certificate, Defect, Finding, Verdict
 from spotcheck.config.checks import (
     ColumnCheck,
     DocumentsCheck,
@@ -22,6 +21,8 @@ from spotcheck.config.duties import Bound, Catalogue, Clause, Duty, Scope
 from spotcheck.config.models import Confidence, Function, Level, Names, Part, Site, Terms
 from spotcheck.crawler.records import Outcome, Role, Visit
 from spotcheck.crawler.urls import key
+from spotcheck.ledger.rows import Draw
+from spotcheck.portal.records import Evidence, Reason, Unread
 from spotcheck.reports.facts import Seen
 from spotcheck.reports.quarter_facts import SiteResult
 

@@ -9,10 +9,10 @@ import pytest
 from lxml import html
 
 from spotcheck.audits.verdicts import Defect, Verdict
-from spotcheck.reports.findings import anchor
-from spotcheck.reports.html import render_quarter, render_site
-from spotcheck.reports.quarterly import quarter_report
-from spotcheck.reports.site import site_report
+from spotcheck.reports.duty_facts import anchor
+from spotcheck.reports.formats.html import render_quarter, render_site
+from spotcheck.reports.quarter_report import quarter_report
+from spotcheck.reports.site_report import site_report
 from tests.reports import samples
 
 HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(2)>{{ 7 * 7 }}'

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from spotcheck.reports.cms_line import platform_line
 from spotcheck.reports.labels import label
-from spotcheck.reports.platforms import platform_line
-from spotcheck.reports.site import site_report
+from spotcheck.reports.site_report import site_report
 from tests.reports import samples
 
 SEEN = {("generic", ""): 2, ("hanweb", "<datastore>"): 5, ("hanweb", "/module/jslib/"): 9, ("vsb", "vsb_content"): 1}

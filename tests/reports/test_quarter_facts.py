@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from spotcheck.reports.quarter_facts import QuarterFacts, reconcile
-from spotcheck.reports.quarterly import quarter_report, report_hrefs
+from spotcheck.reports.quarter_report import quarter_report, report_hrefs
 from spotcheck.reports.rates import Rate, Unreconciled, percent, rate
 from tests.reports import samples
 

@@ -8,9 +8,9 @@ import pytest
 
 from spotcheck.audits.reviews import Decision, Review, reviewed
 from spotcheck.audits.verdicts import Defect, Finding, Verdict
-from spotcheck.reports.html import render_quarter, render_site
-from spotcheck.reports.quarterly import quarter_report
-from spotcheck.reports.site import site_report
+from spotcheck.reports.formats.html import render_quarter, render_site
+from spotcheck.reports.quarter_report import quarter_report
+from spotcheck.reports.site_report import site_report
 from tests.reports import samples
 
 ASKED = ["抽查的解读与文件是否相互链接"]

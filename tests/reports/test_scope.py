@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from spotcheck.config.models import Site
-from spotcheck.reports.scope import scope_notes
+from spotcheck.reports.catalogue_scope import scope_notes
 from tests.reports.samples import CATALOGUE
 
 INSIDE = date(2018, 1, 15)

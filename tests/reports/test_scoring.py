@@ -12,10 +12,10 @@ from python_calamine import CalamineWorkbook
 from spotcheck.audits.engine import judge
 from spotcheck.audits.verdicts import Defect, Finding, Verdict
 from spotcheck.config.catalogue import load_catalogue
-from spotcheck.reports.html import render_site
-from spotcheck.reports.seen import look
-from spotcheck.reports.site import site_report, standing
-from spotcheck.reports.workbook import site_workbook
+from spotcheck.reports.formats.html import render_site
+from spotcheck.reports.formats.xlsx import site_workbook
+from spotcheck.reports.run_facts import look
+from spotcheck.reports.site_report import site_report, standing
 from tests.audits.building import build
 from tests.reports import samples
 

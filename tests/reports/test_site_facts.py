@@ -8,7 +8,7 @@ import pytest
 
 from spotcheck.audits.verdicts import Defect, Finding, Verdict
 from spotcheck.reports.facts import SiteFacts
-from spotcheck.reports.site import site_report, standing
+from spotcheck.reports.site_report import site_report, standing
 from tests.reports import samples
 
 

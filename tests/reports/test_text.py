@@ -2,7 +2,7 @@
 
 import pytest
 
-from spotcheck.reports.text import period_name
+from spotcheck.reports.formatting import period_name
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,10 @@ from datetime import date
 
 import pytest
 
-from spotcheck.audits.verdicts import Defect, Finding, Reason, Verdict
+from spotcheck.audits.verdicts import Defect, Finding, Verdict
 from spotcheck.crawler.records import Outcome
-from spotcheck.reports import wording
+from spotcheck.portal.records import Reason
+from spotcheck.reports import sentences
 from spotcheck.reports.labels import labels
 from tests.reports import samples
 
@@ -24,38 +25,38 @@ def _finding(**more: object) -> Finding:
 @pytest.mark.parametrize("defect", list(Defect))
 def test_every_defect_is_worded_even_without_details(defect: Defect, lang: str) -> None:
     finding = _finding(verdict=Verdict.FAIL, defects=(defect,))
-    told = wording.found(finding, None, AS_OF, lang)
+    told = sentences.found(finding, None, AS_OF, lang)
     assert told[0] and "{" not in "".join(told)
-    assert wording.why(finding, lang) and wording.actions(finding, None, lang)
+    assert sentences.why(finding, lang) and sentences.actions(finding, None, lang)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("reason", [*Reason, *Outcome])
 def test_every_reason_is_worded(reason: str, lang: str) -> None:
     finding = _finding(verdict=Verdict.UNKNOWN, reason=str(reason))
-    assert wording.found(finding, None, AS_OF, lang)[0]
-    assert wording.actions(finding, None, lang)
+    assert sentences.found(finding, None, AS_OF, lang)[0]
+    assert sentences.actions(finding, None, lang)
 
 
 def test_a_sentence_is_left_out_when_a_field_is_not_known() -> None:
     finding = _finding(verdict=Verdict.FAIL, defects=(Defect.INCOMPLETE,), details={"missing": ["联系电话"]})
-    assert wording.found(finding, None, AS_OF, "zh") == ("已公开相关内容，但缺少：联系电话。",)
+    assert sentences.found(finding, None, AS_OF, "zh") == ("已公开相关内容，但缺少：联系电话。",)
 
 
 def test_lateness_is_counted_in_days_from_the_deadline() -> None:
     finding = _finding(verdict=Verdict.FAIL, defects=(Defect.LATE,), details={"deadline": "2017-05-27", "published": "2017-06-01"})
-    assert "迟 5 天" in wording.found(finding, None, AS_OF, "zh")[0]
+    assert "迟 5 天" in sentences.found(finding, None, AS_OF, "zh")[0]
 
 
 def test_a_note_without_words_is_shown_and_not_lost() -> None:
     finding = _finding(verdict=Verdict.NOT_APPLICABLE, details={"notes": ["something_new"]})
-    assert "something_new" in wording.found(finding, None, AS_OF, "en")
+    assert "something_new" in sentences.found(finding, None, AS_OF, "en")
 
 
 def test_an_unknown_never_says_that_something_is_not_published() -> None:
     for item in samples.findings():
         if item.verdict is Verdict.UNKNOWN:
-            told = "".join(wording.found(item, None, AS_OF, "zh"))
+            told = "".join(sentences.found(item, None, AS_OF, "zh"))
             assert "未见公开" not in told and "没有公开" not in told.replace("不等于没有公开", "")
 
 
@@ -69,31 +70,31 @@ def test_chinese_and_english_labels_take_the_same_fields() -> None:
 
 def test_sentences_name_only_fields_that_exist_in_both_languages() -> None:
     for defect in Defect:
-        table = wording.sentences()["defect"][defect.value]
+        table = sentences.sentences()["defect"][defect.value]
         assert len(table["found"]["zh"]) == len(table["found"]["en"]), defect
 
 
 def test_a_period_that_could_not_be_read_is_not_told_as_a_gap() -> None:
     periods = [{"period": "2017Q3", "due": "2017-12-29", "verdict": "missing"}]
     unknown = samples.finding("6.3.2", Verdict.UNKNOWN, reason="timeout", details={"periods": periods, "missing": ["2017Q3"]})
-    assert not wording.period_fails(periods[0], unknown)
-    assert wording.missing(unknown, "zh") == ()
+    assert not sentences.period_fails(periods[0], unknown)
+    assert sentences.missing(unknown, "zh") == ()
     failed = samples.finding("6.3.2", Verdict.FAIL, Defect.GAP, details={"periods": periods, "missing": ["2017Q3"]})
-    assert wording.missing(failed, "zh") == ("2017年第三季度",)
+    assert sentences.missing(failed, "zh") == ("2017年第三季度",)
 
 
 def test_parts_behind_a_broken_attachment_are_not_called_missing() -> None:
     broken = samples.finding("2.4.5", Verdict.FAIL, Defect.BROKEN, details={"missing": ["三公经费"]})
-    assert wording.missing(broken, "zh") == ()
+    assert sentences.missing(broken, "zh") == ()
 
 
 def test_only_an_original_that_the_finding_shows_is_called_unmarked() -> None:
     rows = [{"number": "", "title": name, "original_url": f"{samples.HOST}/{name}", "mark": ""} for name in ("a", "b")]
     item = samples.finding("2.1.12", Verdict.FAIL, Defect.UNMARKED, details={"documents": rows}, evidence=(samples.evidence("/a", "a"),))
-    assert "有 1 份的原文页面没有标注：《a》" in wording.found(item, None, AS_OF, "zh")[0]
+    assert "有 1 份的原文页面没有标注：《a》" in sentences.found(item, None, AS_OF, "zh")[0]
 
 
 def test_an_unlinked_pair_says_which_side_lacks_the_link() -> None:
     pair = {"title": "《办法》解读", "links_to": True, "links_back": False}
     item = samples.finding("6.2.1", Verdict.FAIL, Defect.UNLINKED, details={"pairs": [pair]})
-    assert "文件页面没有链接解读" in wording.found(item, None, AS_OF, "zh")[0]
+    assert "文件页面没有链接解读" in sentences.found(item, None, AS_OF, "zh")[0]

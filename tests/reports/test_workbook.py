@@ -9,9 +9,9 @@ from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
 from spotcheck.audits.verdicts import Defect, Finding, Verdict
-from spotcheck.reports.quarterly import quarter_report
-from spotcheck.reports.site import site_report
-from spotcheck.reports.workbook import CELL_LIMIT, quarter_workbook, site_workbook
+from spotcheck.reports.formats.xlsx import CELL_LIMIT, quarter_workbook, site_workbook
+from spotcheck.reports.quarter_report import quarter_report
+from spotcheck.reports.site_report import site_report
 from tests.reports import samples
 
 

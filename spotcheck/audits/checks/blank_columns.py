@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from spotcheck.audits.case import Case, Result
-from spotcheck.audits.columns import State, state
-from spotcheck.audits.counting import Count, column_row, own_columns, settled
-from spotcheck.audits.terms import accepted
+from spotcheck.audits.search.columns import State, state
+from spotcheck.audits.search.thresholds import Count, column_row, own_columns, settled
 from spotcheck.audits.verdicts import Defect
 from spotcheck.config.checks import BlankColumnsCheck
+from spotcheck.portal.matching import accepted
 
 KIND = "blank_columns"
 

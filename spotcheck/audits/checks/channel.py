@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from spotcheck.audits.case import Case, Result
-from spotcheck.audits.holdings import Node
-from spotcheck.audits.terms import accepted, bare
 from spotcheck.audits.verdicts import Defect
 from spotcheck.config.checks import ChannelCheck
 from spotcheck.config.models import Names
 from spotcheck.crawler.records import OutcomeClass
+from spotcheck.portal.matching import accepted, bare
+from spotcheck.portal.site_index import Node
 
 KIND = "channel"
 

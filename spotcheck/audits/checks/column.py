@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from spotcheck.audits.case import Case, Result
-from spotcheck.audits.columns import State, called, closed, names_of, state
-from spotcheck.audits.holdings import Node
-from spotcheck.audits.terms import matches, normal
+from spotcheck.audits.search.columns import State, called, closed, names_of, state
 from spotcheck.audits.verdicts import Defect
 from spotcheck.config.checks import ColumnCheck
 from spotcheck.config.models import Terms
+from spotcheck.portal.matching import matches, normal
+from spotcheck.portal.site_index import Node
 
 KIND = "column"
 

@@ -7,16 +7,17 @@ from dataclasses import replace
 from typing import Any
 
 from spotcheck.audits.case import Case, Result, reason_of
-from spotcheck.audits.columns import called, nothing_under
-from spotcheck.audits.contents import unread
-from spotcheck.audits.holdings import Node
-from spotcheck.audits.items import column_items, items
-from spotcheck.audits.offers import Offer, closed, offers, unlabelled, wanted
-from spotcheck.audits.terms import normal, normal_text
-from spotcheck.audits.verdicts import Defect, Reason, Verdict
+from spotcheck.audits.search.columns import called, nothing_under
+from spotcheck.audits.search.items import column_items, items
+from spotcheck.audits.search.platform_links import Offer, closed, offers, unlabelled, wanted
+from spotcheck.audits.verdicts import Defect, Verdict
 from spotcheck.config.checks import CrossCheck
 from spotcheck.config.models import Terms
 from spotcheck.crawler.records import PageKind
+from spotcheck.portal.contents import unread
+from spotcheck.portal.matching import normal, normal_text
+from spotcheck.portal.records import Reason
+from spotcheck.portal.site_index import Node
 
 KIND = "cross"
 _SHORT = 6  # characters below which a title says too little to be found in another

@@ -7,20 +7,21 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from spotcheck.audits.calendar import day_after
 from spotcheck.audits.case import Case, Result
-from spotcheck.audits.columns import called, nothing_under
-from spotcheck.audits.contents import unread
-from spotcheck.audits.days import spans
-from spotcheck.audits.holdings import Node
-from spotcheck.audits.items import Item, items, lookalikes
 from spotcheck.audits.reach import Needle
-from spotcheck.audits.terms import normal
-from spotcheck.audits.verdicts import Defect, Evidence, Reason, Verdict
-from spotcheck.audits.workdays import day_after
+from spotcheck.audits.search.columns import called, nothing_under
+from spotcheck.audits.search.items import Item, items, lookalikes
+from spotcheck.audits.titles.days import spans
+from spotcheck.audits.verdicts import Defect, Verdict
 from spotcheck.config.checks import DeadlineCheck
 from spotcheck.config.errors import UserError
 from spotcheck.config.models import Terms
 from spotcheck.crawler.records import DateType, OutcomeClass
+from spotcheck.portal.contents import unread
+from spotcheck.portal.matching import normal
+from spotcheck.portal.records import Evidence, Reason
+from spotcheck.portal.site_index import Node
 
 KIND = "deadline"
 _WITNESSES = (DateType.PUBLISHED, DateType.URL, DateType.META, DateType.LIST)

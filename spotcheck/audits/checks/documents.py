@@ -12,16 +12,17 @@ from datetime import date
 from typing import Any
 
 from spotcheck.audits.case import Case, Result, filled, reason_of
-from spotcheck.audits.columns import called, nothing_under
-from spotcheck.audits.contents import Content, Found
-from spotcheck.audits.holdings import Node
-from spotcheck.audits.items import Item, column_items, items, lookalikes
-from spotcheck.audits.notices import listing
-from spotcheck.audits.periods import due_periods, years
-from spotcheck.audits.terms import normal, synonyms
-from spotcheck.audits.verdicts import Certificate, Defect, Evidence, Reason, Unread, Verdict
+from spotcheck.audits.search.columns import called, nothing_under
+from spotcheck.audits.search.items import Item, column_items, items, lookalikes
+from spotcheck.audits.search.notices import listing
+from spotcheck.audits.titles.periods import due_periods, years
+from spotcheck.audits.verdicts import Certificate, Defect, Verdict
 from spotcheck.config.checks import DocumentsCheck
 from spotcheck.config.models import Part
+from spotcheck.portal.contents import Content, Found
+from spotcheck.portal.matching import normal, synonyms
+from spotcheck.portal.records import Evidence, Reason, Unread
+from spotcheck.portal.site_index import Node
 
 KIND = "documents"
 _SUBSTANCE = 200  # characters

@@ -5,9 +5,10 @@ from __future__ import annotations
 import ipaddress
 
 from spotcheck.audits.case import Case, Result
-from spotcheck.audits.verdicts import Defect, Evidence, Reason
+from spotcheck.audits.verdicts import Defect
 from spotcheck.config.checks import DomainCheck
 from spotcheck.crawler.urls import host
+from spotcheck.portal.records import Evidence, Reason
 
 KIND = "domain"
 

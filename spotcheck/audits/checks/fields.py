@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from spotcheck.audits.case import Case, Result, reason_of
-from spotcheck.audits.columns import called, nothing_under
-from spotcheck.audits.contents import CLOSED, Content, Passage, Source
-from spotcheck.audits.holdings import Node
-from spotcheck.audits.items import items
-from spotcheck.audits.labels import INDEX_HEADS, PLAIN_HEADS
-from spotcheck.audits.particulars import in_text
-from spotcheck.audits.terms import matches, misnamed, normal, synonyms
-from spotcheck.audits.topics import topics
-from spotcheck.audits.verdicts import Defect, Evidence, Reason
+from spotcheck.audits.search.columns import called, nothing_under
+from spotcheck.audits.search.items import items
+from spotcheck.audits.search.required_elements import in_text
+from spotcheck.audits.search.topics import topics
+from spotcheck.audits.verdicts import Defect
 from spotcheck.config.checks import FieldsCheck
 from spotcheck.crawler.records import OutcomeClass, Table
+from spotcheck.portal.contents import CLOSED, Content, Passage, Source
+from spotcheck.portal.link_labels import INDEX_HEADS, PLAIN_HEADS
+from spotcheck.portal.matching import matches, misnamed, normal, synonyms
+from spotcheck.portal.records import Evidence, Reason
+from spotcheck.portal.site_index import Node
 
 KIND = "fields"
 _HEAD_ROWS = 3  # first rows of a table that may be its heads

@@ -10,13 +10,14 @@ from dataclasses import replace
 from typing import Any
 
 from spotcheck.audits.case import Case, Result
-from spotcheck.audits.columns import State, called, nothing_under, state
-from spotcheck.audits.holdings import Node
-from spotcheck.audits.issues import holes
-from spotcheck.audits.items import carries, column_items, items, lookalikes, shown
-from spotcheck.audits.verdicts import Defect, Reason, Verdict
+from spotcheck.audits.search.columns import State, called, nothing_under, state
+from spotcheck.audits.search.items import carries, column_items, items, lookalikes, shown
+from spotcheck.audits.titles.issue_numbers import holes
+from spotcheck.audits.verdicts import Defect, Verdict
 from spotcheck.config.checks import FreshCheck
 from spotcheck.crawler.records import OutcomeClass
+from spotcheck.portal.records import Reason
+from spotcheck.portal.site_index import Node
 
 KIND = "fresh"
 

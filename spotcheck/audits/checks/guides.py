@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from spotcheck.audits.case import Case, Result
-from spotcheck.audits.columns import called
-from spotcheck.audits.contents import unread
-from spotcheck.audits.counting import Count, settled, unread_menus
-from spotcheck.audits.holdings import Node
-from spotcheck.audits.items import items
-from spotcheck.audits.terms import matches, normal, synonyms
-from spotcheck.audits.verdicts import Defect, Reason
+from spotcheck.audits.search.columns import called
+from spotcheck.audits.search.items import items
+from spotcheck.audits.search.thresholds import Count, settled, unread_menus
+from spotcheck.audits.verdicts import Defect
 from spotcheck.config.checks import GuidesCheck
 from spotcheck.config.models import Part
 from spotcheck.crawler.records import OutcomeClass, PageKind
+from spotcheck.portal.contents import unread
+from spotcheck.portal.matching import matches, normal, synonyms
+from spotcheck.portal.records import Reason
+from spotcheck.portal.site_index import Node
 
 KIND = "guides"
 _KINDS = (PageKind.ARTICLE, PageKind.OTHER, PageKind.FORM)

@@ -6,11 +6,11 @@ A menu that unfolds is concealed as well: links hidden by style alone count only
 from __future__ import annotations
 
 from spotcheck.audits.case import Case, Result
-from spotcheck.audits.hits import Hit, answer
-from spotcheck.audits.terms import normal
+from spotcheck.audits.search.text_hits import Hit, answer
 from spotcheck.config.checks import HijackCheck
 from spotcheck.crawler.urls import host, is_government
 from spotcheck.crawler.urls import key as key_of
+from spotcheck.portal.matching import normal
 
 KIND = "hijack"
 

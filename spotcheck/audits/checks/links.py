@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from spotcheck.audits.case import Case, Result
-from spotcheck.audits.contents import unread
-from spotcheck.audits.holdings import Node
-from spotcheck.audits.verdicts import Defect, Evidence, Reason
+from spotcheck.audits.verdicts import Defect
 from spotcheck.config.checks import LinksCheck
 from spotcheck.crawler.records import OutcomeClass, Page
+from spotcheck.portal.contents import unread
+from spotcheck.portal.records import Evidence, Reason
+from spotcheck.portal.site_index import Node
 
 KIND = "links"
 _LISTED = 50

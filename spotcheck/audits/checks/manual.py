@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from spotcheck.audits.case import Case, Result
-from spotcheck.audits.columns import called, names_of
-from spotcheck.audits.items import column_items, items
+from spotcheck.audits.search.columns import called, names_of
+from spotcheck.audits.search.items import column_items, items
 from spotcheck.config.checks import ManualCheck
 
 KIND = "manual"

@@ -9,16 +9,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from spotcheck.audits.case import Case, Result, reason_of
-from spotcheck.audits.contents import unread
-from spotcheck.audits.notices import Notice, notices
-from spotcheck.audits.numbers import numbers_in
-from spotcheck.audits.originals import Original, Originals, cores, dead, marked, marked_in_list
 from spotcheck.audits.reach import Needle
-from spotcheck.audits.repeals import Declared, Fate
-from spotcheck.audits.terms import normal
+from spotcheck.audits.search.notices import Notice, notices
+from spotcheck.audits.search.originals import Original, Originals, cores, dead, marked, marked_in_list
+from spotcheck.audits.titles.document_numbers import numbers_in
+from spotcheck.audits.titles.repeal_notices import Declared, Fate
 from spotcheck.audits.verdicts import Defect as D
-from spotcheck.audits.verdicts import Reason, Unread
 from spotcheck.config.checks import MarkingCheck
+from spotcheck.portal.contents import unread
+from spotcheck.portal.matching import normal
+from spotcheck.portal.records import Reason, Unread
 
 KIND = "marking"
 _LISTED = 40  # documents that details name

@@ -7,16 +7,17 @@ from collections.abc import Sequence
 from typing import Any
 
 from spotcheck.audits.case import Case, Result, reason_of
-from spotcheck.audits.columns import called
-from spotcheck.audits.contents import unread
-from spotcheck.audits.holdings import Node
-from spotcheck.audits.items import items
-from spotcheck.audits.numbers import plain
-from spotcheck.audits.originals import Originals
-from spotcheck.audits.repeals import Declared, Fate, books
-from spotcheck.audits.terms import normal
-from spotcheck.audits.verdicts import Defect, Reason
+from spotcheck.audits.search.columns import called
+from spotcheck.audits.search.items import items
+from spotcheck.audits.search.originals import Originals
+from spotcheck.audits.titles.document_numbers import plain
+from spotcheck.audits.titles.repeal_notices import Declared, Fate, books
+from spotcheck.audits.verdicts import Defect
 from spotcheck.config.checks import PairingCheck
+from spotcheck.portal.contents import unread
+from spotcheck.portal.matching import normal
+from spotcheck.portal.records import Reason
+from spotcheck.portal.site_index import Node
 
 KIND = "pairing"
 _NEWEST = 3  # interpretations judged

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from spotcheck.audits.case import Case, Result
-from spotcheck.audits.contents import Passage, Source
-from spotcheck.audits.hits import Hit, answer, texts
-from spotcheck.audits.terms import normal
+from spotcheck.audits.search.text_hits import Hit, answer, texts
 from spotcheck.config.checks import PersonalDataCheck
-from spotcheck.config.privacy import is_identity_number, mask
+from spotcheck.config.masking import is_identity_number, mask
 from spotcheck.crawler.records import Table
+from spotcheck.portal.contents import Passage, Source
+from spotcheck.portal.matching import normal
 
 KIND = "personal_data"
 _IDENTITY = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{16}[\dXx](?![0-9A-Za-z])")

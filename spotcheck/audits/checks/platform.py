@@ -11,22 +11,23 @@ from enum import StrEnum
 from typing import Any
 
 from spotcheck.audits.case import Case, Result, reason_of
-from spotcheck.audits.columns import State, state
-from spotcheck.audits.columns import closed as shut
-from spotcheck.audits.contents import unread
-from spotcheck.audits.holdings import Node
-from spotcheck.audits.items import items
-from spotcheck.audits.labels import opaque
-from spotcheck.audits.naming import BodyName, name_of
-from spotcheck.audits.offers import Offer, called, closed, offers, unlabelled, wanted
 from spotcheck.audits.reach import Needle
-from spotcheck.audits.terms import matches, normal
-from spotcheck.audits.verdicts import Defect, Reason
+from spotcheck.audits.search.columns import State, state
+from spotcheck.audits.search.columns import closed as shut
+from spotcheck.audits.search.items import items
+from spotcheck.audits.search.platform_links import Offer, called, closed, offers, unlabelled, wanted
+from spotcheck.audits.verdicts import Defect
 from spotcheck.config.checks import PlatformCheck
 from spotcheck.config.models import Level, Terms
 from spotcheck.config.platforms import Platform
 from spotcheck.crawler import urls
 from spotcheck.crawler.records import OutcomeClass
+from spotcheck.portal.body_names import BodyName, name_of
+from spotcheck.portal.contents import unread
+from spotcheck.portal.link_labels import opaque
+from spotcheck.portal.matching import matches, normal
+from spotcheck.portal.records import Reason
+from spotcheck.portal.site_index import Node
 
 KIND = "platform"
 _LINE = 80  # characters of a line of text that can name an entry

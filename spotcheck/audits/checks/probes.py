@@ -8,10 +8,11 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from spotcheck.audits.case import Case, Result
-from spotcheck.audits.verdicts import Defect, Evidence, Reason
+from spotcheck.audits.verdicts import Defect
 from spotcheck.config.checks import ProbesCheck
 from spotcheck.crawler.records import Outcome, OutcomeClass, Probe, class_of
 from spotcheck.crawler.urls import key
+from spotcheck.portal.records import Evidence, Reason
 
 KIND = "probes"
 _CHINA = timedelta(hours=8)

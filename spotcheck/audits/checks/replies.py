@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from spotcheck.audits.case import Case, Result
-from spotcheck.audits.contents import unread
-from spotcheck.audits.messages import PARTS, Message, messages_of
-from spotcheck.audits.updates import months_before
-from spotcheck.audits.verdicts import Defect, Reason
+from spotcheck.audits.search.last_updates import months_before
+from spotcheck.audits.search.messages import PARTS, Message, messages_of
+from spotcheck.audits.verdicts import Defect
 from spotcheck.config.checks import RepliesCheck
+from spotcheck.portal.contents import unread
+from spotcheck.portal.records import Reason
 
 KIND = "replies"
 _LISTED = 50

@@ -12,18 +12,19 @@ from datetime import date
 from typing import Any
 
 from spotcheck.audits.case import Case, Result
-from spotcheck.audits.columns import called, nothing_under
-from spotcheck.audits.coverage import Cover, cover, names_of
-from spotcheck.audits.holdings import Node
-from spotcheck.audits.issues import Hole, holes
-from spotcheck.audits.items import column_items, items, lookalikes
-from spotcheck.audits.periods import due_periods, told, years
-from spotcheck.audits.seasons import in_run, in_seasons
-from spotcheck.audits.terms import matches, normal
-from spotcheck.audits.verdicts import Defect, Reason
+from spotcheck.audits.search.columns import called, nothing_under
+from spotcheck.audits.search.five_day_reports import in_run, in_seasons
+from spotcheck.audits.search.items import column_items, items, lookalikes
+from spotcheck.audits.search.period_coverage import Cover, cover, names_of
+from spotcheck.audits.titles.issue_numbers import Hole, holes
+from spotcheck.audits.titles.periods import due_periods, told, years
+from spotcheck.audits.verdicts import Defect
 from spotcheck.config.checks import Period, SeriesCheck
 from spotcheck.config.models import Terms
 from spotcheck.crawler.records import OutcomeClass
+from spotcheck.portal.matching import matches, normal
+from spotcheck.portal.records import Reason
+from spotcheck.portal.site_index import Node
 
 KIND = "series"
 _CELL = 12  # characters of a cell that names a period

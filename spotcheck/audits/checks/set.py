@@ -7,18 +7,19 @@ from typing import Any
 
 from spotcheck.audits.case import Case, Result
 from spotcheck.audits.checks.cross import without_guess
-from spotcheck.audits.columns import called, nothing_under
-from spotcheck.audits.contents import unread
-from spotcheck.audits.coverage import names_of
-from spotcheck.audits.holdings import Node
-from spotcheck.audits.items import column_items, items
-from spotcheck.audits.naming import BodyName, name_of, region_of, title_of
-from spotcheck.audits.periods import due_periods, years
-from spotcheck.audits.terms import normal
-from spotcheck.audits.verdicts import Defect, Unread
+from spotcheck.audits.search.columns import called, nothing_under
+from spotcheck.audits.search.items import column_items, items
+from spotcheck.audits.search.period_coverage import names_of
+from spotcheck.audits.titles.periods import due_periods, years
+from spotcheck.audits.verdicts import Defect
 from spotcheck.config.checks import Members, Period, SetCheck
 from spotcheck.config.models import Function, Site
 from spotcheck.crawler.records import DocumentState, OutcomeClass
+from spotcheck.portal.body_names import BodyName, name_of, region_of, title_of
+from spotcheck.portal.contents import unread
+from spotcheck.portal.matching import normal
+from spotcheck.portal.records import Unread
+from spotcheck.portal.site_index import Node
 
 KIND = "set"
 _FIRST = 300  # characters of a text that say whose it is

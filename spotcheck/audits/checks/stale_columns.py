@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from spotcheck.audits.case import Case, Result
-from spotcheck.audits.columns import State, state
-from spotcheck.audits.counting import Count, column_row, own_columns, settled
-from spotcheck.audits.holdings import Node
-from spotcheck.audits.terms import accepted
-from spotcheck.audits.updates import days_before, months_before, newest_of
+from spotcheck.audits.search.columns import State, state
+from spotcheck.audits.search.last_updates import days_before, months_before, newest_of
+from spotcheck.audits.search.thresholds import Count, column_row, own_columns, settled
 from spotcheck.audits.verdicts import Defect
 from spotcheck.config.checks import ColumnClass, StaleColumnsCheck
+from spotcheck.portal.matching import accepted
+from spotcheck.portal.site_index import Node
 
 KIND = "stale_columns"
 

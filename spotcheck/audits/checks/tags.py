@@ -5,11 +5,12 @@ from __future__ import annotations
 from hashlib import sha256
 
 from spotcheck.audits.case import Case, Result
-from spotcheck.audits.counting import Count, settled
-from spotcheck.audits.holdings import Node
-from spotcheck.audits.verdicts import Defect, Reason
+from spotcheck.audits.search.thresholds import Count, settled
+from spotcheck.audits.verdicts import Defect
 from spotcheck.config.checks import TagsCheck
 from spotcheck.crawler.records import PageKind
+from spotcheck.portal.records import Reason
+from spotcheck.portal.site_index import Node
 
 KIND = "tags"
 

@@ -8,14 +8,15 @@ from __future__ import annotations
 from typing import Any
 
 from spotcheck.audits.case import Case, Result
-from spotcheck.audits.contents import unread
-from spotcheck.audits.counting import own_columns, unread_menus
-from spotcheck.audits.holdings import Node
-from spotcheck.audits.labels import harmless, opaque
-from spotcheck.audits.updates import Newest, days_before, newest_among, newest_of
-from spotcheck.audits.verdicts import Defect, Reason
+from spotcheck.audits.search.last_updates import Newest, days_before, newest_among, newest_of
+from spotcheck.audits.search.thresholds import own_columns, unread_menus
+from spotcheck.audits.verdicts import Defect
 from spotcheck.config.checks import UpdatesCheck
 from spotcheck.crawler.records import Area, PageKind
+from spotcheck.portal.contents import unread
+from spotcheck.portal.link_labels import harmless, opaque
+from spotcheck.portal.records import Reason
+from spotcheck.portal.site_index import Node
 
 KIND = "updates"
 _MENUS = (Area.NAVIGATION, Area.FOOTER, Area.BREADCRUMB)

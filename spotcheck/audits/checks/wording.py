@@ -5,9 +5,9 @@ from __future__ import annotations
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from spotcheck.audits.case import Case, Result
-from spotcheck.audits.hits import Hit, answer, texts
+from spotcheck.audits.search.text_hits import Hit, answer, texts
 from spotcheck.config.checks import WordingCheck
-from spotcheck.config.words import Word
+from spotcheck.config.word_lists import Word
 
 KIND = "wording"
 _AROUND = 16

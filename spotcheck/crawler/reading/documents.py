@@ -113,7 +113,7 @@ def _document(url: str, name: str, body: bytes, *, inside: bool) -> Document:
 
 
 def _read(kind: str, extension: str, body: bytes, *, inside: bool) -> Content:
-    from spotcheck.crawler.reading.files import archive, ofd, pdf, plain, sheet, word, word97
+    from spotcheck.crawler.reading.files import ofd, packages, pdf, plain, sheet, word, word97
 
     readers: dict[str, Callable[[bytes], Content]] = {
         "pdf": pdf.read_pdf,
@@ -132,9 +132,9 @@ def _read(kind: str, extension: str, body: bytes, *, inside: bool) -> Content:
     if kind == "html":
         return plain.read_html(body, extension)
     if kind == "zip" and not inside:
-        return archive.read_zip(body, lambda name, data: _document(name, name, data, inside=True))
+        return packages.read_zip(body, lambda name, data: _document(name, name, data, inside=True))
     if kind == "rar" and not inside:
-        return archive.read_rar(body, lambda name, data: _document(name, name, data, inside=True))
+        return packages.read_rar(body, lambda name, data: _document(name, name, data, inside=True))
     if kind == "ooxml":
         raise Unreadable(DocumentState.ENCRYPTED, "password")
     if kind == "ole":

@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 
 from spotcheck.crawler.reading.markup import Element, Markup, fold, lines, serialised, xpath
-from spotcheck.crawler.reading.unnamed import names_of_host, unnamed
+from spotcheck.crawler.reading.unmarked_layout import names_of_host, unnamed
 from spotcheck.crawler.records import Area
 
 _TAGGED = xpath(".//nav[not(@class or @id)] | .//footer[not(@class or @id)] | .//header[not(@class or @id)] | .//aside[not(@class or @id)]")

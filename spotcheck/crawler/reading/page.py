@@ -12,23 +12,23 @@ from datetime import date
 from spotcheck.crawler import urls
 from spotcheck.crawler.dialects import recognise
 from spotcheck.crawler.dialects.base import Dialect, Records
-from spotcheck.crawler.reading import kind as kinds
+from spotcheck.crawler.reading import error_pages as kinds
 from spotcheck.crawler.reading.attachments import read_attachments
 from spotcheck.crawler.reading.breadcrumb import read_breadcrumb
 from spotcheck.crawler.reading.column import column_of_article, column_of_list, line_over
 from spotcheck.crawler.reading.concealed import concealed_links
 from spotcheck.crawler.reading.dates import closing_date, meta_dates, publication, shown_dates, url_date
-from spotcheck.crawler.reading.decision import Evidence, decide, is_blank, needs_script
 from spotcheck.crawler.reading.decode import decode
 from spotcheck.crawler.reading.entries import Group, Item, groups_of, main_list, to_entries
 from spotcheck.crawler.reading.foot import read_foot
 from spotcheck.crawler.reading.hidden import hidden_parts, without
 from spotcheck.crawler.reading.layout import Layout
 from spotcheck.crawler.reading.links import Anchor, Resolver, anchors_of, read_links
-from spotcheck.crawler.reading.marks import read_marks
 from spotcheck.crawler.reading.markup import Element, Markup, inner_text, lines, squeeze
 from spotcheck.crawler.reading.metadata import read_metadata
+from spotcheck.crawler.reading.page_kind import Evidence, decide, is_blank, needs_script
 from spotcheck.crawler.reading.paging import expected_entries, read_paging
+from spotcheck.crawler.reading.repeal_marks import read_marks
 from spotcheck.crawler.reading.tables import read_tables
 from spotcheck.crawler.reading.tags import contact, host_unit, icp_record, police_record, read_tags, site_code, site_codes
 from spotcheck.crawler.reading.text import container_of, scored_block, without_tools

@@ -18,7 +18,7 @@ from spotcheck.config.models import Site
 from spotcheck.crawler import urls
 from spotcheck.crawler.records import Document, OutcomeClass, Page, Table, Visit, class_of
 from spotcheck.crawler.snapshot import packing, schema, warc
-from spotcheck.crawler.snapshot.numbers import LinkNumbers
+from spotcheck.crawler.snapshot.link_ids import LinkNumbers
 from spotcheck.crawler.snapshot.schema import RunInfo, StorageFull
 
 _EVERY_RECORDS = 100

@@ -15,24 +15,24 @@ from scrapy.http.request import NO_CALLBACK
 from twisted.python.failure import Failure
 
 from spotcheck.config.errors import UserError
+from spotcheck.crawler.answers import Reading, read
 from spotcheck.crawler.archive import Archive
 from spotcheck.crawler.browser import Browser
+from spotcheck.crawler.crawl_plan import CrawlPlan, CrawlResult, Progress, bad_url, plan_of
 from spotcheck.crawler.discovery import Discovery
-from spotcheck.crawler.exchanges import exchange_of, location_of
+from spotcheck.crawler.exchange import exchange_of, location_of
 from spotcheck.crawler.frontier import Frontier, Target
-from spotcheck.crawler.gate import GATE, Gate
 from spotcheck.crawler.guard import Guard
 from spotcheck.crawler.handler import now
 from spotcheck.crawler.middlewares import FailedBefore, Proxies
-from spotcheck.crawler.order import Order
 from spotcheck.crawler.outcomes import LOOK_AGAIN, Interrupted, of_failure
-from spotcheck.crawler.plan import CrawlPlan, CrawlResult, Progress, bad_url, plan_of
-from spotcheck.crawler.reader import Reading, read
+from spotcheck.crawler.priority import Order
 from spotcheck.crawler.records import Outcome, OutcomeClass, Role, Visit, class_of
 from spotcheck.crawler.scope import Scope
-from spotcheck.crawler.silence import Silence
 from spotcheck.crawler.snapshot import Exchange, SnapshotWriter
+from spotcheck.crawler.throttle import GATE, Gate
 from spotcheck.crawler.traps import MAX_REDIRECTS
+from spotcheck.crawler.unresponsive import Silence
 from spotcheck.crawler.urls import canonical, key
 
 MAX_SAME = 5  # redirects between spellings of one page

@@ -1,0 +1,117 @@
+"""Columns as a rule names them, and whether there is something in them. A link offers a column; only its page fills it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+
+from spotcheck.audits.case import Case, Result
+from spotcheck.audits.reach import Needle
+from spotcheck.audits.verdicts import Defect
+from spotcheck.config.models import Names
+from spotcheck.crawler.records import Area, Outcome, OutcomeClass, Page, PageKind
+from spotcheck.portal.contents import unread
+from spotcheck.portal.link_labels import opaque
+from spotcheck.portal.matching import accepted, bare, misnamed, normal
+from spotcheck.portal.records import Evidence, Reason, Unread
+from spotcheck.portal.site_index import Node
+
+_SAID = 20  # characters of text from which a column page says something
+
+
+class State(StrEnum):
+    """What looking at a column showed."""
+
+    HELD = "held"
+    BLANK = "blank"
+    BROKEN = "broken"
+    UNREAD = "unread"
+
+
+def called(case: Case, names: Names, *, wrongly: bool = False) -> list[Node]:
+    """The columns under accepted names, or ``wrongly`` under names that are understood and not accepted; by address."""
+    tell = misnamed if wrongly else accepted
+    found = []
+    for key in sorted(case.holdings.nodes):
+        node = case.holdings.nodes[key]
+        if node is not case.holdings.home and node.names and any(tell(names, name) for name in node.names):
+            found.append(node)
+    return found
+
+
+def names_of(nodes: Iterable[Node]) -> list[str]:
+    """What the site itself calls these columns; a link that only says 更多 names nothing."""
+    return sorted({name for node in nodes for name in node.names if not opaque(name)})
+
+
+def state(case: Case, column: Node) -> State:
+    """Whether a column holds something, its sub-columns included; unread sub-columns leave a blank one undecided."""
+    own = _own_state(case, column)
+    if own in (State.HELD, State.BROKEN):
+        return own
+    below = [_own_state(case, node) for node in (*case.holdings.pages_of(column), *case.holdings.below(column)) if node is not column]
+    if State.HELD in below:
+        return State.HELD
+    if own is State.UNREAD or State.UNREAD in below:
+        return State.UNREAD
+    return State.BLANK
+
+
+def nothing_under(case: Case, proper: Sequence[Node], needle: Needle, seen: Sequence[Evidence], extra: Sequence[Unread]) -> Result:
+    """What was looked for stands nowhere: the state of the columns under accepted names says which defect that is."""
+    states = [state(case, node) for node in proper]
+    names = names_of(proper)
+    defect = Defect.ABSENT
+    if proper and State.HELD not in states and State.UNREAD not in states:
+        defect = Defect.BLANK if State.BLANK in states else Defect.BROKEN
+    return case.unless_unread(defect, needle, evidence=seen, extra=[*extra, *closed(case, proper)], names_seen=names)
+
+
+def closed(case: Case, columns: Sequence[Node]) -> list[Unread]:
+    """Columns that were opened and could not be read: pictures, or what a script fills."""
+    found = []
+    for node in columns:
+        if node.page is not None and _own_state(case, node) is State.UNREAD:
+            outcome = Reason.SCAN.value if case.holdings.pictures_of(node) else Outcome.SCRIPT_ONLY.value
+            found.append(unread(node, outcome))
+    return found
+
+
+def _own_state(case: Case, node: Node) -> State:
+    if node.document is not None:
+        return State.HELD
+    page = node.page
+    if page is None:
+        return State.BROKEN if node.outcome is OutcomeClass.FAULT else State.UNREAD
+    if case.holdings.own_entries(node) or page.attachments or page.tables:
+        return State.HELD
+    if page.needs_script or page.kind in (PageKind.CHALLENGE, PageKind.ERROR, PageKind.REDIRECT):
+        return State.UNREAD
+    if page.blank:
+        return State.BLANK
+    if page.kind in (PageKind.FORM, PageKind.INTERACTION):
+        return State.HELD
+    names = {*node.names, *(bare(crumb.name) for crumb in page.breadcrumb), *_siblings(case, page)}
+    lines = [normal(line) for line in page.text.split("\n")]
+    said = sum(len(line) for line in lines if line not in case.holdings.furniture and bare(line) not in names)
+    if said >= _SAID:
+        return State.HELD
+    offered = _offered(case, node, page)
+    if offered:
+        return State.HELD if any(target.read for target in offered) else State.UNREAD
+    return State.UNREAD if case.holdings.pictures_of(node) else State.BLANK
+
+
+def _offered(case: Case, node: Node, page: Page) -> list[Node]:
+    """Pages of the site that a column page links to outside its menus: a list of one item without a date looks like this."""
+    links = (
+        link for link in page.links if link.area in (Area.LIST, Area.BODY) and not case.holdings.in_menus(link) and not opaque(link.text)
+    )
+    found = [target for link in links if (target := case.holdings.node(link.url)) is not node and case.holdings.own(target.key)]
+    found = [target for target in found if not target.is_list and target is not case.holdings.home]
+    return [target for target in found if target.outcome is not OutcomeClass.FAULT]
+
+
+def _siblings(case: Case, page: Page) -> set[str]:
+    """The names of columns that the page links to: a menu in its text says nothing of its own."""
+    return {name for link in page.links for name in case.holdings.node(link.url).names if case.holdings.node(link.url).is_list}

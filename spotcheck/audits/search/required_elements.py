@@ -1,0 +1,136 @@
+"""Particulars that must stand somewhere in a column: in its texts, or in the names of what it offers. Reads no tables by their heads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from spotcheck.audits.case import Case, Result, reason_of
+from spotcheck.audits.search.columns import State, called, names_of, nothing_under, state
+from spotcheck.audits.search.unexplained import unexplained
+from spotcheck.audits.verdicts import Defect
+from spotcheck.config.checks import FieldsCheck
+from spotcheck.config.models import Part
+from spotcheck.crawler.records import Area, OutcomeClass
+from spotcheck.portal.contents import CLOSED, Content, unread
+from spotcheck.portal.link_labels import neighbour
+from spotcheck.portal.matching import synonyms
+from spotcheck.portal.records import Evidence, Reason, Unread
+from spotcheck.portal.site_index import Node
+
+
+def in_text(spec: FieldsCheck, case: Case) -> Result:
+    """Judges a list whose fields stand in texts, or in the names of what a column offers."""
+    needle = case.needle(spec.items, names=spec.names)
+    proper, wrong = called(case, spec.names), called(case, spec.names, wrongly=True)
+    titled = [node for node in case.holdings.suiting(spec.items) if node is not case.holdings.home]
+    held = [node for node in proper if state(case, node) is State.HELD]
+    sources = [*held, *titled]
+    if not held:
+        readable = [node for node in titled if node.read]
+        found, content = _fields_of(spec, case, readable)
+        if readable and not _missing(spec, found):
+            return case.passed(list(found.values()), confidence=0.9, notes=["no_column"], **_facts(spec, found))
+        misplaced = [node for node in wrong if state(case, node) is State.HELD]
+        found, _ = _fields_of(spec, case, [*misplaced, *readable])
+        if misplaced and not _missing(spec, found):
+            names = names_of(misplaced)
+            evidence = [*(case.quote(node, "column") for node in misplaced), *found.values()]
+            return case.unless_unread(Defect.MISNAMED, needle, narrow=True, evidence=evidence, names_seen=names, **_facts(spec, found))
+        seen = [case.quote(node, "column") for node in proper]
+        if not readable or proper:
+            return nothing_under(case, proper, needle, seen, content.unread)
+    found, content = _fields_of(spec, case, sources)
+    missing = _missing(spec, found)
+    evidence = list(dict.fromkeys([*(case.quote(node, "column") for node in held), *found.values()]))
+    dead = _dead(spec, case, sources, content)
+    if not missing and not dead:
+        return case.passed(evidence, **_facts(spec, found))
+    closed = [item for item in content.unread if item.outcome in (*CLOSED, Reason.UNRECOGNISED.value, "script_only")]
+    waiting = [*closed, *_offered(spec, case, sources, missing)]
+    if dead:
+        evidence = [*evidence, *(case.quote(node, "document") for node in dead)]
+        others = case.reach.unread_of(needle, matching_only=True)
+        if not others and not waiting:
+            return case.failed(Defect.BROKEN, evidence=evidence, confidence=0.95, **_facts(spec, found))
+    if waiting:
+        return case.unknown(reason_of(waiting), evidence=evidence, unread=waiting, **_facts(spec, found))
+    result = case.unless_unread(Defect.INCOMPLETE, needle, evidence=evidence, extra=content.unread, confidence=0.9, **_facts(spec, found))
+    if result.defects and spec.place == "text" and (strangers := unexplained(spec, case, held)):
+        told = _facts(spec, found) | {"missing": []}
+        return case.unknown(Reason.UNRECOGNISED, evidence=[*map(case.quote, strangers), *evidence], notes=["candidates"], **told)
+    return result
+
+
+def _fields_of(spec: FieldsCheck, case: Case, nodes: Sequence[Node]) -> tuple[dict[str, Evidence], Content]:
+    """The fields in the texts, and in the names of sub-columns, entries and links that lead to something that was read."""
+    spread = [below for node in nodes for below in (node, *(case.holdings.below(node) if node.is_list else ()))]
+    content = case.reader.content([node for node in spread if node.read], spec.fields)
+    by_name = spec.place == "links"
+    found = {} if by_name else {name: hit.evidence for name, hit in content.find(spec.fields).items()}
+    for part in spec.fields:
+        if part.name in found:
+            continue
+        for target in (*_targets(case, spread), *(node for node in nodes if not node.is_list)):
+            if not _labelled(part, target) or (target in nodes and target.is_list):
+                continue
+            # A list of titles shows what it holds; a sub-column, or a form to fill in, must be opened.
+            if (target.read and _filled(case, target)) or (by_name and not target.is_list and target.outcome is not OutcomeClass.FAULT):
+                found[part.name] = case.quote(target, "link")
+                break
+    return found, content
+
+
+def _dead(spec: FieldsCheck, case: Case, nodes: Sequence[Node], content: Content) -> list[Node]:
+    """Attachments that proved broken and are named like a required field that no other attachment or page offers."""
+    live = [node for node in _targets(case, [node for node in nodes if node.is_list or node.page]) if node.read and node not in nodes]
+    live = [node for node in live if node not in content.broken]
+    return [
+        node
+        for node in content.broken
+        for part in spec.fields
+        if part.required and _labelled(part, node) and not any(_labelled(part, other) for other in live)
+    ]
+
+
+def _filled(case: Case, node: Node) -> bool:
+    return not node.is_list or state(case, node) is State.HELD
+
+
+def _targets(case: Case, nodes: Sequence[Node]) -> list[Node]:
+    found: dict[str, Node] = {}
+    for node in nodes:
+        for page in case.holdings.pages_of(node):
+            if node.is_list:
+                found.setdefault(node.key, node)
+            if page.page is None:
+                continue
+            targets = [target for target, _ in case.holdings.entries_of(page)] + case.holdings.attachments_of(page)
+            links = [link for link in page.page.links if link.area in (Area.BODY, Area.LIST) and not neighbour(link.text)]
+            for target in [*targets, *(case.holdings.node(link.url) for link in links)]:
+                found.setdefault(target.key, target)
+    return list(found.values())
+
+
+def _labelled(part: Part, node: Node) -> bool:
+    return any(all(word in label for word in words) for words in synonyms(part) for label in (*node.labels, *node.names))
+
+
+def _offered(spec: FieldsCheck, case: Case, nodes: Sequence[Node], missing: Sequence[str]) -> list[Unread]:
+    """Links named like a missing field whose target was not read."""
+    parts = [part for part in spec.fields if part.name in missing]
+    spread = [below for node in nodes for below in (node, *(case.holdings.below(node) if node.is_list else ()))]
+    targets = [node for node in _targets(case, spread) if not node.read and node.outcome is not OutcomeClass.FAULT]
+    return [unread(node) for node in targets if any(_labelled(part, node) for part in parts)]
+
+
+def _missing(spec: FieldsCheck, found: dict[str, Evidence]) -> list[str]:
+    return [part.name for part in spec.fields if part.required and part.name not in found]
+
+
+def _facts(spec: FieldsCheck, found: dict[str, Evidence]) -> dict[str, Any]:
+    return {
+        "found": [part.name for part in spec.fields if part.name in found],
+        "missing": _missing(spec, found),
+        "advisory_missing": [part.name for part in spec.fields if not part.required and part.name not in found],
+    }

@@ -1,0 +1,53 @@
+"""``spotcheck dialects``: the platforms (CMS) that are read in a way of their own, as people read them."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from spotcheck.cli import terminal
+from spotcheck.config.errors import language, say
+from spotcheck.jobs import arguments
+
+app = typer.Typer(no_args_is_help=True, help=say("网站平台（CMS）的读法", "How platforms (CMS) are read"))
+
+
+@app.callback()
+def dialects() -> None:
+    """Keeps ``list`` a command of its own while it is the only one."""
+
+
+@app.command("list", help=say("列出能识别的网站平台及识别依据", "List the platforms that are recognised, and by what"))
+def list_(
+    format: Annotated[str, typer.Option("--format", metavar="table|json", help=say("格式", "The format"))] = "table",
+) -> None:
+    arguments.one_of("--format", format, ("table", "json"))
+    from spotcheck.crawler.dialects import all_dialects
+
+    found = all_dialects()
+    if format == "json":
+        import json
+
+        rows = [
+            {
+                "name": each.name,
+                "title": {"zh": each.title, "en": each.english},
+                "recognised_by": [*each.signs, *([each.shape_told] if each.shape_told else [])],
+                "verified": each.verified,
+            }
+            for each in found
+        ]
+        sys.stdout.write(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
+        return
+    heads = (("名称", "Name"), ("平台", "Platform"), ("识别依据", "Recognised by"), ("核对", "Verified"))
+    table = Table(*(say(*head) for head in heads), box=None, pad_edge=False)
+    for each in found:
+        marks = [*each.signs[:3], *([each.shape_told] if each.shape_told else [])]
+        by = say("、", ", ").join(marks) or say("不属于以上任何平台", "none of the above")
+        checked = say("已用真实网页核对", "on real pages") if each.verified else say("未核对", "no")
+        title = each.title if language() == "zh" else each.english
+        table.add_row(*map(terminal.escape, (each.name, title, by, checked)))
+    terminal.results().print(table)

@@ -1,0 +1,46 @@
+"""One line for what kept a run from being complete."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spotcheck.cli import terminal
+from spotcheck.config.errors import language, say
+from spotcheck.config.glossary import term
+from spotcheck.crawler.records import Outcome
+from spotcheck.jobs.reporting import renewed_since
+from spotcheck.jobs.runs import Ended
+from spotcheck.ledger.ledger import Run
+
+
+def explain(ended: Ended) -> None:
+    """Says what went wrong at one site, and what was noticed on the way. An interrupt is for ``stopped`` to tell."""
+    for line in ended.notes:
+        terminal.warn(line, line)
+    if ended.error:
+        terminal.hint(ended.error)
+    elif not ended.interrupted and ended.judged is not None and ended.judged.home is not None:
+        home, url = ended.judged.home, ended.job.run.site.url
+        why = term("outcome", home.outcome, language())
+        if home.outcome is Outcome.REFUSED_BY_GUARD:
+            why += say(f"（{home.detail}；确要访问请加 --allow 主机:端口）", f" ({home.detail}; --allow HOST:PORT lets it through)")
+        terminal.hint(
+            say(
+                f"{url}：首页未能读取：{why}；因此各事项均无法判定，请检查网址和网络后再试",
+                f"{url}: the home page could not be read: {why}; so nothing can be judged; check address and network, and try again",
+            )
+        )
+
+
+def tell_renewed(runs: Iterable[Run]) -> None:
+    """Says which catalogues have changed since runs were judged with them."""
+    for catalogue in renewed_since(list(runs)):
+        terminal.warn(
+            f"目录 {catalogue.id} 已更新为版本 {catalogue.version}；结论仍是原版本的，重新判定请用 spotcheck judge",
+            f"catalogue {catalogue.id} is now version {catalogue.version}; the findings are older ('spotcheck judge' renews them)",
+        )
+
+
+def stopped() -> None:
+    """Says that the user ended it, and how to go on."""
+    terminal.note("已停止，所见已保存；再次运行同一命令即可继续", "stopped; what was seen is kept; run the same command again to continue")

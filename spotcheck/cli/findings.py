@@ -1,0 +1,97 @@
+"""``spotcheck findings`` and ``spotcheck pages``: what is in the workspace, for people and for programs."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from spotcheck.cli import options, terminal
+from spotcheck.config.errors import say
+from spotcheck.jobs import arguments
+
+if TYPE_CHECKING:
+    from spotcheck.audits.verdicts import Finding
+
+
+def findings(
+    run: options.RunId = None,
+    workspace: options.Workspace = options.DEFAULT_WORKSPACE,
+    format: Annotated[str, typer.Option("--format", metavar="table|csv|json", help=say("格式", "The format"))] = "table",
+) -> None:
+    """The findings of a run as a table, csv or JSON."""
+    arguments.one_of("--format", format, ("table", "csv", "json"))
+    from spotcheck.jobs.reporting import as_of, find_run, scoring, write_json
+    from spotcheck.ledger.ledger import Ledger
+    from spotcheck.reports.run_json import as_wire
+
+    with Ledger.read(workspace) as ledger:
+        found = find_run(ledger, run)
+        as_of(found)
+        judged = ledger.findings(found.id)
+    if format == "json":
+        write_json("-", as_wire(found, judged, scoring(found)))
+    elif format == "csv":
+        _csv(found.id, found.site.url, judged)
+    else:
+        from spotcheck.cli.tables import table
+
+        terminal.results().print(table(judged))
+        terminal.plain(f"{found.id}  {found.as_of}")
+
+
+def pages(
+    run: options.RunId = None,
+    workspace: options.Workspace = options.DEFAULT_WORKSPACE,
+    format: Annotated[str, typer.Option("--format", metavar="jsonl", help=say("格式", "The format"))] = "jsonl",
+) -> None:
+    """One line of JSON for each visit of a run."""
+    arguments.one_of("--format", format, ("jsonl",))
+    import json
+
+    from spotcheck.crawler.records import class_of
+    from spotcheck.crawler.snapshot import Snapshot
+    from spotcheck.jobs.judging import run_dir
+    from spotcheck.jobs.reporting import find_run
+    from spotcheck.ledger.ledger import Ledger
+
+    with Ledger.read(workspace) as ledger:
+        found = find_run(ledger, run)
+    with Snapshot.open(run_dir(workspace, found.id)) as snapshot:
+        read = {visit.url: (page.title, page.charset, page.published) for visit, page in snapshot.pages()}
+        read |= {visit.url: (document.name, "", None) for visit, document in snapshot.documents()}
+        for visit in snapshot.visits():
+            title, charset, published = read.get(visit.url, ("", "", None))
+            line = {
+                "url": visit.url,
+                "outcome": visit.outcome.value,
+                "class": class_of(visit.outcome).value,
+                "title": title,
+                "charset": charset,
+                "published": published.value.isoformat() if published else None,
+                "published_from": published.words if published else None,
+                "fetched_at": visit.fetched_at or None,
+                "sha256": visit.sha256 or None,
+            }
+            sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
+
+
+def _csv(run: str, url: str, judged: Sequence[Finding]) -> None:
+    import csv
+
+    from spotcheck.cli.tables import titled
+
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(["run", "site", "duty", "title", "verdict", "defect", "defects", "reason", "confidence", "evidence_url", "quote"])
+    for finding in judged:
+        first = finding.evidence[0] if finding.evidence else None
+        row = [run, url, finding.duty, titled(finding), finding.verdict.value, finding.defect or "", " ".join(finding.defects)]
+        row += [finding.reason or "", str(finding.confidence), first.url if first else "", first.quote if first else ""]
+        writer.writerow([_inert(cell) for cell in row])
+
+
+def _inert(cell: str) -> str:
+    """A cell that a spreadsheet will not take for a formula."""
+    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell

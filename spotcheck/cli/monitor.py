@@ -1,0 +1,121 @@
+"""``spotcheck monitor SITE …``: one probe of each home page, or several, kept in the ledger. Judges nothing.
+
+A schedule that runs it makes the week that availability is judged by.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from spotcheck.cli import options, terminal
+from spotcheck.config.errors import UserError, language, say
+from spotcheck.jobs import arguments
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from spotcheck.crawler.records import Probe
+
+SHORT = say("探测网站首页能否打开，留下记录", "Probe whether home pages open, and keep the record")
+HELP = SHORT + say(
+    """。每个网站请求一次首页（先看 robots.txt），满 15 秒打不开即放弃，结果记入台账，随后可判定“站点无法访问”。
+
+    指标要求监测一周、每天不少于 20 次。请用计划任务（cron、systemd、任务计划程序）每小时或更密地运行：
+
+    spotcheck monitor https://www.example.gov.cn/ --workspace DIR
+
+    再用 --catalogue national 判定。也可用 --times 24 --every 3600 一次跑满一天。
+
+    同时监测几个网站更可靠：没有应答的，只有一小时内本机打开过别的地址（或者该网站）才算网站打不开。""",
+    """: each is asked for once (robots.txt first), given up after 15 seconds, and kept in the ledger for the judging of availability.
+
+    The tables ask for one week with at least 20 probes a day, so run it from a schedule (cron, a systemd timer, the task scheduler)
+    every hour or more often:
+
+    spotcheck monitor https://www.example.gov.cn/ --workspace DIR
+
+    Then judge with --catalogue national. With --times 24 --every 3600 one call makes a day of probes.
+
+    Several sites at once are safer: a site that gives no answer counts as not open only where this machine opened something else,
+    or the site itself, within an hour.""",
+)
+
+
+def monitor(
+    sites: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="SITE",
+            help=say("网址，可给几个；几个一起监测，才分得清是哪一边断网", "Addresses; several at once tell whose line was down"),
+        ),
+    ] = None,
+    workspace: options.Workspace = options.DEFAULT_WORKSPACE,
+    registered: Annotated[bool, typer.Option("--registered", help=say("登记册里的全部网站", "Every site of the register"))] = False,
+    times: Annotated[int, typer.Option("--times", min=1, help=say("探测几次；默认 1", "How many probes of each; default 1"))] = 1,
+    every: Annotated[
+        float,
+        typer.Option(
+            "--every", min=0.0, metavar="SECONDS", help=say("两次之间的间隔（秒）；默认 3600", "Seconds between two; default 3600")
+        ),
+    ] = 3600.0,
+    allow: options.Allow = None,
+) -> None:
+    """Probe each home page, keep the records, and tell of each in one line."""
+    from spotcheck.config.settings import load_settings
+    from spotcheck.crawler.probing import probe
+    from spotcheck.ledger.ledger import Ledger
+    from spotcheck.ledger.probe_spool import keep_waiting, take_waiting
+    from spotcheck.ledger.schema import Busy
+
+    agent = load_settings(workspace).agent()
+    let_through = arguments.allowed(allow or ())
+    urls = _urls(sites or [], workspace, registered)
+    if not workspace.exists():
+        Ledger.write(workspace).close()  # that it cannot be written shows now, not after the first probe
+    for number in range(times):
+        if number:
+            time.sleep(every)
+        found = probe(urls, user_agent=agent, allow=let_through)
+        try:
+            with Ledger.write(workspace) as ledger:
+                take_waiting(ledger, workspace)
+                ledger.save_probes(found)
+        except Busy:
+            keep_waiting(workspace, found)
+            terminal.note(
+                "工作区正被使用，记录先存在文件里，稍后自动入账", "the workspace is in use; the record waits in a file and is entered later"
+            )
+        for each in found:
+            terminal.plain(_line(each))
+
+
+def _urls(sites: list[str], workspace: Path, registered: bool) -> list[str]:
+    """The addresses to probe, each once."""
+    from spotcheck.jobs.target import parse
+    from spotcheck.ledger.ledger import Ledger
+
+    urls = []
+    for word in sites:
+        target = parse(word)
+        if target.archive is not None:
+            raise UserError(zh=f"{word}：是网页存档；监测须给网址", en=f"{word}: is an archive; an address is needed to probe")
+        urls.append(target.url)
+    if registered:
+        with Ledger.read(workspace) as ledger:
+            urls += [site.url for site in ledger.sites() if not site.platform]
+    if not urls:
+        raise UserError(
+            zh="没有要监测的网站；请给出网址，或先用 spotcheck register import 导入登记册再加 --registered",
+            en="no site to probe; give an address, or import a register with 'spotcheck register import' and add --registered",
+        )
+    return list(dict.fromkeys(urls))
+
+
+def _line(probe: Probe) -> str:
+    from spotcheck.config.glossary import term
+
+    told = say("打开", "opened") if probe.outcome == "read" else term("outcome", probe.outcome, language())
+    return f"{probe.at}  {probe.url}  {told}  {probe.status or '—'}  {probe.seconds:.2f} s"

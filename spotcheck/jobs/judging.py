@@ -1,0 +1,137 @@
+"""From a stored snapshot to findings in the ledger. Touches no network."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from pathlib import Path
+
+from spotcheck.audits.binding import Binding, binding
+from spotcheck.audits.case import elsewhere
+from spotcheck.audits.engine import judge
+from spotcheck.audits.verdicts import Finding
+from spotcheck.config.catalogue import in_force
+from spotcheck.config.duties import Catalogue
+from spotcheck.config.models import Names, Part, Site, Terms
+from spotcheck.config.platforms import names_of
+from spotcheck.config.word_lists import Word
+from spotcheck.crawler.records import Outcome, Visit
+from spotcheck.crawler.snapshot import Snapshot
+from spotcheck.jobs.clock import day_in_china
+from spotcheck.ledger.ledger import Ledger, Run
+from spotcheck.ledger.probe_spool import take_waiting
+from spotcheck.ledger.rows import DONE, INTERRUPTED, UNREACHABLE
+
+_PROBED = 40  # days before the day of judgement whose probes are read
+_HOPS = 5  # redirects from the address of a site to its home page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """A run with its findings. ``home`` is set where the home page was not read: why."""
+
+    run: Run
+    as_of: date
+    findings: tuple[Finding, ...]
+    home: Visit | None = None
+    catalogues: tuple[Catalogue, ...] = ()
+
+
+def run_dir(workspace: Path, run_id: str) -> Path:
+    """Where the snapshot of a run is kept."""
+    return workspace / "runs" / run_id
+
+
+def judge_run(
+    ledger: Ledger,
+    workspace: Path,
+    run: Run,
+    catalogues: Sequence[Catalogue],
+    as_of: date | None,
+    *,
+    words: Sequence[Word] = (),
+    families: frozenset[str] = frozenset(),
+) -> Judged:
+    """Judges what a run saw, and saves the findings in place of those it had.
+
+    ``as_of`` None: the day of the last capture, in China. Raises UserError where the snapshot is missing or damaged.
+    ``families``: those of which only the catalogue in force on that day is used.
+    """
+    take_waiting(ledger, workspace)
+    with Snapshot.open(run_dir(workspace, run.id)) as snapshot:
+        seen = snapshot.run = replace(snapshot.run, site=run.site)  # what is known of the body now, not when the crawl began
+        day = as_of or day_in_china(seen.last_capture or seen.started)
+        catalogues = in_force(catalogues, families, day)
+        findings = tuple(judge(snapshot, catalogues, day, ledger.sites(), words, ledger.probes(*probed(day))))
+        home = unread_home(snapshot)
+        run = replace(
+            run,
+            started=seen.started,
+            finished=seen.finished or seen.last_capture,
+            complete=seen.complete,
+            outcomes=snapshot.outcomes(),
+            state=INTERRUPTED if not seen.complete else UNREACHABLE if home else DONE,
+            as_of=day.isoformat(),
+            catalogues=tuple((catalogue.id, catalogue.version) for catalogue in catalogues),
+        )
+    ledger.save_findings(run, findings)
+    return Judged(run=run, as_of=day, findings=findings, home=home, catalogues=tuple(catalogues))
+
+
+def probed(day: date) -> tuple[str, str]:
+    """From when to when probes can matter on a day of judgement, as the ledger writes times."""
+    first, last = day - timedelta(days=_PROBED), day + timedelta(days=2)
+    return f"{first.isoformat()}T00:00:00Z", f"{last.isoformat()}T00:00:00Z"
+
+
+def unread_home(snapshot: Snapshot) -> Visit | None:
+    """The visit at which the way to the home page ended, or None where it was read."""
+    url = snapshot.run.site.url
+    visit = None
+    for _ in range(_HOPS):
+        visit = snapshot.visit(url)
+        if visit is None or not visit.redirect_to:
+            break
+        url = visit.redirect_to
+    return None if visit is None or (visit.outcome is Outcome.READ and not visit.redirect_to) else visit
+
+
+def decided(
+    run_directory: Path,
+    catalogues: Sequence[Catalogue],
+    as_of: date | None,
+    register: Sequence[Site] = (),
+    families: frozenset[str] = frozenset(),
+) -> tuple[int, int]:
+    """How many duties what was seen so far decides, and how many bind the site. An honest lower bound while a crawl goes on."""
+    with Snapshot.open(run_directory) as snapshot:
+        day = as_of or day_in_china(snapshot.run.last_capture or snapshot.run.started)
+        verdicts = [finding.verdict.value for finding in judge(snapshot, in_force(catalogues, families, day), day, register)]
+    asked = [verdict for verdict in verdicts if verdict != "not_applicable"]
+    return sum(verdict != "unknown" for verdict in asked), len(asked)
+
+
+def terms_for(site: Site, catalogues: Sequence[Catalogue]) -> tuple[str, ...]:
+    """Every name and word by which a duty that binds the site can be found: they put pages in order, and do nothing else."""
+    found: dict[str, None] = {}
+    for catalogue in catalogues:
+        for _, duty in catalogue.duties():
+            if binding(duty, f"{catalogue.id}/{duty.id}", site) in (Binding.BOUND, Binding.ASK):
+                found |= dict.fromkeys((*duty.hints, *elsewhere(duty, site)))
+                for check in duty.checks:
+                    found |= dict.fromkeys(_words(check))
+    return tuple(found)
+
+
+def _words(record: object) -> Iterator[str]:
+    for name in getattr(type(record), "model_fields", {}):
+        value = getattr(record, name)
+        if name == "platforms":
+            yield from (word for each in value for word in names_of(each))
+        elif isinstance(value, Names):
+            yield from (*value.accepted, *value.misnamed)
+        elif isinstance(value, Terms):
+            yield from (word for group in value.all for word in group)
+        elif isinstance(value, tuple) and name == "parts":
+            yield from (word for part in value if isinstance(part, Part) for word in part.any if "+" not in word)

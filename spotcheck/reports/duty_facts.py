@@ -1,0 +1,210 @@
+"""One finding as the facts of a report: its words, its evidence, its certificate, its periods. Sorts and counts, and judges nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from spotcheck.audits.verdicts import Certificate, Defect, Finding, Verdict
+from spotcheck.config.duties import Catalogue, Clause, Duty
+from spotcheck.config.glossary import term
+from spotcheck.config.masking import mask
+from spotcheck.config.models import Confidence
+from spotcheck.portal.records import Evidence, Unread
+from spotcheck.reports import sentences
+from spotcheck.reports.facts import CertificateFacts, DutyFacts, EvidenceFacts, ListedFacts, PeriodFacts, Row, UnreadFacts
+from spotcheck.reports.formatting import china_time, clean, join, period_name, safe_href, slug
+from spotcheck.reports.labels import label, labels
+
+VERDICT_ORDER = (Verdict.FAIL, Verdict.UNKNOWN, Verdict.MANUAL, Verdict.PASS, Verdict.NOT_APPLICABLE)
+_GRAVITY = {defect: place for place, defect in enumerate(Defect)}
+_EVIDENCE_SHOWN = 4
+_QUOTE_SHOWN = 400
+_WEAK = (Confidence.C, Confidence.M)
+
+
+class Told:
+    """Tells findings of one run in one language. ``warc`` maps evidence addresses to their WARC record."""
+
+    def __init__(
+        self,
+        catalogues: Sequence[Catalogue],
+        *,
+        as_of: date,
+        lang: str,
+        public: bool,
+        warc: Mapping[str, tuple[str, int, int]] | None,
+    ) -> None:
+        self.as_of = as_of
+        self.lang = lang
+        self.public = public
+        self.warc = warc or {}
+        self.duties: dict[str, tuple[Clause, Duty]] = {
+            f"{catalogue.id}/{duty.id}": (clause, duty) for catalogue in catalogues for clause, duty in catalogue.duties()
+        }
+        self.places = {duty: place for place, duty in enumerate(self.duties)}
+
+    def text(self, words: object) -> str:
+        """Something read from a site, fit to be shown."""
+        shown = clean(str(words))
+        return mask(shown) if self.public else shown
+
+    def sort_key(self, finding: Finding) -> tuple[int, int, int]:
+        """Verdicts in their order; faults by gravity; then the order of the document."""
+        gravity = min((_GRAVITY[defect] for defect in finding.defects), default=0)
+        return VERDICT_ORDER.index(finding.verdict), gravity, self.places.get(finding.duty, len(self.places))
+
+    def duty(self, finding: Finding) -> DutyFacts:
+        """The finding in words."""
+        clause, duty = self.duties.get(finding.duty, (None, None))
+        lang = self.lang
+        told = tuple(self.text(line) for line in sentences.found(finding, duty, self.as_of, lang))
+        verdict = term("verdict", finding.verdict.value, lang)
+        defects = tuple(term("defect", defect.value, lang) for defect in finding.defects)
+        if finding.verdict is Verdict.FAIL and not defects:
+            defects = (label("found_by_hand", lang),)
+        reason = sentences.reason_label(finding.reason, lang) if finding.reason else ""
+        evidence = tuple(self.evidence(item) for item in finding.evidence)
+        rest = evidence[_EVIDENCE_SHOWN:]
+        return DutyFacts(
+            anchor=anchor(finding.duty),
+            number=finding.duty.rpartition("/")[2],
+            finding_id=finding.duty,
+            clause=clause.label if clause else finding.clause,
+            title=clean(finding.title) + (f"〔{duty.mark.value}〕" if duty and duty.mark in _WEAK else ""),
+            verdict=verdict,
+            tone=finding.verdict.value,
+            defects=defects,
+            defect_keys=tuple(defect.value for defect in finding.defects),
+            reason=reason,
+            brief=" · ".join([verdict, *([join(list(defects), lang)] if defects else []), *([reason] if reason else [])]),
+            headline=told[0],
+            found=told,
+            missing=tuple(self.text(name) for name in sentences.missing(finding, lang)),
+            requires=sentences.asks(duty, lang),
+            why=((duty.note,) if duty and duty.note and lang == "zh" else ()) + sentences.why(finding, lang),
+            actions=sentences.actions(finding, duty, lang),
+            form=sentences.asked(finding, duty),
+            unseen=duty.unseen if duty and finding.verdict is Verdict.MANUAL else "",
+            confidence=confidence(finding.confidence, lang),
+            evidence=evidence[:_EVIDENCE_SHOWN],
+            evidence_more=rest,
+            evidence_more_label=label("evidence_more", lang, count=len(rest)),
+            certificate=self.certificate(finding, finding.certificate) if finding.certificate else None,
+            periods=tuple(self.period(period, finding) for period in finding.details.get("periods", [])),
+            listed=tuple(self.listed(document, finding) for document in finding.details.get("documents", [])),
+            unread=self.unread_of(finding),
+            advisory=tuple(self.text(name) for name in finding.details.get("advisory_missing", [])),
+            sourced=f"{duty.mark.value} {term('confidence', duty.mark.value, lang)}" if duty and duty.mark in _WEAK else "",
+        )
+
+    def evidence(self, item: Evidence) -> EvidenceFacts:
+        """One thing seen, its passage masked and at a length that can be read."""
+        quote = self.text(item.quote)
+        return EvidenceFacts(
+            url=clean(item.url),
+            href=safe_href(item.url),
+            quote=quote if len(quote) <= _QUOTE_SHOWN else quote[:_QUOTE_SHOWN] + "…",
+            where=labels(self.lang).get(f"where_{item.where}", item.where),
+            fetched=china_time(item.fetched_at),
+            fetched_utc=clean(item.fetched_at),
+            sha256=clean(item.sha256),
+            sha_short=clean(item.sha256)[:12],
+            warc=self.record(item.url),
+        )
+
+    def record(self, url: str) -> str:
+        """Where the raw answer of an address is kept, in words; "" when it is not known."""
+        if url not in self.warc:
+            return ""
+        file, offset, length = self.warc[url]
+        return label("warc_value", self.lang, file=file, offset=offset, length=length)
+
+    def certificate(self, finding: Finding, proof: Certificate) -> CertificateFacts:
+        """What was searched, in words."""
+        lang = self.lang
+        if proof.proves_absence:
+            sentence = label("certificate_proves", lang)
+        elif proof.unread_total:
+            sentence = label("certificate_open", lang, count=proof.unread_total)
+        else:
+            sentence = label("certificate_little", lang)
+        hidden = proof.unread_total - len(proof.unread)
+        return CertificateFacts(
+            proves=proof.proves_absence,
+            title=label("certificate_absent" if finding.verdict is Verdict.FAIL else "certificate_reach", lang),
+            sentence=sentence,
+            entry_points=tuple(
+                Row(label=labels(lang).get(f"entry_{kind}", kind), value=clean(url), href=safe_href(url))
+                for kind, url in proof.entry_points
+            ),
+            terms=tuple(clean(word) for word in proof.terms),
+            counts=(
+                Row(label=label("columns_read", lang), value=f"{proof.columns_read} / {proof.columns_known}"),
+                Row(label=label("pages_read", lang), value=str(proof.pages_read)),
+                Row(label=label("documents_read", lang), value=str(proof.documents_read)),
+                Row(label=label("titles_searched", lang), value=str(proof.titles_searched)),
+            ),
+            unread=tuple(self.unread(item) for item in proof.unread),
+            unread_more=label("unread_more", lang, count=hidden) if hidden > 0 else "",
+        )
+
+    def unread(self, item: Unread) -> UnreadFacts:
+        """An address that was not read."""
+        return UnreadFacts(
+            url=clean(item.url),
+            href=safe_href(item.url),
+            label=self.text(item.label),
+            outcome=term("reason", item.outcome, self.lang),
+            role=labels(self.lang).get(f"role_{item.role}", item.role),
+        )
+
+    def unread_of(self, finding: Finding) -> tuple[UnreadFacts, ...]:
+        """What stood in the way of an answer, where no certificate lists it."""
+        listed = [] if finding.certificate else finding.details.get("unread", [])
+        return tuple(self.unread(Unread(url=each["url"], label=each["label"], outcome=each["outcome"], role="")) for each in listed)
+
+    def period(self, period: Mapping[str, object], finding: Finding) -> PeriodFacts:
+        """One period of a series. What is missing is a fault only where the finding fails."""
+        fails = sentences.period_fails(period, finding)
+        verdict = "fail" if fails else "pass" if period.get("verdict") == "pass" else "unknown"
+        lacking = [self.text(name) for name in _names(period.get("missing"))] if fails else []
+        return PeriodFacts(
+            label=period_name(str(period.get("period", "")), self.lang),
+            due=str(period.get("due") or ""),
+            tone=verdict,
+            verdict=term("verdict", verdict, self.lang),
+            title=self.text(period.get("title") or "") or label("untitled" if period.get("url") else "not_there", self.lang),
+            href=safe_href(str(period.get("url") or "")),
+            remark=label("lacks", self.lang, names=join(lacking, self.lang)) if lacking and period.get("url") else "",
+        )
+
+    def listed(self, document: Mapping[str, object], finding: Finding) -> ListedFacts:
+        """A document that a notice lists, and whether its page is marked."""
+        url = str(document.get("original_url") or "")
+        mark = str(document.get("mark") or "")
+        bare = sentences.stands_unmarked(document, finding)
+        tone, words = ("not_applicable", "mark_absent") if not url else ("fail", "mark_none") if bare else ("unknown", "mark_unseen")
+        return ListedFacts(
+            number=self.text(document.get("number") or ""),
+            title=self.text(document.get("title") or ""),
+            href=safe_href(url),
+            url=clean(url),
+            mark=self.text(mark) if mark else label(words, self.lang),
+            tone="pass" if mark else tone,
+        )
+
+
+def anchor(duty: str) -> str:
+    """The id of a duty's section, the target of links from the quarterly report."""
+    return f"d-{slug(duty)}".replace(".", "-")
+
+
+def confidence(value: float, lang: str) -> str:
+    """How sure a finding is, in words with its number."""
+    key = "certain" if value >= 0.995 else "high" if value >= 0.9 else "fair" if value >= 0.8 else "low"
+    return label(f"confidence_{key}", lang, value=f"{value:.2f}")
+
+
+def _names(value: object) -> list[str]:
+    return [str(name) for name in value] if isinstance(value, list | tuple) else []

@@ -1,0 +1,139 @@
+"""Reports as files. A file appears whole or not at all; nothing but the files named is written."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from xlsxwriter.exceptions import FileCreateError
+
+from spotcheck.audits.verdicts import Finding
+from spotcheck.config.duties import Catalogue
+from spotcheck.config.errors import UserError
+from spotcheck.config.models import Site
+from spotcheck.crawler.snapshot import Snapshot
+from spotcheck.ledger.rows import Draw
+from spotcheck.reports.formats.html import render_quarter, render_site
+from spotcheck.reports.formats.xlsx import quarter_workbook, site_workbook
+from spotcheck.reports.formatting import site_slug, slug
+from spotcheck.reports.quarter_facts import SiteResult
+from spotcheck.reports.quarter_report import quarter_report, report_hrefs, report_name
+from spotcheck.reports.run_facts import look
+from spotcheck.reports.site_report import site_report
+
+FORMATS = ("html", "xlsx")  # docx will be one more entry of the tables below; JSON has its own wire form, see write_json
+
+
+def write_site_report(
+    out_dir: Path,
+    *,
+    snapshot: Snapshot,
+    findings: Sequence[Finding],
+    catalogues: Sequence[Catalogue],
+    as_of: date,
+    lang: str = "zh",
+    formats: Sequence[str] = ("html",),
+    name: str = "",
+    public: bool = True,
+) -> list[Path]:
+    """Write a site's report in each of ``formats`` and return the paths.
+
+    Files are called after the site's host (``czt.yunzhou.example.html``, ``….en.html`` in English) unless ``name`` says otherwise.
+    Raises UserError for an unknown format or where the disk refuses.
+    """
+    facts = site_report(look(snapshot, findings), findings, catalogues, as_of, lang=lang, public=public)
+    writers: dict[str, Callable[[Path], None]] = {
+        "html": lambda path: _text(path, render_site(facts)),
+        "xlsx": lambda path: site_workbook(path, facts, snapshot.visits()),
+    }
+    return _write(out_dir, name or site_slug(facts.site.url), lang, formats, writers)
+
+
+def write_quarter_report(
+    out_dir: Path,
+    *,
+    quarter: str,
+    sites: Sequence[SiteResult],
+    draw: Draw,
+    catalogues: Sequence[Catalogue],
+    as_of: date,
+    lang: str = "zh",
+    formats: Sequence[str] = ("html",),
+    name: str = "",
+    places: int = 1,
+    excluded: Sequence[tuple[Site, str]] = (),
+    reply_by: date | None = None,
+    reply_to: str = "",
+    public: bool = True,
+) -> list[Path]:
+    """Write the quarterly report, and with ``html`` the report of each site under ``sites/``; the quarterly report comes first.
+
+    ``sites`` holds every drawn site once, ``seen=None`` for one that was not crawled. ``as_of`` stands in where a result has none.
+    Raises UserError for an unknown format or where the disk refuses, ``Unreconciled`` when sites and draw do not match.
+    """
+    facts = quarter_report(
+        quarter=quarter,
+        sites=sites,
+        draw=draw,
+        catalogues=catalogues,
+        as_of=as_of,
+        name=name,
+        lang=lang,
+        public=public,
+        places=places,
+        excluded=excluded,
+        reply_by=reply_by,
+        reply_to=reply_to,
+    )
+    writers: dict[str, Callable[[Path], None]] = {
+        "html": lambda path: _text(path, render_quarter(facts)),
+        "xlsx": lambda path: quarter_workbook(path, facts),
+    }
+    written = _write(out_dir, slug(quarter).upper(), lang, formats, writers)
+    if "html" in formats:
+        hrefs = report_hrefs([report.site for report in facts.reports], lang)
+        for report in facts.reports:
+            path = out_dir / hrefs[report.site.url]
+            _whole(path, partial(_text, text=render_site(report)))
+            written.append(path)
+    return written
+
+
+def write_json(path: Path, value: object) -> Path:
+    """Write a JSON value (the wire form of the audits room) with Chinese as it is and a last newline."""
+    _whole(path, lambda part: _text(part, json.dumps(value, ensure_ascii=False, indent=2) + "\n"))
+    return path
+
+
+def _write(out_dir: Path, stem: str, lang: str, formats: Sequence[str], writers: dict[str, Callable[[Path], None]]) -> list[Path]:
+    for each in formats:
+        if each not in writers:
+            known = ", ".join(writers)
+            raise UserError(zh=f"不支持的报告格式“{each}”，可用：{known}", en=f"unknown report format '{each}'; there are: {known}")
+    paths = []
+    for each in dict.fromkeys(formats):
+        path = out_dir / report_name(stem, lang, each)
+        _whole(path, writers[each])
+        paths.append(path)
+    return paths
+
+
+def _text(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _whole(path: Path, write: Callable[[Path], None]) -> None:
+    """Write beside ``path`` and move into place, so that a full disk leaves the old report as it was."""
+    part = path.with_name(f".{path.name}.part{path.suffix}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write(part)
+        os.replace(part, path)
+    except (OSError, FileCreateError) as error:
+        part.unlink(missing_ok=True)
+        why = (error.strerror if isinstance(error, OSError) else "") or str(error)
+        raise UserError(zh=f"{path}：报告写不进去（{why}）", en=f"{path}: the report could not be written ({why})", status=3) from error
