@@ -9,14 +9,16 @@ from dataclasses import dataclass, field
 from spotcheck.audits.titles.periods import years
 from spotcheck.audits.verdicts import Certificate
 from spotcheck.config.models import Terms
-from spotcheck.crawler.records import Area, OutcomeClass, PageKind, Role
+from spotcheck.crawler.records import Area, Outcome, OutcomeClass, PageKind, Role
 from spotcheck.portal.contents import unread
+from spotcheck.portal.extents import Open, open_lists
 from spotcheck.portal.link_labels import DISCLOSURE, SITE_MAP, harmless, opaque
 from spotcheck.portal.matching import bare, holds, normal
 from spotcheck.portal.records import Reason, Unread
 from spotcheck.portal.site_index import Holdings, Node
 
 _LISTED = 20
+_OPEN = {Open.PAGES: Reason.NO_EXTENT.value, Open.TOTAL: Reason.NO_EXTENT.value, Open.CONTROL: Outcome.SCRIPT_ONLY.value}
 _FEW = 2  # columns that may show one address before it is an ornament
 _INDEXES = ("index.html", "index.htm", "index.shtml", "index.jsp", "index.aspx", "index.php", "default.htm", "default.aspx")
 _MEDIA = (".jpg", ".jpeg", ".png", ".gif", ".bmp", ".ico", ".css", ".js", ".mp3", ".mp4", ".flv", ".swf", ".wmv", ".avi", ".apk", ".exe")
@@ -51,7 +53,9 @@ class Reach:
             self._sort(holdings.nodes[key])
         self._told_by = self._tellers()
         self._blind()
-        self._short_lists()
+        self._always += [unread(each.column, _OPEN[each.why]) for each in open_lists(holdings)]
+        if not holdings.whole.frame_seen:
+            self._always.append(Unread(url=holdings.site.url, label="", outcome=Outcome.SCRIPT_ONLY.value, role="frame"))
         if not holdings.run.complete:
             self._always.append(Unread(url=holdings.site.url, label="", outcome=Reason.NO_EXTENT.value, role="run"))
         self._points = self._entry_points()
@@ -121,15 +125,6 @@ class Reach:
             for parent in (self.holdings.nodes[key] for key in node.parents if key in self.holdings.pages)
         )
 
-    def _short_lists(self) -> None:
-        for node in self.holdings.columns.values():
-            page = node.page
-            if page is None or page.expected_entries is None or not page.entries or not self.holdings.own(node.key):
-                continue
-            pages = self.holdings.pages_of(node)
-            if sum(len(other.page.entries) for other in pages if other.page) < page.expected_entries and all(o.page for o in pages):
-                self._always.append(unread(node, Reason.NO_EXTENT.value))
-
     def _entry_points(self) -> tuple[tuple[str, str], ...]:
         found = [("home", self.holdings.home.url)] if self.holdings.home else []
         for kind, words in (("disclosure_area", DISCLOSURE), ("site_map", SITE_MAP)):
@@ -144,7 +139,7 @@ class Reach:
         """
         found = [unread(node) for node in self._labelled if self._relevant(node, needle, matching_only)]
         if not matching_only:
-            found += [each for each in self._always if not narrow or each.role == "run" or self._fits(each, needle)]
+            found += [each for each in self._always if not narrow or each.role in ("run", "frame") or self._fits(each, needle)]
             found += [
                 unread(node, Reason.LINKED_ELSEWHERE.value)
                 for node in self._away
