@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from spotcheck.crawler.records import Page, PageKind
 
 _JOINT = re.compile(r"\s*(?:[-_—–|｜·]{1,3}|>>?|\s{3,})\s*")
-_TITLED = (PageKind.ARTICLE, PageKind.OTHER, PageKind.FORM)
+_TITLED = (PageKind.ARTICLE, PageKind.OTHER)
 _NAMES = ("标题", "名称", "信息名称")
 _FEW = 3  # pages from which something is shared
 _SHARED = 0.3  # of the pages of a site with one kind of <title>
@@ -66,7 +66,7 @@ def title_of(page: Page, names: SiteNames, labels: Sequence[str]) -> str:
     flat = _flat(page.title)
     mine = 0 if not flat or flat in names.shared else _votes(page.title, witnesses)
     best = max(dict.fromkeys(own), key=lambda each: (_votes(each, witnesses), -own.index(each)), default="")
-    if best and _votes(best, witnesses) > max(mine, 1 if mine else 0):
+    if best and _votes(best, witnesses) > max(mine, 1):
         return _MARK.sub("", best).strip() or page.title
     if (not flat or flat in names.shared) and own:
         return _MARK.sub("", own[0]).strip() or page.title
