@@ -53,19 +53,17 @@ def _holds(share: Share, page: Page) -> bool:
 
 def _main(shares: Sequence[Share], key: Callable[[str], str]) -> list[Entry]:
     """The entries of the best block and of those of its shape, in document order."""
-    blocks = [
-        (share.block, [each for each in share.block.entries if not share.repeated or key(each.url) not in share.repeated])
-        for share in shares
-    ]
+    blocks = [(share.block, [each for each in share.block.entries if each.date or key(each.url) not in share.repeated]) for share in shares]
     blocks = [(block, entries) for block, entries in blocks if entries]
     if not blocks:
         return []
     best, entries = max(blocks, key=lambda pair: _score(pair[1]))
     dated = _dated(entries)
-    found: dict[tuple[str, str], Entry] = {}
+    found: dict[tuple[str, ...], Entry] = {}
     for block, each in blocks:
         if block is best or (_PLACE.sub("", block.path) == _PLACE.sub("", best.path) and (_dated(each) > 0.5) == (dated > 0.5)):
-            found |= {(entry.url, entry.title): entry for entry in each if (entry.url, entry.title) not in found}
+            for entry in each:
+                found.setdefault((entry.url, entry.title) if entry.url else ("", entry.title, str(len(found))), entry)
     return list(found.values())
 
 

@@ -18,14 +18,20 @@ _NAMES = ("标题", "名称", "信息名称")
 _FEW = 3  # pages from which something is shared
 _SHARED = 0.3  # of the pages of a site with one kind of <title>
 _LEAST = 4  # characters of a title
+_SAYING = 8  # characters from which a heading says what its page alone is about
 _MARK = re.compile(r"[【\[（(](?:已?废止|已?失效|现行有效|有效|已修[订改]|部分失效)[】\]）)]$")
 
 
 @dataclass(frozen=True, slots=True)
 class SiteNames:
-    """What most pages of a site say in their ``<title>`` and their headings, white space left out."""
+    """What pages say in common, white space left out: ``shared`` a third of them (the site's own name), ``common`` a few (a section's)."""
 
     shared: frozenset[str]
+    common: frozenset[str]
+
+    def is_site(self, text: str) -> bool:
+        """Whether a text is made of nothing but what the site puts on its pages."""
+        return _flat(text) in self.shared or all(_flat(part) in self.shared for part in _JOINT.split(text) if part)
 
     def without(self, title: str) -> str:
         """A ``<title>`` without the parts that the site adds at either end."""
@@ -44,15 +50,18 @@ class SiteNames:
 
 def site_names(pages: Iterable[Page]) -> SiteNames:
     """The names that a site puts on its pages."""
-    heads: Counter[str] = Counter()
-    headings: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
+    titled: Counter[str] = Counter()
     total = 0
     for page in pages:
         total += 1
-        heads.update({_flat(part) for part in _JOINT.split(page.head_title)} | {_flat(page.head_title)})
-        headings.update({_flat(each) for each in page.headings})
+        told = {_flat(page.head_title), *map(_flat, page.headings)}
+        counts.update(told | {_flat(part) for part in _JOINT.split(page.head_title)})
+        if page.kind in _TITLED:
+            titled.update(told)
     least = max(_FEW, _SHARED * total)
-    return SiteNames(frozenset(name for counts in (heads, headings) for name, count in counts.items() if name and count >= least))
+    shared = frozenset(name for name, count in counts.items() if name and count >= least)
+    return SiteNames(shared, frozenset(name for name, count in titled.items() if name and count >= _FEW))
 
 
 def title_of(page: Page, names: SiteNames, labels: Sequence[str]) -> str:
@@ -61,15 +70,18 @@ def title_of(page: Page, names: SiteNames, labels: Sequence[str]) -> str:
         return page.title
     told = [page.tags.get("articletitle", ""), *page.headings, names.without(page.head_title)]
     told += [value for name, value in page.metadata if name in _NAMES]
-    own = [each for each in told if len(_flat(each)) >= _LEAST and _flat(each) not in names.shared]
+    told = [each for each in told if len(_flat(each)) >= _LEAST and not names.is_site(each)]
+    own = [each for each in told if _flat(each) not in names.common] or told
     witnesses = [*own, *(label for label in labels if len(_flat(label)) >= _LEAST)]
     flat = _flat(page.title)
-    mine = 0 if not flat or flat in names.shared else _votes(page.title, witnesses)
-    best = max(dict.fromkeys(own), key=lambda each: (_votes(each, witnesses), -own.index(each)), default="")
-    if best and _votes(best, witnesses) > max(mine, 1):
+    votes = {each: _votes(each, witnesses) for each in own}
+    best = max(votes, key=lambda each: (votes[each], -own.index(each)), default="")
+    if not best or (flat and _bare(best).startswith(_bare(page.title))):
+        return page.title
+    nameless = not flat or names.is_site(page.title) or (flat in names.common and len(_flat(best)) >= _SAYING)
+    mine = 0 if nameless else _votes(page.title, witnesses)
+    if nameless or votes[best] > max(mine, 1):
         return _MARK.sub("", best).strip() or page.title
-    if (not flat or flat in names.shared) and own:
-        return _MARK.sub("", own[0]).strip() or page.title
     return page.title
 
 
