@@ -78,7 +78,9 @@ def title_of(page: Page, names: SiteNames, labels: Sequence[str]) -> str:
     best = max(votes, key=lambda each: (votes[each], -own.index(each)), default="")
     if not best or (flat and _bare(best).startswith(_bare(page.title))):
         return page.title
-    nameless = not flat or names.is_site(page.title) or (flat in names.common and len(_flat(best)) >= _SAYING)
+    head = _flat(page.head_title)
+    several = flat in names.common or (head in names.common and flat in head)  # what several pages are called names none of them
+    nameless = not flat or names.is_site(page.title) or (several and len(_flat(best)) >= _SAYING)
     mine = 0 if nameless else _votes(page.title, witnesses)
     if nameless or votes[best] > max(mine, 1):
         return _MARK.sub("", best).strip() or page.title
