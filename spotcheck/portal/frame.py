@@ -14,7 +14,7 @@ from spotcheck.crawler.records import Block, Page, PageKind
 
 _WITNESSES = 24  # pages that a page is compared with
 _LEAST = 2  # pages without which nothing can be compared
-_MOSTLY, _DATED = 0.5, 0.8  # share of witnesses that must carry a block; items with days look alike on many pages (最新公开)
+_MOSTLY, _DATED = 0.5, 0.8  # share of witnesses that must carry a block; one with days must stand there in the same place
 _SURELY = 3  # witnesses from which single links of a block can be told apart
 
 
@@ -91,10 +91,10 @@ class Frame:
             return Share(block, Place.UNKNOWN if not self.targets(block) else Place.FRAME)
         dated = sum(1 for each in block.entries if each.date) >= _MOSTLY * len(block.entries)
         witnesses = self._witnesses(name, block, blocks)
-        carrying = [len(mine & self._targets[each]) / len(mine) for each in witnesses]
         if len(witnesses) >= _LEAST:
-            share = sum(part >= _MOSTLY for part in carrying) / len(witnesses)
-            if share >= (_DATED if dated else _MOSTLY):
+            carrying = sum(len(mine & self._targets[each]) >= _MOSTLY * len(mine) for each in witnesses)
+            in_place = sum(len(mine & self._blocks[each].get(block.path, frozenset())) >= _MOSTLY * len(mine) for each in witnesses)
+            if in_place >= _DATED * len(witnesses) or (not dated and in_place and carrying >= _MOSTLY * len(witnesses)):
                 return Share(block, Place.FRAME)
         if not dated and self._closes(name, block, mine):
             return Share(block, Place.FRAME)
@@ -105,7 +105,7 @@ class Frame:
             for target in mine
             if len(witnesses) >= _SURELY and sum(target in self._targets[each] for each in witnesses) >= _DATED * len(witnesses)
         )
-        return Share(block, Place.CONTENT, repeated)
+        return Share(block, Place.CONTENT, repeated if repeated != mine else frozenset())  # a list that stands elsewhere too is one
 
     def _witnesses(self, name: str, block: Block, blocks: Sequence[Block]) -> list[str]:
         """Pages that the other blocks of a page lead to, and the front page."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from spotcheck.crawler.reading.entries import Group, to_entries
 from spotcheck.crawler.reading.layout import Layout
 from spotcheck.crawler.reading.markup import Element
 from spotcheck.crawler.records import Block
+
+_NUMBER = re.compile(r"\[\d+\]")
+_FEW = 2  # links of a cell or box that is but part of a block
 
 
 class Paths:
@@ -33,10 +37,27 @@ class Paths:
 
 
 def read_blocks(groups: Sequence[Group], layout: Layout, paths: Paths) -> tuple[Block, ...]:
-    """The groups of a page as blocks, in the order in which their parents stand."""
-    found = []
-    for group in groups:
-        entries = to_entries(group.items)
+    """The groups of a page as blocks, in document order. Cells or boxes of one shape with a link or two each are one block."""
+    found: list[tuple[str, list[Group]]] = []
+    for group in sorted(groups, key=lambda each: each.place):
+        shape = _NUMBER.sub("", paths.of(group.parent))
+        if found and found[-1][0] == shape and len(group.items) <= _FEW and len(found[-1][1][-1].items) <= _FEW:
+            found[-1][1].append(group)
+        else:
+            found.append((shape, [group]))
+    blocks = []
+    for _, together in found:
+        entries = to_entries([item for group in together for item in group.items])
         if entries:
-            found.append(Block(path=paths.of(group.parent), entries=entries, named=layout.area_of(group.parent)))
-    return tuple(found)
+            parent = together[0].parent
+            blocks.append(Block(path=_common([paths.of(group.parent) for group in together]), entries=entries, named=layout.area_of(parent)))
+    return tuple(blocks)
+
+
+def _common(found: Sequence[str]) -> str:
+    """The place that several places stand in."""
+    if len(found) == 1:
+        return found[0]
+    steps = [path.split("/") for path in found]
+    kept = [first for first, *rest in zip(*steps, strict=False) if all(step == first for step in rest)]
+    return "/".join(kept)

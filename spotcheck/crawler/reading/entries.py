@@ -43,6 +43,7 @@ class Group:
     parent: Element
     shape: tuple[str, ...]
     items: list[Item] = field(default_factory=list)
+    place: int = 0  # among the groups of the page, in document order
 
     @property
     def dated(self) -> float:
@@ -78,7 +79,7 @@ def groups_of(anchors: Sequence[Anchor], today: date) -> list[Group]:
             continue
         group = groups.get(parent)
         if group is None:
-            group = groups[parent] = Group(parent, _shape(parent, element))
+            group = groups[parent] = Group(parent, _shape(parent, element), place=len(groups))
         item = Item(element, anchor, title, link.url, None)
         taken[element] = item
         group.items.append(item)

@@ -131,7 +131,8 @@ class _Reading:
         anchors = anchors_of(markup, self.resolve)
         crumbs = read_breadcrumb(layout.breadcrumb, self.resolve)
         controls = read_controls(markup, anchors, self.resolve)
-        everything = groups_of([*anchors, *(Anchor(each.element, each.url, each.text) for each in controls if each.url)], self.today)
+        led = [*anchors, *(Anchor(each.element, each.url, each.text) for each in controls if each.url)]
+        everything = groups_of(led, self.today)
         groups = outside(everything, layout)
         items = main_list(groups)
         container = container_of(markup, layout, self.dialect.containers)
@@ -189,7 +190,7 @@ class _Reading:
                 page, title=column.name or title, column=column, blank=page.blank and not page.needs_script, text=_text(main),
                 dates=tuple(f for f in facts if f.type in (DateType.META, DateType.URL)), entries=to_entries(items),
                 links=read_links(markup, layout, self.resolve, anchors, {i.anchor for i in items}, None) + extra,
-                more=self._more(stored, anchors, main), tables=_tables(markup.body, layout, headed=bool(items)),
+                more=self._more(stored, led, main), tables=_tables(markup.body, layout, headed=bool(items)),
                 expected_entries=said if said is not None else expected_entries(" ".join(main), main_html),
             )  # fmt: skip
         own = kind is PageKind.ARTICLE or (kind is PageKind.OTHER and container is not None)
