@@ -63,4 +63,7 @@ def listing(items: Mapping[str, tuple[str, str]]) -> str:
 def articles(items: Mapping[str, tuple[str, str]], *, side: bool = False) -> dict[str, str]:
     """The pages of a list's articles."""
     text = "<p>现将有关情况予以公布，请各有关单位结合实际认真贯彻落实，执行中遇到的问题请及时向我局反映。</p>" * 3
-    return {path: page(path, title, f"<h1>{title}</h1><p>发布日期：{day or '2017-05-05'}</p>{text}", side=side) for path, (title, day) in items.items()}
+    return {
+        path: page(path, title, f"<h1>{title}</h1><p>发布日期：{day or '2017-05-05'}</p>{text}", side=side)
+        for path, (title, day) in items.items()
+    }

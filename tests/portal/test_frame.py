@@ -53,7 +53,11 @@ def test_a_menu_that_is_a_table_is_a_menu():
 
 
 def test_latest_news_beside_every_page_is_frame_there_and_a_list_in_its_own_column():
-    pages = {path: html.replace("<div class=d4>", f"<div class=e5>{listing(NEWS)}</div><div class=d4>") for path, html in site().items() if path != "/dt/"}
+    pages = {
+        path: html.replace("<div class=d4>", f"<div class=e5>{listing(NEWS)}</div><div class=d4>")
+        for path, html in site().items()
+        if path != "/dt/"
+    }
     found = compare({**pages, "/dt/": site()["/dt/"]})
     assert titles(found, "/dt/") == [title for title, _ in NEWS.values()]
     assert titles(found, "/gk/nb/") == []

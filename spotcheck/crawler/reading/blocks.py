@@ -50,7 +50,9 @@ def read_blocks(groups: Sequence[Group], layout: Layout, paths: Paths) -> tuple[
         entries = to_entries([item for group in together for item in group.items])
         if entries:
             parent = together[0].parent
-            blocks.append(Block(path=_common([paths.of(group.parent) for group in together]), entries=entries, named=layout.area_of(parent)))
+            blocks.append(
+                Block(path=_common([paths.of(group.parent) for group in together]), entries=entries, named=layout.area_of(parent))
+            )
     return tuple(blocks)
 
 

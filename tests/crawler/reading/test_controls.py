@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """What leads on though it is no link: addressed, explained, or open."""
 
 from __future__ import annotations
@@ -110,7 +111,9 @@ def test_a_page_whose_handlers_lead_elsewhere_does_not_redirect():
     assert page.kind is not PageKind.REDIRECT
 
 
-@pytest.mark.parametrize("script", ["location.href='/b/'", "function f(){location.href='/b/'} f()", "setTimeout(function(){location='/b/'},1)"])
+@pytest.mark.parametrize(
+    "script", ["location.href='/b/'", "function f(){location.href='/b/'} f()", "setTimeout(function(){location='/b/'},1)"]
+)
 def test_a_page_whose_script_leads_on_at_once_does(script):
     html = f"<html><body><script>{script}</script></body></html>"
     page = read_page(url="http://www.example.gov.cn/x/", body=html.encode(), today=date(2018, 1, 1))
