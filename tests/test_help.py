@@ -80,7 +80,7 @@ def test_what_an_option_offers_is_what_it_accepts_and_what_a_shell_completes(eac
 
 def test_the_words_that_help_offers_are_those_of_the_rooms_that_do_the_work() -> None:
     assert len(CHOICES) > 10
-    assert arguments.REPORT_FORMATS == (*reports.FORMATS, "json")
+    assert (*reports.FORMATS, "json") == arguments.REPORT_FORMATS
     assert set(arguments.STRATA) == set(STRATA)
 
 
@@ -115,8 +115,8 @@ def test_the_script_that_is_shown_makes_bash_complete(tmp_path: Path) -> None:
     assert (shown.returncode, shown.stderr) == (0, "")
     (tmp_path / "spotcheck").write_text(f'#!/bin/sh\nexec {sys.executable} -m spotcheck "$@"\n', encoding="utf-8")
     (tmp_path / "spotcheck").chmod(0o755)
-    script = f"{shown.stdout}\nCOMP_WORDS=(spotcheck rules sh); COMP_CWORD=2; $(complete -p spotcheck | sed 's/.*-F \\([^ ]*\\).*/\\1/') spotcheck\n"
-    script += 'echo "${COMPREPLY[@]}"'
+    function = "$(complete -p spotcheck | sed 's/.*-F \\([^ ]*\\).*/\\1/')"
+    script = f'{shown.stdout}\nCOMP_WORDS=(spotcheck rules sh); COMP_CWORD=2; {function} spotcheck\necho "${{COMPREPLY[@]}}"'
     path = {"PATH": f"{tmp_path}:{os.environ['PATH']}"}
     ran = subprocess.run(["bash", "--norc", "-c", script], env=environment(**path), capture_output=True, text=True, timeout=60)
     assert ran.stdout.split() == ["show"], ran.stderr
