@@ -1,7 +1,8 @@
-"""What Python imports: ``audit``, ``judge``, ``load_catalogue``, and the records that they give. ``docs/python.md`` shows them at work.
+"""What Python imports: ``audit``, ``judge``, ``load_catalogue``, and the records that they give.
 
-Prints nothing, reads no command line, and leaves signals, loops and log handlers of the process as they are. What a user got wrong
-is a ``UserError``; everything not named in ``__all__`` may change without notice.
+Prints nothing, reads no command line, and leaves signals, loops and log handlers of the process as they are.
+
+What a user got wrong is a ``UserError``. ``docs/python.md`` shows it at work; what ``__all__`` does not name may change without notice.
 """
 
 from __future__ import annotations
