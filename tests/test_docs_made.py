@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -55,3 +56,46 @@ def test_the_pages_do_not_depend_on_the_machine_they_are_made_on(tmp_path: Path)
     made = subprocess.run([sys.executable, str(ROOT / "tools" / "make_docs.py"), str(tmp_path)], env=environment, cwd=tmp_path, check=True)
     assert made.returncode == 0
     assert [path.name for path in tmp_path.rglob("*.*") if path.read_bytes() != (DOCS / path.relative_to(tmp_path)).read_bytes()] == []
+
+
+PAGES = [ROOT / name for name in ("README.md", "README.zh-CN.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md")] + sorted(
+    DOCS.glob("*.md")
+)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
+def test_every_link_inside_the_project_leads_somewhere(page: Path) -> None:
+    text = page.read_text("utf-8")
+    links = [target for target in re.findall(r"\]\(([^)\s]+)\)", text) if "://" not in target]
+    assert [target for target in links if not _leads_somewhere(page, target)] == []
+
+
+def _leads_somewhere(page: Path, target: str) -> bool:
+    path, _, place = target.partition("#")
+    found = page if not path else page.parent / path
+    if not found.exists() or not place:
+        return found.exists()
+    heads = re.findall(r"^#+ (.+)$", found.read_text("utf-8"), re.MULTILINE)
+    return place in {re.sub(r"[^\w\- ]", "", head).strip().lower().replace(" ", "-") for head in heads}
+
+
+def test_the_hooks_run_the_tools_of_the_makefile_and_fetch_nothing() -> None:
+    hooks = (ROOT / ".pre-commit-config.yaml").read_text("utf-8")
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    assert set(re.findall(r"repo: (\S+)", hooks)) == {"local"}
+    assert "://" not in hooks
+    entries = re.findall(r"entry: \.venv/bin/(\S+)", hooks)
+    lint = makefile.partition("\nlint:")[2].partition("\n\n")[0]
+    assert set(entries) - {"python"} == set(re.findall(r"\$\(BIN\)/(\S+)", lint))
+    for path in re.findall(r"tests/\S+\.py", hooks):
+        assert (ROOT / path).is_file()
+
+
+def test_ci_runs_what_the_guide_for_contributors_says() -> None:
+    guide = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    steps = (ROOT / "Makefile").read_text("utf-8").partition("\ntest: ")[2].partition(" ##")[0].split()
+    assert steps == ["lint", "pytest", "wheel-check"]
+    assert "exec make test" in (ROOT / ".ci" / "run").read_text("utf-8")
+    assert [word for word in ("ruff check", "mypy", "lint-imports", "pytest", ".ci/wheel-check") if f"`{word}`" not in guide] == []
+    targets = re.findall(r"^make ([a-z-]+)", guide, re.MULTILINE)
+    assert [name for name in targets if not re.search(rf"^{name}:", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)] == []
