@@ -120,3 +120,12 @@ def test_the_script_that_is_shown_makes_bash_complete(tmp_path: Path) -> None:
     path = {"PATH": f"{tmp_path}:{os.environ['PATH']}"}
     ran = subprocess.run(["bash", "--norc", "-c", script], env=environment(**path), capture_output=True, text=True, timeout=60)
     assert ran.stdout.split() == ["show"], ran.stderr
+
+
+def test_completion_is_installed_in_the_folder_of_the_user(tmp_path: Path) -> None:
+    asked = environment(_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION="1", HOME=str(tmp_path))
+    done = subprocess.run(
+        [sys.executable, "-m", "spotcheck", "--install-completion", "bash"], env=asked, capture_output=True, text=True, timeout=60
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "spotcheck" in "".join(path.read_text("utf-8") for path in tmp_path.rglob("*") if path.is_file())
