@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextvars
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -59,7 +60,7 @@ _ONE = threading.Lock()  # audits of one process take turns: pauses are owed to 
 _AWAKE = 0.1  # seconds after which a waiting caller can be interrupted
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Audit:
     """One audit: the run as the ledger keeps it, its findings (each duty of each catalogue once), and the files of its report.
 
@@ -76,6 +77,10 @@ class Audit:
     complete: bool = False
     problem: str | None = None
     notes: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        counts = Counter(finding.verdict.value for finding in self.findings)
+        return f"<Audit {self.run.id}: {', '.join(f'{counts[verdict]} {verdict}' for verdict in Verdict if counts[verdict])}>"
 
     def snapshot(self) -> Snapshot:
         """What was seen; close it, or use it in a ``with``."""
@@ -155,7 +160,7 @@ def judge(
     """
     chosen = _several(catalogues)
     if not isinstance(snapshot, Snapshot):
-        with Snapshot.open(Path(snapshot)) as opened:
+        with Snapshot.open(snapshot) as opened:
             return judge(opened, chosen, as_of, register=register, words=words, probes=probes)
     day = arguments.day(_day_text(as_of), "as_of") or day_in_china(snapshot.run.last_capture or snapshot.run.started)
     used = in_force(load_catalogues(chosen), wanted_families(chosen), day)

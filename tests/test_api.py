@@ -56,6 +56,13 @@ def test_an_audit_gives_run_findings_report_and_snapshot(site: str, given: dict[
     with done.snapshot() as snapshot:
         assert snapshot.page(f"http://{site}/ysq/").title == "依申请公开"
     assert done.to_json()["run"]["id"] == done.run.id
+    assert repr(done) == f"<Audit {done.run.id}: 1 pass, 1 fail, 1 not_applicable>"
+
+
+def test_an_archive_is_audited_by_its_path(site: str, given: dict[str, Any]) -> None:
+    run = spotcheck.audit(site, **given, report=False).run
+    archive = given["workspace"] / "runs" / run.id / f"{run.id}.warc.gz"
+    assert told(spotcheck.audit(archive, **given, report=False).findings) == JUDGED
 
 
 def test_one_process_may_audit_again_and_again(site: str, given: dict[str, Any]) -> None:
@@ -114,7 +121,7 @@ def test_judging_what_was_seen_needs_no_network_and_gives_the_same(site: str, gi
         again = spotcheck.judge(snapshot, own, done.run.as_of)
         assert again == list(done.findings)
         assert spotcheck.judge(snapshot, [given["catalogue"]], date.fromisoformat(done.run.as_of)) == again
-    assert spotcheck.judge(folder, own) == again
+    assert spotcheck.judge(str(folder), own) == again
     assert told(spotcheck.audit(site, **{**given, "catalogue": own}, report=False).findings) == JUDGED
 
 
