@@ -10,6 +10,7 @@ import typer
 from rich.table import Table
 
 from spotcheck.cli import options, terminal
+from spotcheck.cli.choices import choice, completing, shipped_catalogues
 from spotcheck.config.errors import UserError, language, say
 from spotcheck.jobs import arguments
 
@@ -20,9 +21,8 @@ app = typer.Typer(no_args_is_help=True, help=say("检查目录（规则）", "Th
 def list_(
     catalogue: options.Catalogues = None,
     workspace: options.Workspace = options.DEFAULT_WORKSPACE,
-    format: Annotated[str, typer.Option("--format", metavar="table|json", help=say("格式", "The format"))] = "table",
+    format: Annotated[str, choice("--format", ("table", "json"), help=say("格式", "The format"))] = "table",
 ) -> None:
-    arguments.one_of("--format", format, ("table", "json"))
     from spotcheck.audits.engine import verdicts_of
     from spotcheck.config.glossary import term
     from spotcheck.jobs.run_settings import settings
@@ -96,7 +96,12 @@ def check(
 
 @app.command(help=say("复制一个目录，供本单位修改", "Copy a catalogue, to change it"))
 def copy(
-    id: Annotated[str, typer.Argument(metavar="ID", help=say("自带目录的编号", "The id of a shipped catalogue"))],
+    id: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID", help=say("自带目录的编号", "The id of a shipped catalogue"), autocompletion=completing(shipped_catalogues)
+        ),
+    ],
     folder: Annotated[Path, typer.Argument(metavar="DIR", help=say("放到哪个新文件夹", "The new folder"))],
 ) -> None:
     import shutil
