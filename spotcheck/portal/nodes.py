@@ -15,8 +15,9 @@ from typing import Protocol
 
 from spotcheck.config.models import Site
 from spotcheck.crawler import urls
-from spotcheck.crawler.records import Area, Document, Entry, Link, Outcome, OutcomeClass, Page, PageKind, Role, Visit, class_of
+from spotcheck.crawler.records import Area, Document, Entry, Link, OutcomeClass, Page, PageKind, Role, Visit, class_of
 from spotcheck.crawler.snapshot import RunInfo
+from spotcheck.portal.addresses import Addresses, moved_to
 from spotcheck.portal.link_labels import opaque
 from spotcheck.portal.matching import bare, normal
 from spotcheck.portal.pages import whole_site
@@ -94,13 +95,13 @@ class Nodes:
         self.run = snapshot.run
         self.site: Site = snapshot.run.site
         self.nodes: dict[str, Node] = {}
-        self._moved: dict[str, str] = {}
         self._children: dict[str, set[str]] = defaultdict(set)  # by breadcrumb
         self._linked_below: dict[str, set[str]] = defaultdict(set)  # list page → list pages it links to outside its menus
         self._linked_from: Counter[str] = Counter()
         self.pages: dict[str, Page] = {}
         self._further: set[str] = set()  # further pages of lists
         visits = list(snapshot.visits())
+        self._key = Addresses(visits).key
         self.hosts = {self._host(urls.key(self.site.url))}
         for visit in visits:
             self._visit(visit)
@@ -126,14 +127,6 @@ class Nodes:
     def _host(key: str) -> str:
         return key.partition("/")[0]
 
-    def _key(self, url: str) -> str:
-        key = urls.key(url)
-        for _ in range(5):
-            if key not in self._moved:
-                break
-            key = self._moved[key]
-        return key
-
     def node(self, url: str) -> Node:
         """The node of an address in any spelling, redirects followed."""
         key = self._key(url)
@@ -151,9 +144,7 @@ class Nodes:
 
     def _visit(self, visit: Visit) -> None:
         key = urls.key(visit.url)
-        target = urls.key(visit.redirect_to) if visit.redirect_to else ""
-        if target and target != key and visit.outcome is Outcome.READ:
-            self._moved[key] = target
+        if moved_to(visit):
             self._label(self.node(visit.url), visit.label)
             return
         node = self.nodes.setdefault(key, Node(key=key, url=visit.url))
