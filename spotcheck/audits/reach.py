@@ -18,6 +18,7 @@ from spotcheck.portal.records import Reason, Unread
 from spotcheck.portal.site_index import Holdings, Node
 
 _LISTED = 20
+_TITLE = 9  # characters from which a label is a title rather than the name of a column
 _OPEN = {Open.PAGES: Reason.NO_EXTENT.value, Open.TOTAL: Reason.NO_EXTENT.value, Open.CONTROL: Outcome.SCRIPT_ONLY.value}
 _FEW = 2  # columns that may show one address before it is an ornament
 _INDEXES = ("index.html", "index.htm", "index.shtml", "index.jsp", "index.aspx", "index.php", "default.htm", "default.aspx")
@@ -89,10 +90,16 @@ class Reach:
             self._scripts.append(node)
         elif not self.holdings.own(node.key):
             (self._labelled if node.parents and self._attached(node) else self._away).append(node)
-        elif (node.visit is not None and node.visit.role is Role.HOME) or node.menu:
+        elif (node.visit is not None and node.visit.role is Role.HOME) or node.menu or not self._tells(node):
             self._always.append(unread(node))
         else:
             self._labelled.append(node)
+
+    def _tells(self, node: Node) -> bool:
+        """Whether what is known of something unread says what it is: a day, a title, the page that it is attached to."""
+        if node.dates or "#" in node.key or any(len(bare(label)) >= _TITLE for label in node.labels):
+            return True
+        return bool(node.parents) and self._attached(node)
 
     def _blind(self) -> None:
         """Menus that a script opens. Beside a site that can be read they count by their names; where they are the site, always."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from spotcheck.crawler.reading.documents import is_document_url
 from spotcheck.crawler.records import Page, PageKind
+from spotcheck.crawler.reread import up_to_date
 from spotcheck.crawler.snapshot import Snapshot
 from spotcheck.portal.addresses import Addresses
 from spotcheck.portal.frame import Frame, Place
@@ -17,7 +18,7 @@ from spotcheck.portal.titles import labels_of, site_names, title_of
 def site_pages(snapshot: Snapshot) -> dict[str, Page]:
     """The pages of a stored run, by the URL of their visit."""
     key = Addresses(snapshot.visits()).key
-    read = [(visit.url, page) for visit, page in snapshot.pages()]
+    read = [(visit.url, page) for visit, page in up_to_date(snapshot).pages()]
     whole = whole_site({key(url): page for url, page in read}, key, key(snapshot.run.site.url))
     return {url: whole.pages[key(url)] for url, _ in read}
 

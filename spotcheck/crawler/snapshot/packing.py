@@ -55,6 +55,7 @@ PAGE = "url, kind, title, dialect, charset, published, site_code, blank, needs_s
 DOCUMENT = "url, name, format, state, pages, detail, text"
 ENTRY = "url, title, date, words, position, year_inferred"
 TABLE = "caption, sheet, heads, notes, rows"
+FORMER_FACTS = 16  # facts of a page before blocks and controls were kept
 Row = tuple[Any, ...]
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

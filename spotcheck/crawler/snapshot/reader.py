@@ -90,6 +90,13 @@ class Snapshot:
         rows = self._db.execute("SELECT dialect, json_extract(facts, '$[0]'), count(*) FROM pages GROUP BY 1, 2 ORDER BY 1, 2")
         return {(name, by): count for name, by, count in rows}
 
+    def has_former_pages(self) -> bool:
+        """Whether an older version wrote some of the pages."""
+        return (
+            self._db.execute("SELECT 1 FROM pages WHERE json_array_length(facts) <= ? LIMIT 1", (packing.FORMER_FACTS,)).fetchone()
+            is not None
+        )
+
     def exchange(self, url: str) -> warc.Exchange | None:
         """The raw answer as stored. None where none was, or where the WARC file is missing or damaged there."""
         visit = self.visit(url)
