@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spotcheck.crawler.reading.error_pages import closing
 
@@ -58,6 +59,8 @@ _BOUND = re.compile(
 _INSIDE = re.compile(r"""^\s*["']click["']\s*,\s*["']([^"'<>{}]{1,80})["']""")
 _CLICKED = re.compile(r"click|tap|touch", re.IGNORECASE)
 _LOADED = re.compile(r"""\.load\(\s*["']([^"'\s#]{1,200})""")
+_SCHEME = re.compile(r"^\s*javascript\s*:", re.IGNORECASE)
+_WORD = re.compile(r"[\w-]{1,60}")
 _DEPTH = 3  # calls followed into one another
 _BODY = 4_000  # characters of a function that are looked at
 _FUNCTIONS = 400  # functions of a page that are known
@@ -81,17 +84,21 @@ class Handlers:
     def __init__(self, scripts: Sequence[str]) -> None:
         self._functions: dict[str, tuple[tuple[str, ...], str]] = {}
         self._scripts = scripts
+        self._known: dict[str, Effect] = {}  # of code that asks nothing of its element: the same menu tool twenty times
         for script in scripts:
-            for match in _FUNCTION.finditer(script):
-                name = (match["a"] or match["b"] or match["c"]).rpartition(".")[2]
-                names = tuple(each.strip() for each in (match["p"] or match["q"] or "").split(","))
-                if len(self._functions) < _FUNCTIONS:
-                    self._functions.setdefault(name, (names, _braced(script, match.end())))
+            for name, function in _functions(script):
+                self._functions.setdefault(name, function)
 
     def effect(self, code: str, attributes: Attributes) -> Effect:
         """What a handler does. ``attributes`` gives those of the element it belongs to."""
-        code = re.sub(r"^\s*javascript\s*:", "", code, flags=re.IGNORECASE)
-        return self._effect(code[:_BODY], attributes, {}, _DEPTH)
+        code = _SCHEME.sub("", code)[:_BODY]
+        known = self._known.get(code)
+        if known is None:
+            asked: list[str] = []
+            known = self._effect(code, lambda name: (asked.append(name), attributes(name))[1], {}, _DEPTH)
+            if not asked:
+                self._known[code] = known
+        return known
 
     def _effect(self, code: str, attributes: Attributes, given: Mapping[str, str], depth: int) -> Effect:
         for match in _GOES.finditer(code):
@@ -120,17 +127,7 @@ class Handlers:
     def bound(self) -> Iterator[tuple[str, str]]:
         """(selector, code) of what scripts have done on a click."""
         for script in self._scripts:
-            if not _CLICKED.search(script):
-                continue
-            for match in _BOUND.finditer(script):
-                rest = script[match.end() : match.end() + _BODY]
-                start = rest.find("{")
-                if start < 0 or not _CLICKED.search(match[0] + rest[:start]):
-                    continue
-                selector = match["s"] or match["q"] or f"#{match['i']}"
-                if (inner := _INSIDE.match(rest)) is not None:
-                    selector = f"{selector} {inner[1]}"
-                yield selector, _braced(rest, start + 1)
+            yield from _bound(script)
 
     def loaded(self) -> Iterator[str]:
         """Addresses of parts of the page that scripts load as it opens."""
@@ -138,14 +135,44 @@ class Handlers:
             if ".load" in script:
                 yield from (match[1] for match in _LOADED.finditer(script))
 
-    def draws(self, name: str) -> str:
-        """The script that names an element; "" where none does."""
-        return next((script for script in self._scripts if re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", script)), "")
+    def draw(self, what: re.Pattern[str]) -> Callable[[str], bool]:
+        """Tells by its name whether an element is one that a script in which ``what`` stands names."""
+        named = {word for script in self._scripts if what.search(script) for word in _WORD.findall(script)}
+        return named.__contains__
 
 
 def looks_like_address(text: str) -> bool:
     """Whether a text can be the address of a page."""
     return bool(_ADDRESS.search(text))
+
+
+@lru_cache(maxsize=256)
+def _functions(script: str) -> tuple[tuple[str, tuple[tuple[str, ...], str]], ...]:
+    """The functions that a script defines: name, parameters, body. The same script stands on most pages of a site."""
+    found = []
+    for match in _FUNCTION.finditer(script):
+        name = (match["a"] or match["b"] or match["c"]).rpartition(".")[2]
+        names = tuple(each.strip() for each in (match["p"] or match["q"] or "").split(","))
+        found.append((name, (names, _braced(script, match.end()))))
+        if len(found) >= _FUNCTIONS:
+            break
+    return tuple(found)
+
+
+@lru_cache(maxsize=256)
+def _bound(script: str) -> tuple[tuple[str, str], ...]:
+    """(selector, code) of what one script has done on a click."""
+    found = []
+    for match in _BOUND.finditer(script) if _CLICKED.search(script) else ():
+        rest = script[match.end() : match.end() + _BODY]
+        start = rest.find("{")
+        if start < 0 or not _CLICKED.search(match[0] + rest[:start]):
+            continue
+        selector = match["s"] or match["q"] or f"#{match['i']}"
+        if (inner := _INSIDE.match(rest)) is not None:
+            selector = f"{selector} {inner[1]}"
+        found.append((selector, _braced(rest, start + 1)))
+    return tuple(found)
 
 
 def _calls(code: str) -> Iterator[tuple[str, int]]:

@@ -23,6 +23,7 @@ from spotcheck.crawler.reading.dates import closing_date, meta_dates, publicatio
 from spotcheck.crawler.reading.decode import decode
 from spotcheck.crawler.reading.entries import Group, Item, groups_of, main_list, outside, to_entries
 from spotcheck.crawler.reading.foot import read_foot
+from spotcheck.crawler.reading.handlers import Handlers
 from spotcheck.crawler.reading.hidden import hidden_parts, without
 from spotcheck.crawler.reading.layout import Layout
 from spotcheck.crawler.reading.links import Anchor, Resolver, anchors_of, read_links
@@ -130,7 +131,8 @@ class _Reading:
         markup, layout = self.markup, Layout(self.markup)
         anchors = anchors_of(markup, self.resolve)
         crumbs = read_breadcrumb(layout.breadcrumb, self.resolve)
-        controls = read_controls(markup, anchors, self.resolve)
+        handlers = Handlers(markup.scripts)
+        controls = read_controls(markup, handlers, anchors, self.resolve)
         led = [*anchors, *(Anchor(each.element, each.url, each.text) for each in controls if each.url)]
         everything = groups_of(led, self.today)
         groups = outside(everything, layout)
@@ -158,7 +160,7 @@ class _Reading:
         shown = any(f.type is DateType.PUBLISHED for f in facts)
         facts += meta_dates(self.tags, self.today) + url_date(markup.url, self.today)
         extra = control_links(controls, layout)
-        extra += tuple(Link(url=url, text="", area=Area.NAVIGATION) for url in read_parts(markup, self.resolve))
+        extra += tuple(Link(url=url, text="", area=Area.NAVIGATION) for url in read_parts(handlers, self.resolve))
         if stored is not None and stored.fragments:
             items, kept = self._stored_items(stored)
             extra += kept
