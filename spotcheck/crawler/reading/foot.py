@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 _ADDRESS = re.compile(
-    r"(?:https?:)?//([\w.-]*(?:conac\.cn|beian\.gov\.cn|beian\.mps\.gov\.cn|beian\.miit\.gov\.cn|zfwzzc\.www\.gov\.cn|pucha\.kaipuyun\.cn))",
+    r"//([\w.-]*(?:conac\.cn|beian\.gov\.cn|beian\.mps\.gov\.cn|beian\.miit\.gov\.cn|zfwzzc\.www\.gov\.cn|pucha\.kaipuyun\.cn))",
     re.IGNORECASE,
 )
 _NAMED = re.compile(r"""\b(?:alt|title)\s*=\s*["']([^"'<>]{0,6}(?:找错|党政机关|事业单位标识|公安|备案)[^"'<>]{0,6})["']""", re.IGNORECASE)

@@ -95,7 +95,12 @@ class Handlers:
         known = self._known.get(code)
         if known is None:
             asked: list[str] = []
-            known = self._effect(code, lambda name: (asked.append(name), attributes(name))[1], {}, _DEPTH)
+
+            def ask(name: str) -> str | None:
+                asked.append(name)
+                return attributes(name)
+
+            known = self._effect(code, ask, {}, _DEPTH)
             if not asked:
                 self._known[code] = known
         return known
