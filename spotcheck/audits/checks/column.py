@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from spotcheck.audits.case import Case, Result
+from spotcheck.audits.details import Details
 from spotcheck.audits.search.columns import State, called, closed, names_of, state
 from spotcheck.audits.verdicts import Defect
 from spotcheck.config.checks import ColumnCheck
@@ -21,22 +22,21 @@ def check(spec: ColumnCheck, case: Case) -> Result:
     held = [node for node in found if states[node.key] is State.HELD]
     fitting = [node for node in held if spec.contents is None or _holds(case, node, spec.contents)]
     evidence = [case.quote(node, "column") for node in fitting or held or found]
-    names = names_of(found)
+    facts = Details(names_seen=names_of(found))
     if fitting:
-        return case.passed(evidence, names_seen=names)
+        return case.passed(evidence, details=facts)
     wrong = [node for node in called(case, spec.names, wrongly=True) if state(case, node) is State.HELD]
     wrong = [node for node in wrong if spec.contents is None or _holds(case, node, spec.contents)]
     if wrong:
-        return case.unless_unread(
-            Defect.MISNAMED, needle, narrow=True, evidence=[case.quote(node, "column") for node in wrong], names_seen=names_of(wrong)
-        )
+        evidence, facts = [case.quote(node, "column") for node in wrong], Details(names_seen=names_of(wrong))
+        return case.unless_unread(Defect.MISNAMED, needle, narrow=True, evidence=evidence, details=facts)
     if held or not found:
-        return case.unless_unread(Defect.ABSENT, needle, evidence=evidence, names_seen=names)
+        return case.unless_unread(Defect.ABSENT, needle, evidence=evidence, details=facts)
     if State.BLANK in states.values():
-        return case.unless_unread(Defect.BLANK, needle, evidence=evidence, names_seen=names)
+        return case.unless_unread(Defect.BLANK, needle, evidence=evidence, details=facts)
     if State.BROKEN in states.values():
-        return case.unless_unread(Defect.BROKEN, needle, evidence=evidence, names_seen=names)
-    return case.unless_unread(Defect.ABSENT, needle, evidence=evidence, extra=closed(case, found), names_seen=names)
+        return case.unless_unread(Defect.BROKEN, needle, evidence=evidence, details=facts)
+    return case.unless_unread(Defect.ABSENT, needle, evidence=evidence, extra=closed(case, found), details=facts)
 
 
 def _holds(case: Case, column: Node, contents: Terms) -> bool:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
-from spotcheck.audits.case import Case, Result
+from spotcheck.audits.case import Case, Result, without_guess
+from spotcheck.audits.codes import Note
+from spotcheck.audits.details import Details, laid_over
 from spotcheck.audits.search.columns import State, called, nothing_under, state
 from spotcheck.audits.search.items import carries, column_items, items, lookalikes, shown
 from spotcheck.audits.titles.issue_numbers import holes
@@ -37,7 +38,7 @@ def check(spec: FreshCheck, case: Case) -> Result:
     gap = _gap(spec, case, found) if spec.numbered else None
     if gap is None or result.verdict is Verdict.FAIL:
         return result
-    return replace(gap, details={**result.details, **gap.details})
+    return replace(gap, details=laid_over(gap.details, result.details))
 
 
 def _told_by_columns(spec: FreshCheck, case: Case) -> list[Node]:
@@ -59,7 +60,7 @@ def _told_by_columns(spec: FreshCheck, case: Case) -> list[Node]:
 def _nothing(spec: FreshCheck, case: Case) -> Result:
     like = lookalikes(case, spec.items, [])
     if like:
-        return case.unknown(Reason.UNRECOGNISED, evidence=[case.quote(node) for node in like], notes=["lookalike"])
+        return case.unknown(Reason.UNRECOGNISED, evidence=[case.quote(node) for node in like], details=Details(notes=(Note.LOOKALIKE,)))
     return nothing_under(case, called(case, spec.names) if spec.names else [], case.needle(spec.items, names=spec.names), [], [])
 
 
@@ -75,17 +76,17 @@ def _age(spec: FreshCheck, case: Case, found: Sequence[Node]) -> Result:
     assert day is not None
     age = (case.limit - day).days
     evidence = [case.quote(nodes[key])]
-    facts: dict[str, Any] = {"newest": day.isoformat(), "age_days": age}
+    facts = Details(newest=day, age_days=age)
     if spec.max_age_days is None:
         sure = 0.8 if not any(node.read for node in found) else 0.9 if nodes[key].inferred else 1.0
-        return case.passed(evidence, confidence=sure, **facts)
+        return case.passed(evidence, confidence=sure, details=facts)
     if age <= spec.max_age_days:
-        return case.passed(evidence, confidence=0.9 if nodes[key].inferred else 1.0, **facts)
+        return case.passed(evidence, confidence=0.9 if nodes[key].inferred else 1.0, details=facts)
     if undated:
-        return case.unknown(Reason.UNDATED, evidence=[*evidence, *(case.quote(node) for node in undated)], **facts)
+        return case.unknown(Reason.UNDATED, evidence=[*evidence, *(case.quote(node) for node in undated)], details=facts)
     needle = case.needle(spec.items, names=spec.names)
     sure = 0.8 if nodes[key].inferred else 0.95
-    return case.unless_unread(Defect.STALE, needle, narrow=True, evidence=evidence, confidence=sure, **facts)
+    return case.unless_unread(Defect.STALE, needle, narrow=True, evidence=evidence, confidence=sure, details=facts)
 
 
 def _gap(spec: FreshCheck, case: Case, found: Sequence[Node]) -> Result | None:
@@ -99,9 +100,7 @@ def _gap(spec: FreshCheck, case: Case, found: Sequence[Node]) -> Result | None:
     doubtful += lookalikes(case, spec.items, found)
     if doubtful:
         return case.unknown(Reason.UNRECOGNISED, evidence=[*evidence[:4], *map(case.quote, doubtful)])
-    missing = [hole.name for hole in skipped]
+    missing = Details(missing=tuple(hole.name for hole in skipped))
     needle = case.needle(spec.items, names=spec.names)
-    result = case.unless_unread(Defect.GAP, needle, narrow=True, evidence=evidence, confidence=0.9, missing=missing)
-    if result.verdict is Verdict.FAIL:
-        return result
-    return replace(result, details={name: value for name, value in result.details.items() if name != "missing"})
+    result = case.unless_unread(Defect.GAP, needle, narrow=True, evidence=evidence, confidence=0.9, details=missing)
+    return without_guess(result)

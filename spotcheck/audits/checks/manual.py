@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from spotcheck.audits.case import Case, Result
+from spotcheck.audits.codes import Note
+from spotcheck.audits.details import Details
 from spotcheck.audits.search.columns import called, names_of
 from spotcheck.audits.search.items import column_items, items
 from spotcheck.config.checks import ManualCheck
@@ -24,7 +26,9 @@ def check(spec: ManualCheck, case: Case) -> Result:
     return case.manual(
         evidence or case.searched(),
         certificate=certificate,
-        notes=[] if evidence else ["nothing_gathered"],
-        names_seen=names_of(columns),
-        form=list(case.duty.form),
+        details=Details(
+            notes=() if evidence else (Note.NOTHING_GATHERED,),
+            names_seen=names_of(columns),
+            form=case.duty.form,
+        ),
     )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any
 
 from spotcheck.audits.case import Case, Result, reason_of
+from spotcheck.audits.codes import Note
+from spotcheck.audits.details import Details, PolicyPair
+from spotcheck.audits.reach import Needle
 from spotcheck.audits.search.columns import called
 from spotcheck.audits.search.items import items
 from spotcheck.audits.search.originals import Originals
@@ -46,15 +48,8 @@ def check(spec: PairingCheck, case: Case) -> Result:
     for node, policy in pairs:
         missing = [each for each in (node, policy) if each.page is None or each.page.needs_script]
         there, back = _links(case, node, policy), _links(case, policy, node)
-        rows.append(
-            {
-                "title": node.title,
-                "url": case.quote(node).url,
-                "original_url": case.quote(policy).url,
-                "links_to": there,
-                "links_back": back,
-            }
-        )
+        url, original_url = case.quote(node).url, case.quote(policy).url
+        rows.append(PolicyPair(title=node.title, url=url, original_url=original_url, links_to=there, links_back=back))
         if missing:
             closed += [unread(each) for each in missing]
         elif not (there or _points(node, policy)) or not (back or _points(policy, node)):
@@ -63,20 +58,21 @@ def check(spec: PairingCheck, case: Case) -> Result:
         elif not (there and back):
             closed += [unread(each, Reason.UNRECOGNISED.value) for each, linked in ((policy, there), (node, back)) if not linked]
     evidence = [case.quote(each) for pair in bad or pairs for each in pair]
+    facts = Details(pairs=tuple(rows))
     if bad:
-        return case.failed(Defect.UNLINKED, evidence=evidence, confidence=0.95, pairs=rows)
+        return case.failed(Defect.UNLINKED, evidence=evidence, confidence=0.95, details=facts)
     if closed:
-        return case.unknown(reason_of(closed), evidence=evidence, unread=closed, pairs=rows)
-    return case.passed(evidence, confidence=0.95, pairs=rows)
+        return case.unknown(reason_of(closed), evidence=evidence, unread=closed, details=facts)
+    return case.passed(evidence, confidence=0.95, details=facts)
 
 
-def _none(case: Case, found: list[Node], needle: Any) -> Result:
+def _none(case: Case, found: list[Node], needle: Needle) -> Result:
     certificate = case.reach.certificate(needle)
     evidence = [case.quote(node) for node in found[:3]] or case.searched()
-    notes = ["no_pair_on_site"] if found else ["no_interpretation_found"]
+    facts = Details(notes=(Note.NO_PAIR_ON_SITE if found else Note.NO_INTERPRETATION_FOUND,))
     if certificate.proves_absence:
-        return case.manual(evidence, certificate=certificate, notes=notes)
-    return case.unknown(Reason.NO_BASIS, evidence=evidence, certificate=certificate, unread=case.reach.unread_of(needle), notes=notes)
+        return case.manual(evidence, certificate=certificate, details=facts)
+    return case.unknown(Reason.NO_BASIS, evidence=evidence, certificate=certificate, unread=case.reach.unread_of(needle), details=facts)
 
 
 def _paired_otherwise(case: Case, found: Sequence[Node], node: Node, policy: Node) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from dataclasses import replace
 
-from spotcheck.audits.case import Case, Result
-from spotcheck.audits.checks.cross import without_guess
+from spotcheck.audits.case import Case, Result, without_guess
+from spotcheck.audits.codes import Note
+from spotcheck.audits.details import Details
 from spotcheck.audits.search.columns import called, nothing_under
 from spotcheck.audits.search.items import column_items, items
 from spotcheck.audits.search.period_coverage import names_of
@@ -31,18 +32,18 @@ def check(spec: SetCheck, case: Case) -> Result:
     """Looks for an item of each body of the set, for the latest due period where there is one."""
     bodies = members(spec.members, case)
     if not bodies:
-        return case.manual(case.searched(), notes=["no_register"], form=list(case.duty.form))
+        return case.manual(case.searched(), details=Details(notes=(Note.NO_REGISTER,), form=case.duty.form))
     period = ""
     if spec.period is not None and spec.due is not None:
         due = due_periods(spec.period, spec.due, 1, "", case.limit)
         if not due:
-            return case.passed(case.searched(), notes=["nothing_due"])
+            return case.passed(case.searched(), details=Details(notes=(Note.NOTHING_DUE,)))
         period = due[0][0]
     found = [item.node for item in items(case, spec.items)]
     found += [item.node for item in column_items(case, spec.items, found, spec.names)]
     found = [node for node in found if _counts(case, node) and (not spec.period or not period or _of_period(spec.period, period, node))]
     needle = case.needle(spec.items, names=spec.names, years=[int(period[:4])] if period and spec.period in _YEARLY else None)
-    facts: dict[str, Any] = {"members_due": len(bodies), "members": list(bodies)}
+    facts = Details(members_due=len(bodies), members=tuple(bodies))
     if not found:
         return nothing_under(case, called(case, spec.names) if spec.names else [], needle, [], [])
     words = {node.key: list(_words(case, node)) for node in found}
@@ -52,14 +53,15 @@ def check(spec: SetCheck, case: Case) -> Result:
     evidence = [case.quote(node) for node in shown.values()]
     dead = [nodes[0] for nodes in having.values() if nodes and all(node.outcome is OutcomeClass.FAULT for node in nodes)]
     if not missing and dead:
-        return case.failed(Defect.BROKEN, evidence=[case.quote(node, "link") for node in dead], **facts)
+        return case.failed(Defect.BROKEN, evidence=[case.quote(node, "link") for node in dead], details=facts)
     if not missing:
         titles_only = any(not any(node.read for node in nodes) for nodes in having.values())
-        return case.passed(evidence, confidence=0.8 if titles_only else 0.95, **facts)
+        return case.passed(evidence, confidence=0.8 if titles_only else 0.95, details=facts)
     named = {node.key for nodes in having.values() for node in nodes}
     closed = [each for node in found if node.key not in named for each in _closed(case, node)]
     closed += _waiting(case, [bodies[who] for who in missing])
-    return without_guess(case.unless_unread(Defect.INCOMPLETE, needle, evidence=evidence, extra=closed, missing=missing, **facts))
+    facts = replace(facts, missing=tuple(missing))
+    return without_guess(case.unless_unread(Defect.INCOMPLETE, needle, evidence=evidence, extra=closed, details=facts))
 
 
 def members(spec: Members, case: Case) -> dict[str, BodyName]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from spotcheck.audits.case import Case, Result
+from spotcheck.audits.codes import Note
+from spotcheck.audits.details import Details
 from spotcheck.audits.search.columns import State, state
 from spotcheck.audits.search.last_updates import days_before, months_before, newest_of
-from spotcheck.audits.search.thresholds import Count, column_row, own_columns, settled
+from spotcheck.audits.search.thresholds import Count, charged_column, own_columns, settled
 from spotcheck.audits.verdicts import Defect
 from spotcheck.config.checks import ColumnClass, StaleColumnsCheck
 from spotcheck.portal.matching import accepted
@@ -19,7 +22,7 @@ KIND = "stale_columns"
 def check(spec: StaleColumnsCheck, case: Case) -> Result:
     """Counts the columns of each class that stand still; a class with one that lives is in order where ``every`` must stand still."""
     if not spec.classes:
-        return case.manual(case.searched(), notes=["no_period_set"], form=list(case.duty.form))
+        return case.manual(case.searched(), details=Details(notes=(Note.NO_PERIOD_SET,), form=case.duty.form))
     columns = own_columns(case)
     whole = Count()
     taken: set[str] = set()
@@ -54,7 +57,7 @@ def _lives(case: Case, kind: ColumnClass, node: Node, count: Count) -> bool:
         count.doubtful.append(node)
         return False
     age = (case.limit - newest.day).days
-    count.hits.append((node, column_row(node, kind=kind.label, newest=newest.day.isoformat(), age_days=age)))
+    count.hits.append((node, replace(charged_column(node), kind=kind.label, newest=newest.day, age_days=age)))
     return False
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 from spotcheck.audits.case import Case, Result
+from spotcheck.audits.details import Details
 from spotcheck.audits.reach import Needle
 from spotcheck.audits.verdicts import Defect
 from spotcheck.config.models import Names
@@ -39,9 +40,9 @@ def called(case: Case, names: Names, *, wrongly: bool = False) -> list[Node]:
     return found
 
 
-def names_of(nodes: Iterable[Node]) -> list[str]:
+def names_of(nodes: Iterable[Node]) -> tuple[str, ...]:
     """What the site itself calls these columns; a link that only says 更多 names nothing."""
-    return sorted({name for node in nodes for name in node.names if not opaque(name)})
+    return tuple(sorted({name for node in nodes for name in node.names if not opaque(name)}))
 
 
 def state(case: Case, column: Node) -> State:
@@ -60,11 +61,11 @@ def state(case: Case, column: Node) -> State:
 def nothing_under(case: Case, proper: Sequence[Node], needle: Needle, seen: Sequence[Evidence], extra: Sequence[Unread]) -> Result:
     """What was looked for stands nowhere: the state of the columns under accepted names says which defect that is."""
     states = [state(case, node) for node in proper]
-    names = names_of(proper)
+    facts = Details(names_seen=names_of(proper))
     defect = Defect.ABSENT
     if proper and State.HELD not in states and State.UNREAD not in states:
         defect = Defect.BLANK if State.BLANK in states else Defect.BROKEN
-    return case.unless_unread(defect, needle, evidence=seen, extra=[*extra, *closed(case, proper)], names_seen=names)
+    return case.unless_unread(defect, needle, evidence=seen, extra=[*extra, *closed(case, proper)], details=facts)
 
 
 def closed(case: Case, columns: Sequence[Node]) -> list[Unread]:

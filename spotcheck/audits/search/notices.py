@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from spotcheck.audits.case import Case, Result, reason_of
+from spotcheck.audits.codes import Note
+from spotcheck.audits.details import Details, ListedDocument
 from spotcheck.audits.search.items import column_items, items, lookalikes
 from spotcheck.audits.titles.repeal_notices import Declared, Fate, declared, declares
 from spotcheck.audits.verdicts import Defect
@@ -71,19 +73,14 @@ def listing(spec: DocumentsCheck, case: Case) -> Result:
     if not found:
         like = lookalikes(case, spec.items, [])
         if like:
-            return case.unknown(Reason.UNRECOGNISED, evidence=[case.quote(node) for node in like], notes=["lookalike"])
+            return case.unknown(Reason.UNRECOGNISED, evidence=[case.quote(node) for node in like], details=Details(notes=(Note.LOOKALIKE,)))
         return case.unless_unread(Defect.ABSENT, needle)
     listed = [(notice, document) for notice in found for document in notice.documents]
     evidence = [case.quote(notice.node, "notice") for notice in found]
     if listed:
         evidence += [case.holdings.evidence(notice.node, document.quote, "notice") for notice, document in listed[:3]]
-        return case.passed(
-            evidence,
-            documents=[
-                {"number": document.number, "title": document.title, "fate": document.fate.value} for _, document in listed[:_LISTED]
-            ],
-            listed=len(listed),
-        )
+        rows = (ListedDocument(number=each.number, title=each.title, fate=each.fate) for _, each in listed[:_LISTED])
+        return case.passed(evidence, details=Details(documents=tuple(rows), listed=len(listed)))
     unread = [item for notice in found for item in notice.content.unread]
     broken = [node for notice in found for node in notice.content.broken]
     if unread:

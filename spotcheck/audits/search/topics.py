@@ -6,9 +6,11 @@ The place is never held against the site, only that a matter stands nowhere.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Any
+from dataclasses import replace
 
-from spotcheck.audits.case import Case, Result
+from spotcheck.audits.case import Case, Result, without_guess
+from spotcheck.audits.codes import Note
+from spotcheck.audits.details import Details
 from spotcheck.audits.search.columns import State, called, names_of, nothing_under, state
 from spotcheck.audits.search.items import items, shown
 from spotcheck.audits.search.unexplained import unexplained
@@ -47,23 +49,21 @@ def topics(spec: FieldsCheck, case: Case) -> Result:
     if not there and not all_doubtful:
         return nothing_under(case, columns, needle, [case.quote(node, "column") for node in columns], content.unread)
     evidence = list(dict.fromkeys([*(case.quote(node, "column") for node in held[:2]), *map(case.quote, titled[:2]), *found.values()]))
-    facts: dict[str, Any] = {
-        "found": [part.name for part in spec.fields if part.name in found],
-        "advisory_missing": [part.name for part in spec.fields if not part.required and part.name not in found],
-        "names_seen": names_of(held),
-    }
+    facts = Details(
+        found=tuple(part.name for part in spec.fields if part.name in found),
+        advisory_missing=tuple(part.name for part in spec.fields if not part.required and part.name not in found),
+        names_seen=names_of(held),
+    )
     if not missing:
-        return case.passed(evidence, confidence=0.9, **facts)
+        return case.passed(evidence, confidence=0.9, details=facts)
     if all_doubtful:
-        return case.unknown(Reason.UNRECOGNISED, evidence=[*doubtful.values(), *evidence], **facts)
-    facts["missing"] = [part.name for part in missing if part.name not in doubtful]
-    result = case.unless_unread(Defect.INCOMPLETE, needle, evidence=evidence, extra=content.unread, confidence=0.9, **facts)
+        return case.unknown(Reason.UNRECOGNISED, evidence=[*doubtful.values(), *evidence], details=facts)
+    lacking = replace(facts, missing=tuple(part.name for part in missing if part.name not in doubtful))
+    result = case.unless_unread(Defect.INCOMPLETE, needle, evidence=evidence, extra=content.unread, confidence=0.9, details=lacking)
     if result.defects and (strangers := unexplained(spec, case, held)):
-        facts.pop("missing")
-        return case.unknown(Reason.UNRECOGNISED, evidence=[*map(case.quote, strangers), *evidence], notes=["candidates"], **facts)
-    if not result.defects:
-        result.details.pop("missing", None)
-    return result
+        facts = replace(facts, notes=(Note.CANDIDATES,))
+        return case.unknown(Reason.UNRECOGNISED, evidence=[*map(case.quote, strangers), *evidence], details=facts)
+    return without_guess(result)
 
 
 def _by_label(spec: FieldsCheck, case: Case, part: Part, columns: Collection[str], *, loose: bool = False) -> Evidence | None:
