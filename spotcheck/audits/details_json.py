@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from functools import cache
 from typing import Any
 
@@ -39,14 +39,16 @@ def details_from_json(stored: Mapping[str, Any]) -> Details:
         strange = {place["loc"][0] for place in error.errors()}
         details = _adapter().validate_python({name: value for name, value in known.items() if name not in strange})
     again = _plain(details)
+    if _text(again) == _text(stored):
+        return details
     others = {name: _text(value) for name, value in stored.items() if name not in again or _text(again[name]) != _text(value)}
-    return Details(**{name: getattr(details, name) for name in _KNOWN}, others=tuple(sorted(others.items())))
+    return replace(details, others=tuple(sorted(others.items())))
 
 
 def note_codes(details: Details) -> tuple[str, ...]:
     """The codes of the notes as they were stored, those of another version included."""
-    kept = dict(details.others).get("notes")
-    return tuple(map(str, json.loads(kept) if kept else details.notes))
+    kept = json.loads(dict(details.others).get("notes", "null"))
+    return tuple(map(str, kept if isinstance(kept, list) else details.notes))
 
 
 @cache
