@@ -9,7 +9,7 @@ from datetime import date
 from spotcheck.audits.candidates import candidates
 from spotcheck.audits.codes import Defect, Note, Verdict
 from spotcheck.audits.details import NO_DETAILS, Details
-from spotcheck.audits.reach import Needle, Reach
+from spotcheck.audits.reach import Query, Reach
 from spotcheck.audits.verdicts import Certificate
 from spotcheck.config.duties import Calendar, Duty
 from spotcheck.config.models import Names, Site, Terms
@@ -40,24 +40,24 @@ class Result:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """A duty at a site. ``limit``: the last day whose events can be judged, never after the last capture."""
+    """A duty at a site. ``cutoff``: the last day whose events can be judged, never after the last capture."""
 
     duty: Duty
     holdings: Holdings
     reader: Reader
     reach: Reach
     as_of: date
-    limit: date
+    cutoff: date
     register: tuple[Site, ...] = ()
     words: tuple[Word, ...] = ()
     calendar: Calendar | None = None  # the catalogue's own holidays and working days
     probes: tuple[Probe, ...] = ()
 
-    def needle(self, *terms: Terms, names: Names | None = None, years: Iterable[int] | None = None) -> Needle:
+    def query(self, *terms: Terms, names: Names | None = None, years: Iterable[int] | None = None) -> Query:
         """What to look for among the unread: the names, terms and hints of the duty."""
         called = (*names.accepted, *names.misnamed) if names else ()
         shown = dict.fromkeys([*called, *(word for each in terms for group in each.all for word in group)])
-        return Needle(
+        return Query(
             shown=tuple(shown),
             words=frozenset(normal(word) for word in (*called, *self.duty.hints)),
             terms=terms,
@@ -116,7 +116,7 @@ class Case:
     def unless_unread(
         self,
         defect: Defect,
-        needle: Needle,
+        query: Query,
         *,
         evidence: Sequence[Evidence] = (),
         extra: Iterable[Unread] = (),
@@ -130,27 +130,27 @@ class Case:
         ``nowhere``: the fault is that it stands nowhere, so that a title on the matter which no rule explains leaves it open;
         None: as the defect says.
         """
-        certificate = self.reach.certificate(needle, extra=extra, narrow=narrow)
+        certificate = self.reach.certificate(query, extra=extra, narrow=narrow)
         seen = [*evidence, *self.searched()][:_EVIDENCE]
         nowhere = defect in _NOWHERE if nowhere is None else nowhere
-        if certificate.proves_absence and nowhere and (close := self.candidates(needle)):
+        if certificate.proves_absence and nowhere and (close := self.candidates(query)):
             shown = [self.quote(node) for node in close]
             noted = replace(details, notes=(*details.notes, Note.CANDIDATES))
             return self.unknown(Reason.UNRECOGNISED, evidence=[*shown, *seen], certificate=certificate, details=noted)
         if certificate.proves_absence:
             return self.failed(defect, evidence=seen, certificate=certificate, confidence=confidence, details=details)
-        missing = [*extra, *self.reach.unread_of(needle, narrow=narrow)]
+        missing = [*extra, *self.reach.unread_of(query, narrow=narrow)]
         reason = self.reach.reason(missing) if missing else certificate.unread[0].outcome
         return self.unknown(reason, evidence=seen, certificate=certificate, unread=missing, details=details)
 
-    def candidates(self, needle: Needle) -> list[Node]:
+    def candidates(self, query: Query) -> list[Node]:
         """What the site shows that could be what was looked for, though no rule recognises it."""
-        return candidates(self.holdings, needle)
+        return candidates(self.holdings, query)
 
     def searched(self) -> list[Evidence]:
         """Where one looked: the home page and the disclosure area."""
         found = []
-        for kind, url in self.reach.certificate(Needle(shown=())).entry_points[:3]:
+        for kind, url in self.reach.certificate(Query(shown=())).entry_points[:3]:
             node = self.holdings.node(url)
             found.append(self.holdings.evidence(node, node.page.title if node.page else "", "column" if kind != "home" else "page"))
         return found

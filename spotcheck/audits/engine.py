@@ -57,7 +57,7 @@ def judge(
     """
     holdings = Holdings(snapshot, _words(catalogues))
     reader, reach = Reader(holdings), Reach(holdings)
-    limit = min(as_of, holdings.captured) if holdings.captured else as_of
+    cutoff = min(as_of, holdings.captured) if holdings.captured else as_of
     checks = registered()
     findings = []
     for catalogue in catalogues:
@@ -74,7 +74,7 @@ def judge(
                 reader=reader,
                 reach=reach,
                 as_of=as_of,
-                limit=limit,
+                cutoff=cutoff,
                 register=tuple(register),
                 words=tuple(words),
                 calendar=catalogue.calendar,

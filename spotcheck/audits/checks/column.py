@@ -16,7 +16,7 @@ KIND = "column"
 
 def check(spec: ColumnCheck, case: Case) -> Result:
     """Judges a column by its name, its state and, where the rule says so, what it holds."""
-    needle = case.needle(*([spec.contents] if spec.contents else []), names=spec.names)
+    query = case.query(*([spec.contents] if spec.contents else []), names=spec.names)
     found = called(case, spec.names)
     states = {node.key: state(case, node) for node in found}
     held = [node for node in found if states[node.key] is State.HELD]
@@ -29,14 +29,14 @@ def check(spec: ColumnCheck, case: Case) -> Result:
     wrong = [node for node in wrong if spec.contents is None or _holds(case, node, spec.contents)]
     if wrong:
         evidence, facts = [case.quote(node, "column") for node in wrong], Details(names_seen=names_of(wrong))
-        return case.unless_unread(Defect.MISNAMED, needle, narrow=True, evidence=evidence, details=facts)
+        return case.unless_unread(Defect.MISNAMED, query, narrow=True, evidence=evidence, details=facts)
     if held or not found:
-        return case.unless_unread(Defect.ABSENT, needle, evidence=evidence, details=facts)
+        return case.unless_unread(Defect.ABSENT, query, evidence=evidence, details=facts)
     if State.BLANK in states.values():
-        return case.unless_unread(Defect.BLANK, needle, evidence=evidence, details=facts)
+        return case.unless_unread(Defect.BLANK, query, evidence=evidence, details=facts)
     if State.BROKEN in states.values():
-        return case.unless_unread(Defect.BROKEN, needle, evidence=evidence, details=facts)
-    return case.unless_unread(Defect.ABSENT, needle, evidence=evidence, extra=closed(case, found), details=facts)
+        return case.unless_unread(Defect.BROKEN, query, evidence=evidence, details=facts)
+    return case.unless_unread(Defect.ABSENT, query, evidence=evidence, extra=closed(case, found), details=facts)
 
 
 def _holds(case: Case, column: Node, contents: Terms) -> bool:

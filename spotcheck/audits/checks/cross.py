@@ -30,9 +30,9 @@ def check(spec: CrossCheck, case: Case) -> Result:
     found += [item.node for item in column_items(case, spec.items, found) if case.holdings.own(item.node.key)]
     choice = wanted(case, spec.platforms)
     ways = offers(case, choice, spec.names)
-    needle = replace(case.needle(spec.items, names=spec.names), settled=_settled(case, ways))
+    query = replace(case.query(spec.items, names=spec.names), followed=_followed(case, ways))
     if not found:
-        return nothing_under(case, called(case, spec.names) if spec.names else [], needle, [], [])
+        return nothing_under(case, called(case, spec.names) if spec.names else [], query, [], [])
     newest = sorted(found, key=lambda node: (-(node.day.toordinal() if node.day else 0), node.key))[: spec.newest]
     platform = "、".join(dict.fromkeys(way.platform.name for way in ways)) or "、".join(each.name for each in choice)
     facts = Details(platform=platform or None, compared=len(newest))
@@ -40,8 +40,8 @@ def check(spec: CrossCheck, case: Case) -> Result:
     if not ways:
         # What is supplied to a platform need not be linked to: without a link nobody looked at the platform.
         names = tuple(name for each in choice for name in each.names)
-        needle = replace(case.needle(Terms(all=(names,)), names=spec.names), shown=names)
-        hidden = [*unlabelled(case, choice, ways), *case.reach.unread_of(needle)]
+        query = replace(case.query(Terms(all=(names,)), names=spec.names), shown=names)
+        hidden = [*unlabelled(case, choice, ways), *case.reach.unread_of(query)]
         return case.unknown(case.reach.reason(hidden) if hidden else Reason.NO_BASIS, evidence=seen, unread=hidden, details=facts)
     evidence = [*(way.evidence(case) for way in ways[:2]), *seen]
     pages = [node for node in {way.node.key: way.node for way in ways}.values() if not closed(node) and node.page is not None]
@@ -58,10 +58,10 @@ def check(spec: CrossCheck, case: Case) -> Result:
         return case.unknown(Reason.UNRECOGNISED, evidence=[*evidence, *map(case.quote, pages[:2])], details=facts)
     shown = [*evidence, *map(case.quote, lists[:2])]
     facts = replace(facts, missing=tuple(node.title for node in lacking))
-    return without_guess(case.unless_unread(Defect.INCOMPLETE, needle, narrow=True, evidence=shown, details=facts))
+    return without_guess(case.unless_unread(Defect.INCOMPLETE, query, narrow=True, evidence=shown, details=facts))
 
 
-def _settled(case: Case, ways: Sequence[Offer]) -> frozenset[str]:
+def _followed(case: Case, ways: Sequence[Offer]) -> frozenset[str]:
     """What the platform links to and lists: it tells of the platform, and hides nothing of the site's own."""
     found = {way.node.key for way in ways}
     for way in ways:

@@ -10,7 +10,7 @@ from spotcheck.audits.calendar import day_after
 from spotcheck.audits.case import Case, Result
 from spotcheck.audits.codes import Note
 from spotcheck.audits.details import Details
-from spotcheck.audits.reach import Needle
+from spotcheck.audits.reach import Query
 from spotcheck.audits.search.columns import called, nothing_under
 from spotcheck.audits.search.items import Item, items, lookalikes
 from spotcheck.audits.titles.days import spans
@@ -52,18 +52,18 @@ def _by(spec: DeadlineCheck, case: Case, by: date) -> Result:
     year = by.year
     known = _items(spec, case)
     found = [item.node for item in known if year in item.years or (spec.any_year and not item.years)]
-    needle = case.needle(*_terms(spec), names=spec.names, years=None if spec.any_year else [year])
+    query = case.query(*_terms(spec), names=spec.names, years=None if spec.any_year else [year])
     facts = Details(deadline=by)
-    if case.limit < by and not found:
+    if case.cutoff < by and not found:
         return case.passed(case.searched(), details=replace(facts, notes=(Note.NOTHING_DUE,)))
     if not found:
         vague = [item.node for item in known if not item.years]
         doubtful = [node for node in vague if _may_be_of(node, year)] + lookalikes(case, spec.items, [], year)
-        return _nothing(spec, case, needle, doubtful, by)
+        return _nothing(spec, case, query, doubtful, by)
     opinions = [_opinion(node, by, case) for node in found]
     best = min(opinions, key=lambda opinion: opinion.rank).result
     if best.verdict is Verdict.FAIL and best.defects != (Defect.INCONSISTENT,):
-        earlier = case.reach.unread_of(needle, matching_only=True)
+        earlier = case.reach.unread_of(query, matching_only=True)
         if earlier:
             return case.unknown(case.reach.reason(earlier), evidence=best.evidence, unread=earlier, details=facts)
     return best
@@ -78,25 +78,25 @@ def _items(spec: DeadlineCheck, case: Case) -> list[Item]:
     return list({item.node.key: item for terms in reversed(_terms(spec)) for item in items(case, terms)}.values())
 
 
-def _nothing(spec: DeadlineCheck, case: Case, needle: Needle, doubtful: Sequence[Node], by: date | None) -> Result:
+def _nothing(spec: DeadlineCheck, case: Case, query: Query, doubtful: Sequence[Node], by: date | None) -> Result:
     facts = Details(deadline=by)
     if doubtful:
         return case.unknown(Reason.UNRECOGNISED, evidence=[case.quote(node) for node in doubtful], details=facts)
-    if spec.judge_absence_until is not None and case.limit > spec.judge_absence_until:
-        return case.unknown(Reason.DEADLINE_LONG_PAST, evidence=case.searched(), certificate=case.reach.certificate(needle), details=facts)
-    result = nothing_under(case, called(case, spec.names) if spec.names else [], needle, [], [])
+    if spec.judge_absence_until is not None and case.cutoff > spec.judge_absence_until:
+        return case.unknown(Reason.DEADLINE_LONG_PAST, evidence=case.searched(), certificate=case.reach.certificate(query), details=facts)
+    result = nothing_under(case, called(case, spec.names) if spec.names else [], query, [], [])
     return replace(result, details=replace(result.details, deadline=by))
 
 
 def _since_issued(spec: DeadlineCheck, case: Case) -> Result:
     """The newest documents, each by its own day of issue; the best of several copies speaks for a document."""
-    found = [item.node for item in _items(spec, case) if item.node.day is None or item.node.day <= case.limit]
-    needle = case.needle(*_terms(spec), names=spec.names)
+    found = [item.node for item in _items(spec, case) if item.node.day is None or item.node.day <= case.cutoff]
+    query = case.query(*_terms(spec), names=spec.names)
     if not found:
-        return _nothing(spec, case, needle, lookalikes(case, spec.items, []), None)
+        return _nothing(spec, case, query, lookalikes(case, spec.items, []), None)
     newest = sorted(found, key=lambda node: (-(node.day or date.min).toordinal(), node.key))
     documents = list(dict.fromkeys(normal(node.title) for node in newest))[:_NEWEST]
-    results = [result for title in documents if (result := _document(spec, case, [n for n in newest if normal(n.title) == title], needle))]
+    results = [result for title in documents if (result := _document(spec, case, [n for n in newest if normal(n.title) == title], query))]
     for wanted in ((Verdict.FAIL, Defect.LATE), (Verdict.FAIL, Defect.INCONSISTENT), (Verdict.PASS, None), (Verdict.UNKNOWN, None)):
         mine = [result for result in results if (result.verdict, result.defects[0] if result.defects else None) == wanted]
         if mine:
@@ -106,7 +106,7 @@ def _since_issued(spec: DeadlineCheck, case: Case) -> Result:
     return case.unknown(Reason.UNDATED, evidence=[case.quote(node) for node in newest[:_NEWEST]])
 
 
-def _document(spec: DeadlineCheck, case: Case, copies: Sequence[Node], needle: Needle) -> Result | None:
+def _document(spec: DeadlineCheck, case: Case, copies: Sequence[Node], query: Query) -> Result | None:
     """The answer for one document, None where nobody can count its days."""
     issued = min((day for node in copies if (day := _issued(node)) is not None), default=None)
     if issued is None or any(node.day is not None and not -1 <= (node.day - issued).days <= _YEAR for node in copies):
@@ -115,7 +115,7 @@ def _document(spec: DeadlineCheck, case: Case, copies: Sequence[Node], needle: N
     result = min(opinions, key=lambda opinion: opinion.rank).result
     if result.defects == (Defect.LATE,):
         title = normal(copies[0].title)
-        earlier = case.reach.unread_of(replace(needle, like=lambda label: label == title), matching_only=True)
+        earlier = case.reach.unread_of(replace(query, like=lambda label: label == title), matching_only=True)
         if earlier:
             return case.unknown(case.reach.reason(earlier), evidence=result.evidence, unread=earlier)
         result = replace(result, confidence=0.9)

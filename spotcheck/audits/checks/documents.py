@@ -13,7 +13,7 @@ from datetime import date
 from spotcheck.audits.case import Case, Result, reason_of
 from spotcheck.audits.codes import Note
 from spotcheck.audits.details import Details, DuePeriod
-from spotcheck.audits.reach import Needle
+from spotcheck.audits.reach import Query
 from spotcheck.audits.search.columns import called, nothing_under
 from spotcheck.audits.search.items import Item, column_items, items, lookalikes
 from spotcheck.audits.search.notices import listing
@@ -47,7 +47,7 @@ def check(spec: DocumentsCheck, case: Case) -> Result:
         return listing(spec, case)
     if spec.period is None or spec.due is None or spec.latest is None:
         return _once(spec, case)
-    due = due_periods(spec.period, spec.due, spec.latest, "", case.limit)
+    due = due_periods(spec.period, spec.due, spec.latest, "", case.cutoff)
     known = items(case, spec.items)
     weak = column_items(case, spec.items, [item.node for item in known])
     dated, vague = _dated(case, known)
@@ -57,19 +57,19 @@ def check(spec: DocumentsCheck, case: Case) -> Result:
 
 def _once(spec: DocumentsCheck, case: Case) -> Result:
     found = items(case, spec.items) or [item for item in column_items(case, spec.items, []) if item.node.read]
-    needle = case.needle(spec.items, names=spec.names)
+    query = case.query(spec.items, names=spec.names)
     if not found:
         like = lookalikes(case, spec.items, [])
         if like:
             return case.unknown(Reason.UNRECOGNISED, evidence=[case.quote(node) for node in like], details=Details(notes=(Note.LOOKALIKE,)))
         if spec.if_there:
             return case.passed(case.searched())
-        return nothing_under(case, called(case, spec.names) if spec.names else [], needle, [], [])
+        return nothing_under(case, called(case, spec.names) if spec.names else [], query, [], [])
     nodes = [item.node for item in found]
     content = case.reader.content(nodes, spec.parts)
     result = _parts(spec, case, nodes, content, None)
     if spec.whole and result.verdict is Verdict.FAIL:
-        return case.unless_unread(Defect.ABSENT, needle)
+        return case.unless_unread(Defect.ABSENT, query)
     return result
 
 
@@ -113,14 +113,14 @@ def _year(
         if not all(item.certain for item in mine):
             result = replace(result, confidence=min(result.confidence, 0.85))
         return _Year(result=result, period=_period(case, year, on, nodes[0], result))
-    needle = case.needle(spec.items, names=spec.names, years=[year])
+    query = case.query(spec.items, names=spec.names, years=[year])
     doubtful = [item.node for item in vague] + lookalikes(case, spec.items, [], year)
     if doubtful:
         result = case.unknown(
-            Reason.UNRECOGNISED, evidence=[case.quote(node) for node in doubtful], certificate=case.reach.certificate(needle)
+            Reason.UNRECOGNISED, evidence=[case.quote(node) for node in doubtful], certificate=case.reach.certificate(query)
         )
     else:
-        result = case.unless_unread(Defect.GAP, needle, extra=extra, nowhere=True)
+        result = case.unless_unread(Defect.GAP, query, extra=extra, nowhere=True)
     return _Year(result=result, period=DuePeriod(period=str(year), due=on, verdict=result.verdict), missing=True)
 
 
@@ -173,18 +173,18 @@ def _parts(spec: DocumentsCheck, case: Case, nodes: Sequence[Node], content: Con
     missing = [part.name for part in spec.parts if part.required and part.name not in found]
     evidence = _evidence(case, nodes, found, spec.parts)
     nothing = not any(part.required for part in spec.parts) and not _substance(content, found)
-    needle = case.needle(spec.items, names=spec.names, years=None if year is None else [year])
+    query = case.query(spec.items, names=spec.names, years=None if year is None else [year])
     if content.sources and not missing and not nothing:
         result = case.passed(evidence, confidence=1.0 if any(part.required for part in spec.parts) else 0.9)
     elif content.unread:
         result = case.unknown(reason_of(content.unread), evidence=evidence, unread=content.unread)
     elif content.broken:
-        result = _broken(case, needle, evidence, content)
+        result = _broken(case, query, evidence, content)
     elif not found and not _substance(content, found):
         # Next to nothing to read: the tables may stand there as images.
         result = case.unknown(Reason.UNRECOGNISED, evidence=evidence)
     else:
-        result = case.unless_unread(Defect.INCOMPLETE, needle, evidence=evidence, confidence=0.95)
+        result = case.unless_unread(Defect.INCOMPLETE, query, evidence=evidence, confidence=0.95)
     advisory = tuple(part.name for part in spec.parts if not part.required and part.name not in found)
     lacking = tuple(missing) if result.verdict is Verdict.FAIL else ()
     return replace(result, details=replace(result.details, found=tuple(found), missing=lacking, advisory_missing=advisory))
@@ -210,8 +210,8 @@ def _substance(content: Content, found: dict[str, Found]) -> bool:
     return sum(len(source.text) for source in content.sources) >= _SUBSTANCE
 
 
-def _broken(case: Case, needle: Needle, evidence: list[Evidence], content: Content) -> Result:
-    other = case.reach.unread_of(needle, matching_only=True)
+def _broken(case: Case, query: Query, evidence: list[Evidence], content: Content) -> Result:
+    other = case.reach.unread_of(query, matching_only=True)
     evidence = [*evidence, *(case.quote(node, "document") for node in content.broken)]
     if other:
         return case.unknown(case.reach.reason(other), evidence=evidence, unread=other)
@@ -230,7 +230,7 @@ def _together(spec: DocumentsCheck, case: Case, judged: Sequence[_Year]) -> Resu
     alone = all(year.missing and year.result.verdict is Verdict.FAIL for year in judged)
     if alone and spec.names is not None:
         due = [int(each.period) for each in periods]
-        nothing = nothing_under(case, called(case, spec.names), case.needle(spec.items, names=spec.names, years=due), case.searched(), [])
+        nothing = nothing_under(case, called(case, spec.names), case.query(spec.items, names=spec.names, years=due), case.searched(), [])
         return replace(nothing, details=replace(nothing.details, periods=periods))
     defects: list[Defect] = []
     for year in judged:

@@ -48,7 +48,7 @@ def check(spec: FieldsCheck, case: Case) -> Result:
 
 
 def _in_tables(spec: FieldsCheck, case: Case) -> Result:
-    needle = case.needle(spec.items, names=spec.names)
+    query = case.query(spec.items, names=spec.names)
     titled = [item.node for item in items(case, spec.items)]
     proper, wrong = called(case, spec.names), called(case, spec.names, wrongly=True)
     by_title = case.reader.content(titled)
@@ -66,7 +66,7 @@ def _in_tables(spec: FieldsCheck, case: Case) -> Result:
         best = whole[0]
         names = tuple(sorted({name for node in (*wrong, best.source.node) for name in node.names if misnamed(spec.names, name)}))
         told = replace(_told(spec, best), names_seen=names)
-        return case.unless_unread(Defect.MISNAMED, needle, narrow=True, evidence=_evidence(case, best), details=told)
+        return case.unless_unread(Defect.MISNAMED, query, narrow=True, evidence=_evidence(case, best), details=told)
     short = [each for each in lists if each.own_title and each.tabular]
     if short:
         best = min(short, key=lambda each: (len(each.missing), each.source.node.key))
@@ -78,7 +78,7 @@ def _in_tables(spec: FieldsCheck, case: Case) -> Result:
         if best.unexplained:
             told = replace(told, missing=(), heads_unknown=best.unexplained, notes=(Note.HEADS_UNKNOWN,))
             return case.unknown(Reason.UNRECOGNISED, evidence=evidence, details=told)
-        return case.unless_unread(Defect.INCOMPLETE, needle, evidence=evidence, confidence=0.95, details=told)
+        return case.unless_unread(Defect.INCOMPLETE, query, evidence=evidence, confidence=0.95, details=told)
     return _nothing(spec, case, titled, proper, lists, by_title, by_column)
 
 
@@ -92,14 +92,14 @@ def _nothing(
     by_column: Content,
 ) -> Result:
     """No list could be read: why not decides."""
-    needle = case.needle(spec.items, names=spec.names)
+    query = case.query(spec.items, names=spec.names)
     closed = [*by_title.unread, *(item for item in by_column.unread if item not in by_title.unread)]
     seen = [case.quote(node) for node in titled] or [case.quote(node, "column") for node in proper]
     if by_title.unread or (closed and all(item.outcome in CLOSED for item in closed)):
         return case.unknown(reason_of(by_title.unread or closed), evidence=seen, unread=closed)
     broken = by_title.broken or [node for node in by_column.broken if node not in proper]
     if broken:
-        other = case.reach.unread_of(needle, matching_only=True)
+        other = case.reach.unread_of(query, matching_only=True)
         evidence = [*seen, *(case.quote(node, "document") for node in broken)]
         if other:
             return case.unknown(case.reach.reason(other), evidence=evidence, unread=other)
@@ -109,7 +109,7 @@ def _nothing(
     strays = _strays(spec, case)
     if strays:
         return case.unknown(Reason.UNRECOGNISED, evidence=[*map(case.quote, strays), *seen], details=Details(notes=(Note.CANDIDATES,)))
-    return nothing_under(case, proper, needle, seen, by_column.unread)
+    return nothing_under(case, proper, query, seen, by_column.unread)
 
 
 def _strays(spec: FieldsCheck, case: Case) -> list[Node]:

@@ -33,7 +33,7 @@ def check(spec: FreshCheck, case: Case) -> Result:
     alive = [node for node in found if node.outcome is not OutcomeClass.FAULT]
     if not alive:
         evidence = [case.quote(node) for node in found]
-        return case.unless_unread(Defect.BROKEN, case.needle(spec.items, names=spec.names), narrow=True, evidence=evidence)
+        return case.unless_unread(Defect.BROKEN, case.query(spec.items, names=spec.names), narrow=True, evidence=evidence)
     result = _age(spec, case, alive)
     gap = _gap(spec, case, found) if spec.numbered else None
     if gap is None or result.verdict is Verdict.FAIL:
@@ -61,11 +61,11 @@ def _nothing(spec: FreshCheck, case: Case) -> Result:
     like = lookalikes(case, spec.items, [])
     if like:
         return case.unknown(Reason.UNRECOGNISED, evidence=[case.quote(node) for node in like], details=Details(notes=(Note.LOOKALIKE,)))
-    return nothing_under(case, called(case, spec.names) if spec.names else [], case.needle(spec.items, names=spec.names), [], [])
+    return nothing_under(case, called(case, spec.names) if spec.names else [], case.query(spec.items, names=spec.names), [], [])
 
 
 def _age(spec: FreshCheck, case: Case, found: Sequence[Node]) -> Result:
-    dated = sorted(((node.day, node.key) for node in found if node.day is not None and node.day <= case.limit), reverse=True)
+    dated = sorted(((node.day, node.key) for node in found if node.day is not None and node.day <= case.cutoff), reverse=True)
     undated = [node for node in found if node.day is None]
     nodes = case.holdings.nodes
     if not dated and spec.max_age_days is None:
@@ -74,7 +74,7 @@ def _age(spec: FreshCheck, case: Case, found: Sequence[Node]) -> Result:
         return case.unknown(Reason.UNDATED, evidence=[case.quote(node) for node in found])
     day, key = dated[0]
     assert day is not None
-    age = (case.limit - day).days
+    age = (case.cutoff - day).days
     evidence = [case.quote(nodes[key])]
     facts = Details(newest=day, age_days=age)
     if spec.max_age_days is None:
@@ -84,9 +84,9 @@ def _age(spec: FreshCheck, case: Case, found: Sequence[Node]) -> Result:
         return case.passed(evidence, confidence=0.9 if nodes[key].inferred else 1.0, details=facts)
     if undated:
         return case.unknown(Reason.UNDATED, evidence=[*evidence, *(case.quote(node) for node in undated)], details=facts)
-    needle = case.needle(spec.items, names=spec.names)
+    query = case.query(spec.items, names=spec.names)
     sure = 0.8 if nodes[key].inferred else 0.95
-    return case.unless_unread(Defect.STALE, needle, narrow=True, evidence=evidence, confidence=sure, details=facts)
+    return case.unless_unread(Defect.STALE, query, narrow=True, evidence=evidence, confidence=sure, details=facts)
 
 
 def _gap(spec: FreshCheck, case: Case, found: Sequence[Node]) -> Result | None:
@@ -101,6 +101,6 @@ def _gap(spec: FreshCheck, case: Case, found: Sequence[Node]) -> Result | None:
     if doubtful:
         return case.unknown(Reason.UNRECOGNISED, evidence=[*evidence[:4], *map(case.quote, doubtful)])
     missing = Details(missing=tuple(hole.name for hole in skipped))
-    needle = case.needle(spec.items, names=spec.names)
-    result = case.unless_unread(Defect.GAP, needle, narrow=True, evidence=evidence, confidence=0.9, details=missing)
+    query = case.query(spec.items, names=spec.names)
+    result = case.unless_unread(Defect.GAP, query, narrow=True, evidence=evidence, confidence=0.9, details=missing)
     return without_guess(result)

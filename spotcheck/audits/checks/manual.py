@@ -21,8 +21,8 @@ def check(spec: ManualCheck, case: Case) -> Result:
         found |= {item.node.key: item.node for item in column_items(case, spec.items, found.values())}
     newest = sorted(found.values(), key=lambda node: (-(node.day.toordinal() if node.day else 0), node.key))[:_SHOWN]
     evidence = [*(case.quote(node, "column") for node in columns[:2]), *map(case.quote, newest)]
-    needle = case.needle(*([spec.items] if spec.items else []), names=spec.names)
-    certificate = None if evidence else case.reach.certificate(needle)
+    query = case.query(*([spec.items] if spec.items else []), names=spec.names)
+    certificate = None if evidence else case.reach.certificate(query)
     return case.manual(
         evidence or case.searched(),
         certificate=certificate,

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from spotcheck.audits.case import Case, Result, reason_of
 from spotcheck.audits.codes import Note
 from spotcheck.audits.details import Details, ListedDocument
-from spotcheck.audits.reach import Needle
+from spotcheck.audits.reach import Query
 from spotcheck.audits.search.notices import Notice, notices
 from spotcheck.audits.search.originals import Original, Originals, cores, dead, marked, marked_in_list
 from spotcheck.audits.titles.document_numbers import numbers_in
@@ -41,7 +41,7 @@ def check(spec: MarkingCheck, case: Case) -> Result:
     """Judges the originals of all documents in force as void on the last day that can be judged."""
     found = notices(case, spec.notices)
     if not found:
-        return case.unknown(Reason.NO_BASIS, evidence=case.searched(), certificate=case.reach.certificate(case.needle(spec.notices)))
+        return case.unknown(Reason.NO_BASIS, evidence=case.searched(), certificate=case.reach.certificate(case.query(spec.notices)))
     void = [(notice, document) for notice in found for document in notice.documents if _in_force(document, case)]
     if not void:
         return _no_list(case, found)
@@ -60,10 +60,10 @@ def check(spec: MarkingCheck, case: Case) -> Result:
         return case.unknown(Reason.UNRECOGNISED, evidence=evidence, details=facts)
     if not tally.wanted and not notice_open:
         return case.passed(evidence, confidence=0.95, details=facts)
-    needle = _needle(tally.wanted)
-    certificate = case.reach.certificate(needle, extra=notice_open)
+    query = _query(tally.wanted)
+    certificate = case.reach.certificate(query, extra=notice_open)
     if not certificate.proves_absence:
-        missing = [*notice_open, *case.reach.unread_of(needle)]
+        missing = [*notice_open, *case.reach.unread_of(query)]
         reason = case.reach.reason(missing) if missing else certificate.unread[0].outcome
         return case.unknown(reason, evidence=evidence, certificate=certificate, unread=missing, details=facts)
     if tally.marked:
@@ -72,7 +72,7 @@ def check(spec: MarkingCheck, case: Case) -> Result:
 
 
 def _in_force(document: Declared, case: Case) -> bool:
-    return document.fate is Fate.VOID and (document.effective is None or document.effective <= case.limit)
+    return document.fate is Fate.VOID and (document.effective is None or document.effective <= case.cutoff)
 
 
 def _no_list(case: Case, found: list[Notice]) -> Result:
@@ -115,7 +115,7 @@ def _look(spec: MarkingCheck, case: Case, void: list[tuple[Notice, Declared]]) -
     return tally
 
 
-def _needle(wanted: list[Declared]) -> Needle:
+def _query(wanted: list[Declared]) -> Query:
     """What an unread page must be called to be one of the originals not found."""
     numbers = {document.number for document in wanted if document.number}
     titles = {core for document in wanted for core in cores(normal(document.title))}
@@ -124,4 +124,4 @@ def _needle(wanted: list[Declared]) -> Needle:
         return bool(titles & cores(label)) or bool(numbers and not numbers.isdisjoint(numbers_in(label)))
 
     shown = [document.title or document.number for document in wanted]
-    return Needle(shown=tuple(shown[:20]), like=like)
+    return Query(shown=tuple(shown[:20]), like=like)

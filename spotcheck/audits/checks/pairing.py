@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from spotcheck.audits.case import Case, Result, reason_of
 from spotcheck.audits.codes import Note
 from spotcheck.audits.details import Details, PolicyPair
-from spotcheck.audits.reach import Needle
+from spotcheck.audits.reach import Query
 from spotcheck.audits.search.columns import called
 from spotcheck.audits.search.items import items
 from spotcheck.audits.search.originals import Originals
@@ -32,7 +32,7 @@ _ABOUT = re.compile(
 
 def check(spec: PairingCheck, case: Case) -> Result:
     """Judges the newest interpretations whose document stands on the site."""
-    needle = case.needle(spec.interpretations, names=spec.names)
+    query = case.query(spec.interpretations, names=spec.names)
     found = _interpretations(spec, case)
     index = Originals(case.holdings)
     pairs: list[tuple[Node, Node]] = []
@@ -43,7 +43,7 @@ def check(spec: PairingCheck, case: Case) -> Result:
         if len(pairs) == _NEWEST:
             break
     if not pairs:
-        return _none(case, found, needle)
+        return _none(case, found, query)
     rows, bad, closed = [], [], []
     for node, policy in pairs:
         missing = [each for each in (node, policy) if each.page is None or each.page.needs_script]
@@ -66,13 +66,13 @@ def check(spec: PairingCheck, case: Case) -> Result:
     return case.passed(evidence, confidence=0.95, details=facts)
 
 
-def _none(case: Case, found: list[Node], needle: Needle) -> Result:
-    certificate = case.reach.certificate(needle)
+def _none(case: Case, found: list[Node], query: Query) -> Result:
+    certificate = case.reach.certificate(query)
     evidence = [case.quote(node) for node in found[:3]] or case.searched()
     facts = Details(notes=(Note.NO_PAIR_ON_SITE if found else Note.NO_INTERPRETATION_FOUND,))
     if certificate.proves_absence:
         return case.manual(evidence, certificate=certificate, details=facts)
-    return case.unknown(Reason.NO_BASIS, evidence=evidence, certificate=certificate, unread=case.reach.unread_of(needle), details=facts)
+    return case.unknown(Reason.NO_BASIS, evidence=evidence, certificate=certificate, unread=case.reach.unread_of(query), details=facts)
 
 
 def _paired_otherwise(case: Case, found: Sequence[Node], node: Node, policy: Node) -> bool:

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from spotcheck.audits.case import Case, Result, reason_of
 from spotcheck.audits.details import Details
-from spotcheck.audits.reach import Needle
+from spotcheck.audits.reach import Query
 from spotcheck.audits.search.columns import State, state
 from spotcheck.audits.search.columns import closed as shut
 from spotcheck.audits.search.items import items
@@ -73,7 +73,7 @@ def check(spec: PlatformCheck, case: Case) -> Result:
     extra = [*unlabelled(case, choice, found), *shut(case, own)]
     # What stands on the site itself is the business of the duty's other ways, where it has some.
     alone = None if not spec.group else False
-    return case.unless_unread(defect, needle_of(spec, case, choice, found), evidence=evidence, extra=extra, nowhere=alone, details=facts)
+    return case.unless_unread(defect, query_of(spec, case, choice, found), evidence=evidence, extra=extra, nowhere=alone, details=facts)
 
 
 def entry_of(offer: Offer, body: BodyName | None, terms: Terms | None) -> Entry:
@@ -110,15 +110,15 @@ def _door(offer: Offer, body: BodyName | None, terms: Terms | None, heads: Seque
     return Entry.DOOR if main else Entry.STRANGE
 
 
-def needle_of(spec: PlatformCheck, case: Case, choice: Sequence[Platform], found: Sequence[Offer]) -> Needle:
-    """What an unread link to the platform would be called; links already looked at are settled."""
-    needle = case.needle(*([spec.items] if spec.items else []), names=spec.names)
+def query_of(spec: PlatformCheck, case: Case, choice: Sequence[Platform], found: Sequence[Offer]) -> Query:
+    """What an unread link to the platform would be called; links that were looked at already are left out."""
+    query = case.query(*([spec.items] if spec.items else []), names=spec.names)
     names = [name for platform in choice for name in platform.names]
     return replace(
-        needle,
-        shown=tuple(dict.fromkeys([*names, *needle.shown])),
-        words=needle.words | {normal(name) for name in names},
-        settled=frozenset(offer.node.key for offer in found),
+        query,
+        shown=tuple(dict.fromkeys([*names, *query.shown])),
+        words=query.words | {normal(name) for name in names},
+        followed=frozenset(offer.node.key for offer in found),
     )
 
 

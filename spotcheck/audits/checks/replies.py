@@ -20,8 +20,8 @@ _LISTED = 50
 def check(spec: RepliesCheck, case: Case) -> Result:
     """Judges the messages of the span, newest first."""
     told = messages_of(case, spec.names)
-    first, last = months_before(case.limit, spec.last_months), months_before(case.limit, spec.within_months)
-    dated = [each for each in told.found if each.asked is not None and first <= each.asked <= case.limit]
+    first, last = months_before(case.cutoff, spec.last_months), months_before(case.cutoff, spec.within_months)
+    dated = [each for each in told.found if each.asked is not None and first <= each.asked <= case.cutoff]
     dated.sort(key=lambda each: (-(each.asked.toordinal() if each.asked else 0), each.node.key, each.what))
     if not told.columns or not told.found:
         evidence = [case.quote(node, "column") for node in told.columns] or case.searched()

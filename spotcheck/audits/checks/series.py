@@ -58,9 +58,9 @@ def check(spec: SeriesCheck, case: Case) -> Result:
 
 def _cover(spec: SeriesCheck, case: Case, known: Sequence[Node], weak: Sequence[Node]) -> Cover:
     if spec.period is Period.FIVE_DAYS:
-        return (in_seasons if spec.seasons else in_run)(spec, [*known, *weak], case.limit)
-    due = due_periods(spec.period, spec.due, spec.latest, spec.first, case.limit)
-    return cover(spec.period, due, [*known, *weak], case.limit, by_date=spec.by_date)
+        return (in_seasons if spec.seasons else in_run)(spec, [*known, *weak], case.cutoff)
+    due = due_periods(spec.period, spec.due, spec.latest, spec.first, case.cutoff)
+    return cover(spec.period, due, [*known, *weak], case.cutoff, by_date=spec.by_date)
 
 
 def _complete(case: Case, covered: Cover, here: Sequence[Node], facts: Details) -> Result:
@@ -95,15 +95,15 @@ def _open_or_missing(
         shown = [*evidence, *map(case.quote, [*doubtful, *(hole.before for hole in filled)])]
         return case.unknown(Reason.UNRECOGNISED, evidence=shown, details=_open(facts))
     named = {int(year[0]) for name in facts.missing or [name for name, _ in covered.due] if (year := re.match(r"\d{4}", name))}
-    needle = case.needle(spec.items, names=spec.names, years=named | {year + 1 for year in named} if named else None)
+    query = case.query(spec.items, names=spec.names, years=named | {year + 1 for year in named} if named else None)
     if not known and not weak:
-        result = nothing_under(case, called(case, spec.names) if spec.names else [], needle, [], [])
+        result = nothing_under(case, called(case, spec.names) if spec.names else [], query, [], [])
         result = replace(result, details=replace(result.details, periods=facts.periods, missing=facts.missing))
     else:
         # Issues of other periods that count show that the series is there: what is missing is a gap in it.
         defect = Defect.GAP if here or any(name >= spec.first for name in covered.by_period) else Defect.ABSENT
         sure = 0.9 if covered.by_date else 0.95
-        result = case.unless_unread(defect, needle, evidence=evidence, confidence=sure, details=facts)
+        result = case.unless_unread(defect, query, evidence=evidence, confidence=sure, details=facts)
     return result if result.defects else replace(result, details=_open(result.details))
 
 
@@ -120,7 +120,7 @@ def _doubtful(spec: SeriesCheck, case: Case, covered: Cover, known: Sequence[Nod
     if not names and covered.due:
         return []
     taken = {node.key for node in (*known, *weak)}
-    close = case.candidates(case.needle(spec.items, names=spec.names))
+    close = case.candidates(case.query(spec.items, names=spec.names))
     found += [node for node in close if node.key not in taken and _before(spec, node, on)]
     found += [node for node in known if names and names <= _rows_name(spec.period, node)]
     found += _tabled(spec, case, names)

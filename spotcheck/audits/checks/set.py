@@ -35,17 +35,17 @@ def check(spec: SetCheck, case: Case) -> Result:
         return case.manual(case.searched(), details=Details(notes=(Note.NO_REGISTER,), form=case.duty.form))
     period = ""
     if spec.period is not None and spec.due is not None:
-        due = due_periods(spec.period, spec.due, 1, "", case.limit)
+        due = due_periods(spec.period, spec.due, 1, "", case.cutoff)
         if not due:
             return case.passed(case.searched(), details=Details(notes=(Note.NOTHING_DUE,)))
         period = due[0][0]
     found = [item.node for item in items(case, spec.items)]
     found += [item.node for item in column_items(case, spec.items, found, spec.names)]
     found = [node for node in found if _counts(case, node) and (not spec.period or not period or _of_period(spec.period, period, node))]
-    needle = case.needle(spec.items, names=spec.names, years=[int(period[:4])] if period and spec.period in _YEARLY else None)
+    query = case.query(spec.items, names=spec.names, years=[int(period[:4])] if period and spec.period in _YEARLY else None)
     facts = Details(members_due=len(bodies), members=tuple(bodies))
     if not found:
-        return nothing_under(case, called(case, spec.names) if spec.names else [], needle, [], [])
+        return nothing_under(case, called(case, spec.names) if spec.names else [], query, [], [])
     words = {node.key: list(_words(case, node)) for node in found}
     having = {who: [node for node in found if any(name.means(label) for label in words[node.key])] for who, name in bodies.items()}
     missing = [who for who, nodes in having.items() if not nodes]
@@ -61,7 +61,7 @@ def check(spec: SetCheck, case: Case) -> Result:
     closed = [each for node in found if node.key not in named for each in _closed(case, node)]
     closed += _waiting(case, [bodies[who] for who in missing])
     facts = replace(facts, missing=tuple(missing))
-    return without_guess(case.unless_unread(Defect.INCOMPLETE, needle, evidence=evidence, extra=closed, details=facts))
+    return without_guess(case.unless_unread(Defect.INCOMPLETE, query, evidence=evidence, extra=closed, details=facts))
 
 
 def members(spec: Members, case: Case) -> dict[str, BodyName]:

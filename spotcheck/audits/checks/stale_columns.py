@@ -44,7 +44,7 @@ def check(spec: StaleColumnsCheck, case: Case) -> Result:
 
 def _lives(case: Case, kind: ColumnClass, node: Node, count: Count) -> bool:
     """Whether a column lives; one that does not is counted, or set apart as doubtful."""
-    since = _since(kind, case.limit)
+    since = _since(kind, case.cutoff)
     held = state(case, node)
     if held is not State.HELD:
         if held is State.UNREAD:
@@ -56,7 +56,7 @@ def _lives(case: Case, kind: ColumnClass, node: Node, count: Count) -> bool:
     if newest.day is None or not newest.certain:
         count.doubtful.append(node)
         return False
-    age = (case.limit - newest.day).days
+    age = (case.cutoff - newest.day).days
     count.hits.append((node, replace(charged_column(node), kind=kind.label, newest=newest.day, age_days=age)))
     return False
 

@@ -31,7 +31,7 @@ def check(spec: UpdatesCheck, case: Case) -> Result:
     home = case.holdings.home
     if home is None:
         return case.unknown(Reason.HOME_NOT_READ)
-    since = days_before(case.limit, spec.max_age_days)
+    since = days_before(case.cutoff, spec.max_age_days)
     shown = newest_among(case, _items(case, home), since)
     if shown.recent >= spec.least:
         return case.passed(_evidence(case, shown, home), confidence=0.95, details=_facts(case, shown))
@@ -76,7 +76,7 @@ def _items(case: Case, home: Node) -> list[Node]:
 
 def _facts(case: Case, newest: Newest) -> Details:
     day = newest.day
-    return Details(newest=day, age_days=(case.limit - day).days if day else None, counted=newest.recent)
+    return Details(newest=day, age_days=(case.cutoff - day).days if day else None, counted=newest.recent)
 
 
 def _evidence(case: Case, newest: Newest, home: Node) -> list[Evidence]:

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from spotcheck.audits.case import Case, Result
 from spotcheck.audits.details import Details
-from spotcheck.audits.reach import Needle
+from spotcheck.audits.reach import Query
 from spotcheck.audits.verdicts import Defect
 from spotcheck.config.models import Names
 from spotcheck.crawler.records import Area, Outcome, OutcomeClass, Page, PageKind
@@ -58,14 +58,14 @@ def state(case: Case, column: Node) -> State:
     return State.BLANK
 
 
-def nothing_under(case: Case, proper: Sequence[Node], needle: Needle, seen: Sequence[Evidence], extra: Sequence[Unread]) -> Result:
+def nothing_under(case: Case, proper: Sequence[Node], query: Query, seen: Sequence[Evidence], extra: Sequence[Unread]) -> Result:
     """What was looked for stands nowhere: the state of the columns under accepted names says which defect that is."""
     states = [state(case, node) for node in proper]
     facts = Details(names_seen=names_of(proper))
     defect = Defect.ABSENT
     if proper and State.HELD not in states and State.UNREAD not in states:
         defect = Defect.BLANK if State.BLANK in states else Defect.BROKEN
-    return case.unless_unread(defect, needle, evidence=seen, extra=[*extra, *closed(case, proper)], details=facts)
+    return case.unless_unread(defect, query, evidence=seen, extra=[*extra, *closed(case, proper)], details=facts)
 
 
 def closed(case: Case, columns: Sequence[Node]) -> list[Unread]:

@@ -69,12 +69,12 @@ def _open(case: Case, node: Node) -> Notice:
 def listing(spec: DocumentsCheck, case: Case) -> Result:
     """Whether repeals are published: a notice is there, and the documents it declares void can be read."""
     found = notices(case, spec.items)
-    needle = case.needle(spec.items, names=spec.names)
+    query = case.query(spec.items, names=spec.names)
     if not found:
         like = lookalikes(case, spec.items, [])
         if like:
             return case.unknown(Reason.UNRECOGNISED, evidence=[case.quote(node) for node in like], details=Details(notes=(Note.LOOKALIKE,)))
-        return case.unless_unread(Defect.ABSENT, needle)
+        return case.unless_unread(Defect.ABSENT, query)
     listed = [(notice, document) for notice in found for document in notice.documents]
     evidence = [case.quote(notice.node, "notice") for notice in found]
     if listed:
@@ -86,9 +86,9 @@ def listing(spec: DocumentsCheck, case: Case) -> Result:
     if unread:
         return case.unknown(reason_of(unread), evidence=evidence, unread=unread)
     if broken:
-        other = case.reach.unread_of(needle, matching_only=True)
+        other = case.reach.unread_of(query, matching_only=True)
         evidence += [case.quote(node, "document") for node in broken]
         if other:
             return case.unknown(case.reach.reason(other), evidence=evidence, unread=other)
         return case.failed(Defect.BROKEN, evidence=evidence, confidence=0.95)
-    return case.unless_unread(Defect.INCOMPLETE, needle, evidence=evidence, confidence=0.9)
+    return case.unless_unread(Defect.INCOMPLETE, query, evidence=evidence, confidence=0.9)

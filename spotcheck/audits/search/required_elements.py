@@ -23,7 +23,7 @@ from spotcheck.portal.site_index import Node
 
 def in_text(spec: FieldsCheck, case: Case) -> Result:
     """Judges a list whose fields stand in texts, or in the names of what a column offers."""
-    needle = case.needle(spec.items, names=spec.names)
+    query = case.query(spec.items, names=spec.names)
     proper, wrong = called(case, spec.names), called(case, spec.names, wrongly=True)
     titled = [node for node in case.holdings.suiting(spec.items) if node is not case.holdings.home]
     held = [node for node in proper if state(case, node) is State.HELD]
@@ -38,10 +38,10 @@ def in_text(spec: FieldsCheck, case: Case) -> Result:
         if misplaced and not _missing(spec, found):
             told = replace(_facts(spec, found), names_seen=names_of(misplaced))
             evidence = [*(case.quote(node, "column") for node in misplaced), *found.values()]
-            return case.unless_unread(Defect.MISNAMED, needle, narrow=True, evidence=evidence, details=told)
+            return case.unless_unread(Defect.MISNAMED, query, narrow=True, evidence=evidence, details=told)
         seen = [case.quote(node, "column") for node in proper]
         if not readable or proper:
-            return nothing_under(case, proper, needle, seen, content.unread)
+            return nothing_under(case, proper, query, seen, content.unread)
     found, content = _fields_of(spec, case, sources)
     missing, told = _missing(spec, found), _facts(spec, found)
     evidence = list(dict.fromkeys([*(case.quote(node, "column") for node in held), *found.values()]))
@@ -52,12 +52,12 @@ def in_text(spec: FieldsCheck, case: Case) -> Result:
     waiting = [*closed, *_offered(spec, case, sources, missing)]
     if dead:
         evidence = [*evidence, *(case.quote(node, "document") for node in dead)]
-        others = case.reach.unread_of(needle, matching_only=True)
+        others = case.reach.unread_of(query, matching_only=True)
         if not others and not waiting:
             return case.failed(Defect.BROKEN, evidence=evidence, confidence=0.95, details=told)
     if waiting:
         return case.unknown(reason_of(waiting), evidence=evidence, unread=waiting, details=told)
-    result = case.unless_unread(Defect.INCOMPLETE, needle, evidence=evidence, extra=content.unread, confidence=0.9, details=told)
+    result = case.unless_unread(Defect.INCOMPLETE, query, evidence=evidence, extra=content.unread, confidence=0.9, details=told)
     if result.defects and spec.place == "text" and (strangers := unexplained(spec, case, held)):
         told = replace(told, missing=(), notes=(Note.CANDIDATES,))
         return case.unknown(Reason.UNRECOGNISED, evidence=[*map(case.quote, strangers), *evidence], details=told)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from spotcheck.audits.case import Case, Result
 from spotcheck.audits.details import NO_DETAILS, ChargedPlace, Details
-from spotcheck.audits.reach import Needle
+from spotcheck.audits.reach import Query
 from spotcheck.audits.verdicts import Defect
 from spotcheck.crawler.records import OutcomeClass
 from spotcheck.portal.contents import unread
@@ -77,7 +77,7 @@ def settled(
     facts = replace(details, counted=len(count.hits), least=least)
     if len(count.hits) >= least:
         facts = replace(facts, charged=tuple(place for _, place in count.hits[:_CHARGED]), open=bool(missing))
-        proof = case.reach.certificate(Needle(shown=()))
+        proof = case.reach.certificate(Query(shown=()))
         certificate = proof if proof.proves_absence else None  # what was counted stands, whatever else was not read
         return case.failed(defect, evidence=evidence, certificate=certificate, confidence=confidence, details=facts)
     if case.holdings.home is None:
@@ -89,5 +89,5 @@ def settled(
 
 def unread_menus(case: Case) -> list[Unread]:
     """Menus and lists that were not read: columns may stand behind them."""
-    found = case.reach.unread_of(Needle(shown=()))
+    found = case.reach.unread_of(Query(shown=()))
     return [item for item in found if item.role in _LEADING or case.holdings.node(item.url).menu]

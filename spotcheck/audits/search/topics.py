@@ -38,7 +38,7 @@ def topics(spec: FieldsCheck, case: Case) -> Result:
     inside = content.find([part for part in spec.fields if part.name not in found])
     found |= {name: hit.evidence for name, hit in inside.items() if not _only_named(case, hit.evidence)}
     missing = [part for part in wanted if part.name not in found]
-    needle = case.needle(spec.items, *_terms(missing or wanted), names=spec.names)
+    query = case.query(spec.items, *_terms(missing or wanted), names=spec.names)
     # The column for it speaks for the duty; without one, one matter met by the way is no publication of all the others.
     there = bool(held or titled) or (bool(wanted) and len(missing) < len(wanted))
     # A short word in some other label could be the matter: it passes nothing, and what it could be is not held against the site.
@@ -47,7 +47,7 @@ def topics(spec: FieldsCheck, case: Case) -> Result:
     }
     all_doubtful = bool(missing) and len(doubtful) == len(missing)
     if not there and not all_doubtful:
-        return nothing_under(case, columns, needle, [case.quote(node, "column") for node in columns], content.unread)
+        return nothing_under(case, columns, query, [case.quote(node, "column") for node in columns], content.unread)
     evidence = list(dict.fromkeys([*(case.quote(node, "column") for node in held[:2]), *map(case.quote, titled[:2]), *found.values()]))
     facts = Details(
         found=tuple(part.name for part in spec.fields if part.name in found),
@@ -59,7 +59,7 @@ def topics(spec: FieldsCheck, case: Case) -> Result:
     if all_doubtful:
         return case.unknown(Reason.UNRECOGNISED, evidence=[*doubtful.values(), *evidence], details=facts)
     lacking = replace(facts, missing=tuple(part.name for part in missing if part.name not in doubtful))
-    result = case.unless_unread(Defect.INCOMPLETE, needle, evidence=evidence, extra=content.unread, confidence=0.9, details=lacking)
+    result = case.unless_unread(Defect.INCOMPLETE, query, evidence=evidence, extra=content.unread, confidence=0.9, details=lacking)
     if result.defects and (strangers := unexplained(spec, case, held)):
         facts = replace(facts, notes=(Note.CANDIDATES,))
         return case.unknown(Reason.UNRECOGNISED, evidence=[*map(case.quote, strangers), *evidence], details=facts)
