@@ -9,7 +9,7 @@ from datetime import date
 from spotcheck.audits.candidates import candidates
 from spotcheck.audits.codes import Defect, Note, Verdict
 from spotcheck.audits.details import NO_DETAILS, Details
-from spotcheck.audits.reach import Query, Reach
+from spotcheck.audits.reach import Query, Reach, SearchScope
 from spotcheck.audits.verdicts import Certificate
 from spotcheck.config.duties import Calendar, Duty
 from spotcheck.config.models import Names, Site, Terms
@@ -113,33 +113,33 @@ class Case:
         """A person must judge."""
         return Result(verdict=Verdict.MANUAL, evidence=tuple(evidence[:_EVIDENCE]), certificate=certificate, details=details)
 
-    def unless_unread(
+    def fail_or_unknown(
         self,
         defect: Defect,
         query: Query,
         *,
         evidence: Sequence[Evidence] = (),
         extra: Iterable[Unread] = (),
-        narrow: bool = False,
-        nowhere: bool | None = None,
+        scope: SearchScope = SearchScope.ANYWHERE,
+        open_to_candidates: bool | None = None,
         confidence: float = 1.0,
         details: Details = NO_DETAILS,
     ) -> Result:
         """A fail if everything that could have shown it was read and explained, else an unknown with what was not.
 
-        ``nowhere``: the fault is that it stands nowhere, so that a title on the matter which no rule explains leaves it open;
-        None: as the defect says.
+        ``open_to_candidates``: a title on the matter that no rule explains leaves it open; None: where the fault is that it
+        stands nowhere (absent, blank).
         """
-        certificate = self.reach.certificate(query, extra=extra, narrow=narrow)
+        certificate = self.reach.certificate(query, scope, extra=extra)
         seen = [*evidence, *self.searched()][:_EVIDENCE]
-        nowhere = defect in _NOWHERE if nowhere is None else nowhere
-        if certificate.proves_absence and nowhere and (close := self.candidates(query)):
+        weigh = defect in _NOWHERE if open_to_candidates is None else open_to_candidates
+        if certificate.proves_absence and weigh and (close := self.candidates(query)):
             shown = [self.quote(node) for node in close]
             noted = replace(details, notes=(*details.notes, Note.CANDIDATES))
             return self.unknown(Reason.UNRECOGNISED, evidence=[*shown, *seen], certificate=certificate, details=noted)
         if certificate.proves_absence:
             return self.failed(defect, evidence=seen, certificate=certificate, confidence=confidence, details=details)
-        missing = [*extra, *self.reach.unread_of(query, narrow=narrow)]
+        missing = [*extra, *self.reach.unread_of(query, scope)]
         reason = self.reach.reason(missing) if missing else certificate.unread[0].outcome
         return self.unknown(reason, evidence=seen, certificate=certificate, unread=missing, details=details)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from spotcheck.audits.titles.periods import years
 from spotcheck.audits.verdicts import Certificate
@@ -20,6 +21,14 @@ _LISTED = 20
 _FEW = 2  # columns that may show one address before it is an ornament
 _INDEXES = ("index.html", "index.htm", "index.shtml", "index.jsp", "index.aspx", "index.php", "default.htm", "default.aspx")
 _MEDIA = (".jpg", ".jpeg", ".png", ".gif", ".bmp", ".ico", ".css", ".js", ".mp3", ".mp4", ".flv", ".swf", ".wmv", ".avi", ".apk", ".exe")
+
+
+class SearchScope(StrEnum):
+    """Which unread menus, lists and links to other sites could hold what is looked for. What is itself called like it always counts."""
+
+    ANYWHERE = "anywhere"  # any of them
+    KNOWN_PLACE = "known_place"  # it has a place that was read: of menus and lists only those whose name fits, or tells nothing
+    BY_NAME = "by_name"  # none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,15 +145,12 @@ class Reach:
             found += [(kind, node.url) for node in self.holdings.columns.values() if node.page is not None and node.names & words][:3]
         return tuple(found)
 
-    def unread_of(self, query: Query, *, matching_only: bool = False, narrow: bool = False) -> list[Unread]:
-        """What was not read and could have shown it.
-
-        ``matching_only`` leaves out menus and lists that could hold anything; ``narrow`` keeps of these the ones whose
-        name fits or tells nothing, for what has a known home that was read.
-        """
-        found = [unread(node) for node in self._labelled if self._relevant(node, query, matching_only)]
-        if not matching_only:
-            found += [each for each in self._always if not narrow or each.role == "run" or self._fits(each, query)]
+    def unread_of(self, query: Query, scope: SearchScope = SearchScope.ANYWHERE) -> list[Unread]:
+        """What was not read and could have shown it."""
+        found = [unread(node) for node in self._labelled if self._relevant(node, query, scope)]
+        if scope is not SearchScope.BY_NAME:
+            anywhere = scope is SearchScope.ANYWHERE
+            found += [each for each in self._always if anywhere or each.role == "run" or self._fits(each, query)]
             found += [
                 unread(node, Reason.LINKED_ELSEWHERE.value)
                 for node in self._away
@@ -152,9 +158,9 @@ class Reach:
             ]
         return found
 
-    def certificate(self, query: Query, *, extra: Iterable[Unread] = (), narrow: bool = False) -> Certificate:
+    def certificate(self, query: Query, scope: SearchScope = SearchScope.ANYWHERE, *, extra: Iterable[Unread] = ()) -> Certificate:
         """What was read and what was not. ``extra``: parts of items found that could not be read."""
-        missing = list(dict.fromkeys([*extra, *self.unread_of(query, narrow=narrow)]))
+        missing = list(dict.fromkeys([*extra, *self.unread_of(query, scope)]))
         if self.holdings.home is None:
             missing.insert(0, Unread(url=self.holdings.site.url, label="", outcome=Reason.HOME_NOT_READ.value, role="home"))
         elif self._pages < 2:
@@ -178,7 +184,7 @@ class Reach:
         counts = Counter(item.outcome for item in missing)
         return min(counts, key=lambda outcome: (-counts[outcome], outcome), default=Reason.NO_EXTENT.value)
 
-    def _relevant(self, node: Node, query: Query, matching_only: bool) -> bool:
+    def _relevant(self, node: Node, query: Query, scope: SearchScope) -> bool:
         labels = [label for label in node.labels if not opaque(label)]
         if any(self._wanted(label, query) for label in node.labels):
             return True
@@ -187,7 +193,7 @@ class Reach:
         parents = [self.holdings.nodes[key] for key in node.parents if key in self.holdings.nodes]
         titles = [normal(parent.title) for parent in parents if parent.page is not None and not parent.is_list]
         if not titles or len(titles) < len(parents):
-            return not matching_only
+            return scope is not SearchScope.BY_NAME
         return any(opaque(title) or self._wanted(title, query) for title in titles)
 
     def _fits(self, missing: Unread, query: Query) -> bool:

@@ -20,7 +20,7 @@ def check(spec: ChannelCheck, case: Case) -> Result:
     names = tuple(sorted({label for node in found for label in node.labels.values() if accepted(spec.names, bare(label))}))
     evidence = [case.quote(node, "column") for node in found]
     if not found:
-        return case.unless_unread(Defect.ABSENT, case.query(names=spec.names))
+        return case.fail_or_unknown(Defect.ABSENT, case.query(names=spec.names))
     if spec.usable:
         return case.manual(evidence, details=Details(names_seen=names, form=case.duty.form))
     return case.passed(evidence, details=Details(names_seen=names))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spotcheck.audits.case import Case, Result
 from spotcheck.audits.details import Details
+from spotcheck.audits.reach import SearchScope
 from spotcheck.audits.search.columns import State, called, closed, names_of, state
 from spotcheck.audits.verdicts import Defect
 from spotcheck.config.checks import ColumnCheck
@@ -29,14 +30,14 @@ def check(spec: ColumnCheck, case: Case) -> Result:
     wrong = [node for node in wrong if spec.contents is None or _holds(case, node, spec.contents)]
     if wrong:
         evidence, facts = [case.quote(node, "column") for node in wrong], Details(names_seen=names_of(wrong))
-        return case.unless_unread(Defect.MISNAMED, query, narrow=True, evidence=evidence, details=facts)
+        return case.fail_or_unknown(Defect.MISNAMED, query, scope=SearchScope.KNOWN_PLACE, evidence=evidence, details=facts)
     if held or not found:
-        return case.unless_unread(Defect.ABSENT, query, evidence=evidence, details=facts)
+        return case.fail_or_unknown(Defect.ABSENT, query, evidence=evidence, details=facts)
     if State.BLANK in states.values():
-        return case.unless_unread(Defect.BLANK, query, evidence=evidence, details=facts)
+        return case.fail_or_unknown(Defect.BLANK, query, evidence=evidence, details=facts)
     if State.BROKEN in states.values():
-        return case.unless_unread(Defect.BROKEN, query, evidence=evidence, details=facts)
-    return case.unless_unread(Defect.ABSENT, query, evidence=evidence, extra=closed(case, found), details=facts)
+        return case.fail_or_unknown(Defect.BROKEN, query, evidence=evidence, details=facts)
+    return case.fail_or_unknown(Defect.ABSENT, query, evidence=evidence, extra=closed(case, found), details=facts)
 
 
 def _holds(case: Case, column: Node, contents: Terms) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from spotcheck.audits.case import Case, Result, reason_of, without_guess
 from spotcheck.audits.details import Details
+from spotcheck.audits.reach import SearchScope
 from spotcheck.audits.search.columns import called, nothing_under
 from spotcheck.audits.search.items import column_items, items
 from spotcheck.audits.search.platform_links import Offer, closed, offers, unlabelled, wanted
@@ -58,7 +59,7 @@ def check(spec: CrossCheck, case: Case) -> Result:
         return case.unknown(Reason.UNRECOGNISED, evidence=[*evidence, *map(case.quote, pages[:2])], details=facts)
     shown = [*evidence, *map(case.quote, lists[:2])]
     facts = replace(facts, missing=tuple(node.title for node in lacking))
-    return without_guess(case.unless_unread(Defect.INCOMPLETE, query, narrow=True, evidence=shown, details=facts))
+    return without_guess(case.fail_or_unknown(Defect.INCOMPLETE, query, scope=SearchScope.KNOWN_PLACE, evidence=shown, details=facts))
 
 
 def _followed(case: Case, ways: Sequence[Offer]) -> frozenset[str]:

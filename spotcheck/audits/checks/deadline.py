@@ -10,7 +10,7 @@ from spotcheck.audits.calendar import day_after
 from spotcheck.audits.case import Case, Result
 from spotcheck.audits.codes import Note
 from spotcheck.audits.details import Details
-from spotcheck.audits.reach import Query
+from spotcheck.audits.reach import Query, SearchScope
 from spotcheck.audits.search.columns import called, nothing_under
 from spotcheck.audits.search.items import Item, items, lookalikes
 from spotcheck.audits.titles.days import spans
@@ -63,7 +63,7 @@ def _by(spec: DeadlineCheck, case: Case, by: date) -> Result:
     opinions = [_opinion(node, by, case) for node in found]
     best = min(opinions, key=lambda opinion: opinion.rank).result
     if best.verdict is Verdict.FAIL and best.defects != (Defect.INCONSISTENT,):
-        earlier = case.reach.unread_of(query, matching_only=True)
+        earlier = case.reach.unread_of(query, SearchScope.BY_NAME)
         if earlier:
             return case.unknown(case.reach.reason(earlier), evidence=best.evidence, unread=earlier, details=facts)
     return best
@@ -115,7 +115,7 @@ def _document(spec: DeadlineCheck, case: Case, copies: Sequence[Node], query: Qu
     result = min(opinions, key=lambda opinion: opinion.rank).result
     if result.defects == (Defect.LATE,):
         title = normal(copies[0].title)
-        earlier = case.reach.unread_of(replace(query, like=lambda label: label == title), matching_only=True)
+        earlier = case.reach.unread_of(replace(query, like=lambda label: label == title), SearchScope.BY_NAME)
         if earlier:
             return case.unknown(case.reach.reason(earlier), evidence=result.evidence, unread=earlier)
         result = replace(result, confidence=0.9)

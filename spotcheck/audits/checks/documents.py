@@ -13,7 +13,7 @@ from datetime import date
 from spotcheck.audits.case import Case, Result, reason_of
 from spotcheck.audits.codes import Note
 from spotcheck.audits.details import Details, DuePeriod
-from spotcheck.audits.reach import Query
+from spotcheck.audits.reach import Query, SearchScope
 from spotcheck.audits.search.columns import called, nothing_under
 from spotcheck.audits.search.items import Item, column_items, items, lookalikes
 from spotcheck.audits.search.notices import listing
@@ -69,7 +69,7 @@ def _once(spec: DocumentsCheck, case: Case) -> Result:
     content = case.reader.content(nodes, spec.parts)
     result = _parts(spec, case, nodes, content, None)
     if spec.whole and result.verdict is Verdict.FAIL:
-        return case.unless_unread(Defect.ABSENT, query)
+        return case.fail_or_unknown(Defect.ABSENT, query)
     return result
 
 
@@ -120,7 +120,7 @@ def _year(
             Reason.UNRECOGNISED, evidence=[case.quote(node) for node in doubtful], certificate=case.reach.certificate(query)
         )
     else:
-        result = case.unless_unread(Defect.GAP, query, extra=extra, nowhere=True)
+        result = case.fail_or_unknown(Defect.GAP, query, extra=extra, open_to_candidates=True)
     return _Year(result=result, period=DuePeriod(period=str(year), due=on, verdict=result.verdict), missing=True)
 
 
@@ -184,7 +184,7 @@ def _parts(spec: DocumentsCheck, case: Case, nodes: Sequence[Node], content: Con
         # Next to nothing to read: the tables may stand there as images.
         result = case.unknown(Reason.UNRECOGNISED, evidence=evidence)
     else:
-        result = case.unless_unread(Defect.INCOMPLETE, query, evidence=evidence, confidence=0.95)
+        result = case.fail_or_unknown(Defect.INCOMPLETE, query, evidence=evidence, confidence=0.95)
     advisory = tuple(part.name for part in spec.parts if not part.required and part.name not in found)
     lacking = tuple(missing) if result.verdict is Verdict.FAIL else ()
     return replace(result, details=replace(result.details, found=tuple(found), missing=lacking, advisory_missing=advisory))
@@ -211,7 +211,7 @@ def _substance(content: Content, found: dict[str, Found]) -> bool:
 
 
 def _broken(case: Case, query: Query, evidence: list[Evidence], content: Content) -> Result:
-    other = case.reach.unread_of(query, matching_only=True)
+    other = case.reach.unread_of(query, SearchScope.BY_NAME)
     evidence = [*evidence, *(case.quote(node, "document") for node in content.broken)]
     if other:
         return case.unknown(case.reach.reason(other), evidence=evidence, unread=other)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from spotcheck.audits.case import Case, Result, reason_of
 from spotcheck.audits.codes import Note
 from spotcheck.audits.details import NO_DETAILS, Details
+from spotcheck.audits.reach import SearchScope
 from spotcheck.audits.search.columns import called, nothing_under
 from spotcheck.audits.search.items import items
 from spotcheck.audits.search.required_elements import in_text
@@ -66,7 +67,7 @@ def _in_tables(spec: FieldsCheck, case: Case) -> Result:
         best = whole[0]
         names = tuple(sorted({name for node in (*wrong, best.source.node) for name in node.names if misnamed(spec.names, name)}))
         told = replace(_told(spec, best), names_seen=names)
-        return case.unless_unread(Defect.MISNAMED, query, narrow=True, evidence=_evidence(case, best), details=told)
+        return case.fail_or_unknown(Defect.MISNAMED, query, scope=SearchScope.KNOWN_PLACE, evidence=_evidence(case, best), details=told)
     short = [each for each in lists if each.own_title and each.tabular]
     if short:
         best = min(short, key=lambda each: (len(each.missing), each.source.node.key))
@@ -78,7 +79,7 @@ def _in_tables(spec: FieldsCheck, case: Case) -> Result:
         if best.unexplained:
             told = replace(told, missing=(), heads_unknown=best.unexplained, notes=(Note.HEADS_UNKNOWN,))
             return case.unknown(Reason.UNRECOGNISED, evidence=evidence, details=told)
-        return case.unless_unread(Defect.INCOMPLETE, query, evidence=evidence, confidence=0.95, details=told)
+        return case.fail_or_unknown(Defect.INCOMPLETE, query, evidence=evidence, confidence=0.95, details=told)
     return _nothing(spec, case, titled, proper, lists, by_title, by_column)
 
 
@@ -99,7 +100,7 @@ def _nothing(
         return case.unknown(reason_of(by_title.unread or closed), evidence=seen, unread=closed)
     broken = by_title.broken or [node for node in by_column.broken if node not in proper]
     if broken:
-        other = case.reach.unread_of(query, matching_only=True)
+        other = case.reach.unread_of(query, SearchScope.BY_NAME)
         evidence = [*seen, *(case.quote(node, "document") for node in broken)]
         if other:
             return case.unknown(case.reach.reason(other), evidence=evidence, unread=other)

@@ -11,6 +11,7 @@ from dataclasses import replace
 from spotcheck.audits.case import Case, Result, without_guess
 from spotcheck.audits.codes import Note
 from spotcheck.audits.details import Details, laid_over
+from spotcheck.audits.reach import SearchScope
 from spotcheck.audits.search.columns import State, called, nothing_under, state
 from spotcheck.audits.search.items import carries, column_items, items, lookalikes, shown
 from spotcheck.audits.titles.issue_numbers import holes
@@ -33,7 +34,9 @@ def check(spec: FreshCheck, case: Case) -> Result:
     alive = [node for node in found if node.outcome is not OutcomeClass.FAULT]
     if not alive:
         evidence = [case.quote(node) for node in found]
-        return case.unless_unread(Defect.BROKEN, case.query(spec.items, names=spec.names), narrow=True, evidence=evidence)
+        return case.fail_or_unknown(
+            Defect.BROKEN, case.query(spec.items, names=spec.names), scope=SearchScope.KNOWN_PLACE, evidence=evidence
+        )
     result = _age(spec, case, alive)
     gap = _gap(spec, case, found) if spec.numbered else None
     if gap is None or result.verdict is Verdict.FAIL:
@@ -86,7 +89,7 @@ def _age(spec: FreshCheck, case: Case, found: Sequence[Node]) -> Result:
         return case.unknown(Reason.UNDATED, evidence=[*evidence, *(case.quote(node) for node in undated)], details=facts)
     query = case.query(spec.items, names=spec.names)
     sure = 0.8 if nodes[key].inferred else 0.95
-    return case.unless_unread(Defect.STALE, query, narrow=True, evidence=evidence, confidence=sure, details=facts)
+    return case.fail_or_unknown(Defect.STALE, query, scope=SearchScope.KNOWN_PLACE, evidence=evidence, confidence=sure, details=facts)
 
 
 def _gap(spec: FreshCheck, case: Case, found: Sequence[Node]) -> Result | None:
@@ -102,5 +105,5 @@ def _gap(spec: FreshCheck, case: Case, found: Sequence[Node]) -> Result | None:
         return case.unknown(Reason.UNRECOGNISED, evidence=[*evidence[:4], *map(case.quote, doubtful)])
     missing = Details(missing=tuple(hole.name for hole in skipped))
     query = case.query(spec.items, names=spec.names)
-    result = case.unless_unread(Defect.GAP, query, narrow=True, evidence=evidence, confidence=0.9, details=missing)
+    result = case.fail_or_unknown(Defect.GAP, query, scope=SearchScope.KNOWN_PLACE, evidence=evidence, confidence=0.9, details=missing)
     return without_guess(result)

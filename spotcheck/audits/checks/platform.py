@@ -72,8 +72,10 @@ def check(spec: PlatformCheck, case: Case) -> Result:
     own = [node for node in _columns(case, choice) if state(case, node) is State.UNREAD]
     extra = [*unlabelled(case, choice, found), *shut(case, own)]
     # What stands on the site itself is the business of the duty's other ways, where it has some.
-    alone = None if not spec.group else False
-    return case.unless_unread(defect, query_of(spec, case, choice, found), evidence=evidence, extra=extra, nowhere=alone, details=facts)
+    weigh = False if spec.group else None
+    return case.fail_or_unknown(
+        defect, query_of(spec, case, choice, found), evidence=evidence, extra=extra, open_to_candidates=weigh, details=facts
+    )
 
 
 def entry_of(offer: Offer, body: BodyName | None, terms: Terms | None) -> Entry:

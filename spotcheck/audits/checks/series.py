@@ -103,7 +103,7 @@ def _open_or_missing(
         # Issues of other periods that count show that the series is there: what is missing is a gap in it.
         defect = Defect.GAP if here or any(name >= spec.first for name in covered.by_period) else Defect.ABSENT
         sure = 0.9 if covered.by_date else 0.95
-        result = case.unless_unread(defect, query, evidence=evidence, confidence=sure, details=facts)
+        result = case.fail_or_unknown(defect, query, evidence=evidence, confidence=sure, details=facts)
     return result if result.defects else replace(result, details=_open(result.details))
 
 

@@ -61,7 +61,7 @@ def check(spec: SetCheck, case: Case) -> Result:
     closed = [each for node in found if node.key not in named for each in _closed(case, node)]
     closed += _waiting(case, [bodies[who] for who in missing])
     facts = replace(facts, missing=tuple(missing))
-    return without_guess(case.unless_unread(Defect.INCOMPLETE, query, evidence=evidence, extra=closed, details=facts))
+    return without_guess(case.fail_or_unknown(Defect.INCOMPLETE, query, evidence=evidence, extra=closed, details=facts))
 
 
 def members(spec: Members, case: Case) -> dict[str, BodyName]:

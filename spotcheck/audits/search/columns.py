@@ -65,7 +65,7 @@ def nothing_under(case: Case, proper: Sequence[Node], query: Query, seen: Sequen
     defect = Defect.ABSENT
     if proper and State.HELD not in states and State.UNREAD not in states:
         defect = Defect.BLANK if State.BLANK in states else Defect.BROKEN
-    return case.unless_unread(defect, query, evidence=seen, extra=[*extra, *closed(case, proper)], details=facts)
+    return case.fail_or_unknown(defect, query, evidence=seen, extra=[*extra, *closed(case, proper)], details=facts)
 
 
 def closed(case: Case, columns: Sequence[Node]) -> list[Unread]:

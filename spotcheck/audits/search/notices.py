@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from spotcheck.audits.case import Case, Result, reason_of
 from spotcheck.audits.codes import Note
 from spotcheck.audits.details import Details, ListedDocument
+from spotcheck.audits.reach import SearchScope
 from spotcheck.audits.search.items import column_items, items, lookalikes
 from spotcheck.audits.titles.repeal_notices import Declared, Fate, declared, declares
 from spotcheck.audits.verdicts import Defect
@@ -74,7 +75,7 @@ def listing(spec: DocumentsCheck, case: Case) -> Result:
         like = lookalikes(case, spec.items, [])
         if like:
             return case.unknown(Reason.UNRECOGNISED, evidence=[case.quote(node) for node in like], details=Details(notes=(Note.LOOKALIKE,)))
-        return case.unless_unread(Defect.ABSENT, query)
+        return case.fail_or_unknown(Defect.ABSENT, query)
     listed = [(notice, document) for notice in found for document in notice.documents]
     evidence = [case.quote(notice.node, "notice") for notice in found]
     if listed:
@@ -86,9 +87,9 @@ def listing(spec: DocumentsCheck, case: Case) -> Result:
     if unread:
         return case.unknown(reason_of(unread), evidence=evidence, unread=unread)
     if broken:
-        other = case.reach.unread_of(query, matching_only=True)
+        other = case.reach.unread_of(query, SearchScope.BY_NAME)
         evidence += [case.quote(node, "document") for node in broken]
         if other:
             return case.unknown(case.reach.reason(other), evidence=evidence, unread=other)
         return case.failed(Defect.BROKEN, evidence=evidence, confidence=0.95)
-    return case.unless_unread(Defect.INCOMPLETE, query, evidence=evidence, confidence=0.9)
+    return case.fail_or_unknown(Defect.INCOMPLETE, query, evidence=evidence, confidence=0.9)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from spotcheck.audits.case import Case, Result, reason_of
 from spotcheck.audits.codes import Note
 from spotcheck.audits.details import Details
+from spotcheck.audits.reach import SearchScope
 from spotcheck.audits.search.columns import State, called, names_of, nothing_under, state
 from spotcheck.audits.search.unexplained import unexplained
 from spotcheck.audits.verdicts import Defect
@@ -38,7 +39,7 @@ def in_text(spec: FieldsCheck, case: Case) -> Result:
         if misplaced and not _missing(spec, found):
             told = replace(_facts(spec, found), names_seen=names_of(misplaced))
             evidence = [*(case.quote(node, "column") for node in misplaced), *found.values()]
-            return case.unless_unread(Defect.MISNAMED, query, narrow=True, evidence=evidence, details=told)
+            return case.fail_or_unknown(Defect.MISNAMED, query, scope=SearchScope.KNOWN_PLACE, evidence=evidence, details=told)
         seen = [case.quote(node, "column") for node in proper]
         if not readable or proper:
             return nothing_under(case, proper, query, seen, content.unread)
@@ -52,12 +53,12 @@ def in_text(spec: FieldsCheck, case: Case) -> Result:
     waiting = [*closed, *_offered(spec, case, sources, missing)]
     if dead:
         evidence = [*evidence, *(case.quote(node, "document") for node in dead)]
-        others = case.reach.unread_of(query, matching_only=True)
+        others = case.reach.unread_of(query, SearchScope.BY_NAME)
         if not others and not waiting:
             return case.failed(Defect.BROKEN, evidence=evidence, confidence=0.95, details=told)
     if waiting:
         return case.unknown(reason_of(waiting), evidence=evidence, unread=waiting, details=told)
-    result = case.unless_unread(Defect.INCOMPLETE, query, evidence=evidence, extra=content.unread, confidence=0.9, details=told)
+    result = case.fail_or_unknown(Defect.INCOMPLETE, query, evidence=evidence, extra=content.unread, confidence=0.9, details=told)
     if result.defects and spec.place == "text" and (strangers := unexplained(spec, case, held)):
         told = replace(told, missing=(), notes=(Note.CANDIDATES,))
         return case.unknown(Reason.UNRECOGNISED, evidence=[*map(case.quote, strangers), *evidence], details=told)

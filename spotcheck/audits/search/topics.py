@@ -59,7 +59,7 @@ def topics(spec: FieldsCheck, case: Case) -> Result:
     if all_doubtful:
         return case.unknown(Reason.UNRECOGNISED, evidence=[*doubtful.values(), *evidence], details=facts)
     lacking = replace(facts, missing=tuple(part.name for part in missing if part.name not in doubtful))
-    result = case.unless_unread(Defect.INCOMPLETE, query, evidence=evidence, extra=content.unread, confidence=0.9, details=lacking)
+    result = case.fail_or_unknown(Defect.INCOMPLETE, query, evidence=evidence, extra=content.unread, confidence=0.9, details=lacking)
     if result.defects and (strangers := unexplained(spec, case, held)):
         facts = replace(facts, notes=(Note.CANDIDATES,))
         return case.unknown(Reason.UNRECOGNISED, evidence=[*map(case.quote, strangers), *evidence], details=facts)
