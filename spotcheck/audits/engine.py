@@ -81,7 +81,7 @@ def judge(
                 probes=tuple(probes),
             )
             result = _judged(duty, case, checks)
-            findings.append(_finding(full_id, clause, duty, _tempered(result, case, bound)))
+            findings.append(_finding(full_id, clause, duty, _cap_verdict(result, case, bound)))
     return findings
 
 
@@ -99,7 +99,7 @@ def _judged(duty: Duty, case: Case, checks: dict[str, Check]) -> Result:
             parts.setdefault(spec.group, spec.part)
         else:
             alone.append((spec.part, result))
-    results = partly([*alone, *((parts[name], best(each)) for name, each in groups.items())])
+    results = name_missing_parts([*alone, *((parts[name], best_alternative(each)) for name, each in groups.items())])
     return combine(results) if results else case.manual(case.searched(), details=Details(notes=(Note.SWITCHED_OFF,)))
 
 
@@ -114,8 +114,8 @@ def asked(duty: Duty, level: Level | None, functions: Collection[Function] | Non
     ]
 
 
-def partly(results: Sequence[tuple[str, Result]]) -> list[Result]:
-    """The answers with the names of their parts: a part that is not there, beside others that are, makes the duty incomplete."""
+def name_missing_parts(results: Sequence[tuple[str, Result]]) -> list[Result]:
+    """The answers of a duty's parts: one that is not there, beside others that are, makes the duty incomplete and is named."""
     nothing = [result.verdict is Verdict.FAIL and _NOTHING.issuperset(result.defects) for _, result in results]
     if all(nothing):
         return [result for _, result in results]
@@ -125,7 +125,7 @@ def partly(results: Sequence[tuple[str, Result]]) -> list[Result]:
     ]
 
 
-def best(results: Sequence[Result]) -> Result:
+def best_alternative(results: Sequence[Result]) -> Result:
     """The answer of alternatives: a pass of any, else what leaves it open, else the fail that came nearest to a pass.
 
     Where a person is asked anyway, mere titles on the matter make nothing unknown.
@@ -164,8 +164,9 @@ def combine(results: Sequence[Result]) -> Result:
     )
 
 
-def _tempered(result: Result, case: Case, bound: Binding) -> Result:
-    """What the site or the register leave open limits what may be said."""
+def _cap_verdict(result: Result, case: Case, bound: Binding) -> Result:
+    """No verdict says more than is known: without its home page nothing is said of a site, and whom the register leaves open a
+    person must place first."""
     seen_otherwise = all(check.kind in _WITHOUT_A_CRAWL for check in case.duty.checks)
     if case.holdings.home is None and not seen_otherwise and result.verdict in (Verdict.FAIL, Verdict.UNKNOWN, Verdict.MANUAL):
         return replace(result, verdict=Verdict.UNKNOWN, defects=(), reason=Reason.HOME_NOT_READ.value)

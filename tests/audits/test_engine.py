@@ -12,7 +12,7 @@ from spotcheck.audits.case import Result
 from spotcheck.audits.checks import registered
 from spotcheck.audits.codes import Note
 from spotcheck.audits.details import Details
-from spotcheck.audits.engine import asked, combine, judge, partly, verdicts_of
+from spotcheck.audits.engine import asked, combine, judge, name_missing_parts, verdicts_of
 from spotcheck.audits.verdicts import Defect, Verdict
 from spotcheck.config.catalogue import load_catalogue
 from spotcheck.config.checks import FreshCheck, ManualCheck
@@ -106,10 +106,10 @@ def test_a_part_that_is_not_there_beside_others_that_are_makes_the_duty_incomple
     absent = Result(verdict=Verdict.FAIL, defects=(Defect.ABSENT,), details=Details(missing=("2017",)))
     stale = Result(verdict=Verdict.FAIL, defects=(Defect.STALE,))
     passed = Result(verdict=Verdict.PASS)
-    result = combine(partly([("就业质量报告", absent), ("教学质量报告", passed), ("年度报告", stale)]))
+    result = combine(name_missing_parts([("就业质量报告", absent), ("教学质量报告", passed), ("年度报告", stale)]))
     assert (result.defects, result.details.missing) == ((Defect.STALE, Defect.INCOMPLETE), ("就业质量报告",))
-    assert combine(partly([("就业质量报告", absent), ("教学质量报告", absent)])).defects == (Defect.ABSENT,)
-    assert combine(partly([("", absent), ("", passed)])).defects == (Defect.ABSENT,)
+    assert combine(name_missing_parts([("就业质量报告", absent), ("教学质量报告", absent)])).defects == (Defect.ABSENT,)
+    assert combine(name_missing_parts([("", absent), ("", passed)])).defects == (Defect.ABSENT,)
 
 
 def test_a_check_for_some_levels_is_asked_of_no_other_and_the_verdicts_of_a_duty_are_those_of_all_its_levels():
