@@ -5,7 +5,7 @@ from __future__ import annotations
 from spotcheck.audits.case import Case, Result
 from spotcheck.audits.details import Details
 from spotcheck.audits.reach import SearchScope
-from spotcheck.audits.search.columns import State, called, closed, names_of, state
+from spotcheck.audits.search.columns import State, column_names, columns_named, state, unreadable
 from spotcheck.audits.verdicts import Defect
 from spotcheck.config.checks import ColumnCheck
 from spotcheck.config.models import Terms
@@ -18,18 +18,18 @@ KIND = "column"
 def check(spec: ColumnCheck, case: Case) -> Result:
     """Judges a column by its name, its state and, where the rule says so, what it holds."""
     query = case.query(*([spec.contents] if spec.contents else []), names=spec.names)
-    found = called(case, spec.names)
+    found = columns_named(case, spec.names)
     states = {node.key: state(case, node) for node in found}
     held = [node for node in found if states[node.key] is State.HELD]
     fitting = [node for node in held if spec.contents is None or _holds(case, node, spec.contents)]
     evidence = [case.quote(node, "column") for node in fitting or held or found]
-    facts = Details(names_seen=names_of(found))
+    facts = Details(names_seen=column_names(found))
     if fitting:
         return case.passed(evidence, details=facts)
-    wrong = [node for node in called(case, spec.names, wrongly=True) if state(case, node) is State.HELD]
+    wrong = [node for node in columns_named(case, spec.names, wrongly=True) if state(case, node) is State.HELD]
     wrong = [node for node in wrong if spec.contents is None or _holds(case, node, spec.contents)]
     if wrong:
-        evidence, facts = [case.quote(node, "column") for node in wrong], Details(names_seen=names_of(wrong))
+        evidence, facts = [case.quote(node, "column") for node in wrong], Details(names_seen=column_names(wrong))
         return case.fail_or_unknown(Defect.MISNAMED, query, scope=SearchScope.KNOWN_PLACE, evidence=evidence, details=facts)
     if held or not found:
         return case.fail_or_unknown(Defect.ABSENT, query, evidence=evidence, details=facts)
@@ -37,7 +37,7 @@ def check(spec: ColumnCheck, case: Case) -> Result:
         return case.fail_or_unknown(Defect.BLANK, query, evidence=evidence, details=facts)
     if State.BROKEN in states.values():
         return case.fail_or_unknown(Defect.BROKEN, query, evidence=evidence, details=facts)
-    return case.fail_or_unknown(Defect.ABSENT, query, evidence=evidence, extra=closed(case, found), details=facts)
+    return case.fail_or_unknown(Defect.ABSENT, query, evidence=evidence, extra=unreadable(case, found), details=facts)
 
 
 def _holds(case: Case, column: Node, contents: Terms) -> bool:

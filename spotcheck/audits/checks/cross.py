@@ -8,9 +8,9 @@ from dataclasses import replace
 from spotcheck.audits.case import Case, Result, reason_of, without_guess
 from spotcheck.audits.details import Details
 from spotcheck.audits.reach import SearchScope
-from spotcheck.audits.search.columns import called, nothing_under
+from spotcheck.audits.search.columns import columns_named, judge_absence
 from spotcheck.audits.search.items import column_items, items
-from spotcheck.audits.search.platform_links import Offer, closed, offers, unlabelled, wanted
+from spotcheck.audits.search.platform_links import Offer, offers, unlabelled, wanted, why_closed
 from spotcheck.audits.verdicts import Defect
 from spotcheck.config.checks import CrossCheck
 from spotcheck.config.models import Terms
@@ -33,7 +33,7 @@ def check(spec: CrossCheck, case: Case) -> Result:
     ways = offers(case, choice, spec.names)
     query = replace(case.query(spec.items, names=spec.names), followed=_followed(case, ways))
     if not found:
-        return nothing_under(case, called(case, spec.names) if spec.names else [], query, [], [])
+        return judge_absence(case, columns_named(case, spec.names), query, [], [])
     newest = sorted(found, key=lambda node: (-(node.day.toordinal() if node.day else 0), node.key))[: spec.newest]
     platform = "、".join(dict.fromkeys(way.platform.name for way in ways)) or "、".join(each.name for each in choice)
     facts = Details(platform=platform or None, compared=len(newest))
@@ -45,12 +45,12 @@ def check(spec: CrossCheck, case: Case) -> Result:
         hidden = [*unlabelled(case, choice, ways), *case.reach.unread_of(query)]
         return case.unknown(case.reach.reason(hidden) if hidden else Reason.NO_BASIS, evidence=seen, unread=hidden, details=facts)
     evidence = [*(way.evidence(case) for way in ways[:2]), *seen]
-    pages = [node for node in {way.node.key: way.node for way in ways}.values() if not closed(node) and node.page is not None]
+    pages = [node for node in {way.node.key: way.node for way in ways}.values() if not why_closed(node) and node.page is not None]
     lacking = [node for node in newest if not any(_stands(case, node, page) for page in pages)]
     if not lacking:
         shown = [case.quote(page) for page in pages if any(_stands(case, node, page) for node in newest)]
         return case.passed([*evidence[:3], *shown[:3], *seen[1:]], details=facts)
-    waiting = list({way.node.key: unread(way.node, closed(way.node)) for way in ways if closed(way.node)}.values())
+    waiting = list({way.node.key: unread(way.node, why_closed(way.node)) for way in ways if why_closed(way.node)}.values())
     if waiting:
         return case.unknown(reason_of(waiting), evidence=evidence, unread=waiting, details=facts)
     lists = [way.node for way in ways if way.node in pages and not way.front_door and _whole_list(way.node, spec.items)]

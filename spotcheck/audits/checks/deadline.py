@@ -11,7 +11,7 @@ from spotcheck.audits.case import Case, Result
 from spotcheck.audits.codes import Note
 from spotcheck.audits.details import Details
 from spotcheck.audits.reach import Query, SearchScope
-from spotcheck.audits.search.columns import called, nothing_under
+from spotcheck.audits.search.columns import columns_named, judge_absence
 from spotcheck.audits.search.items import Item, items, lookalikes
 from spotcheck.audits.titles.days import spans
 from spotcheck.audits.verdicts import Defect, Verdict
@@ -84,7 +84,7 @@ def _nothing(spec: DeadlineCheck, case: Case, query: Query, doubtful: Sequence[N
         return case.unknown(Reason.UNRECOGNISED, evidence=[case.quote(node) for node in doubtful], details=facts)
     if spec.judge_absence_until is not None and case.cutoff > spec.judge_absence_until:
         return case.unknown(Reason.DEADLINE_LONG_PAST, evidence=case.searched(), certificate=case.reach.certificate(query), details=facts)
-    result = nothing_under(case, called(case, spec.names) if spec.names else [], query, [], [])
+    result = judge_absence(case, columns_named(case, spec.names), query, [], [])
     return replace(result, details=replace(result.details, deadline=by))
 
 

@@ -14,7 +14,7 @@ from spotcheck.audits.case import Case, Result, reason_of
 from spotcheck.audits.codes import Note
 from spotcheck.audits.details import Details, DuePeriod
 from spotcheck.audits.reach import Query, SearchScope
-from spotcheck.audits.search.columns import called, nothing_under
+from spotcheck.audits.search.columns import columns_named, judge_absence
 from spotcheck.audits.search.items import Item, column_items, items, lookalikes
 from spotcheck.audits.search.notices import listing
 from spotcheck.audits.titles.periods import due_periods, years
@@ -64,7 +64,7 @@ def _once(spec: DocumentsCheck, case: Case) -> Result:
             return case.unknown(Reason.UNRECOGNISED, evidence=[case.quote(node) for node in like], details=Details(notes=(Note.LOOKALIKE,)))
         if spec.if_there:
             return case.passed(case.searched())
-        return nothing_under(case, called(case, spec.names) if spec.names else [], query, [], [])
+        return judge_absence(case, columns_named(case, spec.names), query, [], [])
     nodes = [item.node for item in found]
     content = case.reader.content(nodes, spec.parts)
     result = _parts(spec, case, nodes, content, None)
@@ -230,7 +230,9 @@ def _together(spec: DocumentsCheck, case: Case, judged: Sequence[_Year]) -> Resu
     alone = all(year.missing and year.result.verdict is Verdict.FAIL for year in judged)
     if alone and spec.names is not None:
         due = [int(each.period) for each in periods]
-        nothing = nothing_under(case, called(case, spec.names), case.query(spec.items, names=spec.names, years=due), case.searched(), [])
+        nothing = judge_absence(
+            case, columns_named(case, spec.names), case.query(spec.items, names=spec.names, years=due), case.searched(), []
+        )
         return replace(nothing, details=replace(nothing.details, periods=periods))
     defects: list[Defect] = []
     for year in judged:

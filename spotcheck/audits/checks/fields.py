@@ -9,7 +9,7 @@ from spotcheck.audits.case import Case, Result, reason_of
 from spotcheck.audits.codes import Note
 from spotcheck.audits.details import NO_DETAILS, Details
 from spotcheck.audits.reach import SearchScope
-from spotcheck.audits.search.columns import called, nothing_under
+from spotcheck.audits.search.columns import columns_named, judge_absence
 from spotcheck.audits.search.items import items
 from spotcheck.audits.search.required_elements import in_text
 from spotcheck.audits.search.topics import topics
@@ -51,7 +51,7 @@ def check(spec: FieldsCheck, case: Case) -> Result:
 def _in_tables(spec: FieldsCheck, case: Case) -> Result:
     query = case.query(spec.items, names=spec.names)
     titled = [item.node for item in items(case, spec.items)]
-    proper, wrong = called(case, spec.names), called(case, spec.names, wrongly=True)
+    proper, wrong = columns_named(case, spec.names), columns_named(case, spec.names, wrongly=True)
     by_title = case.reader.content(titled)
     by_column, by_wrong = _column_content(case, proper), _column_content(case, wrong)
     lists: list[_List] = []
@@ -110,7 +110,7 @@ def _nothing(
     strays = _strays(spec, case)
     if strays:
         return case.unknown(Reason.UNRECOGNISED, evidence=[*map(case.quote, strays), *seen], details=Details(notes=(Note.CANDIDATES,)))
-    return nothing_under(case, proper, query, seen, by_column.unread)
+    return judge_absence(case, proper, query, seen, by_column.unread)
 
 
 def _strays(spec: FieldsCheck, case: Case) -> list[Node]:

@@ -12,7 +12,7 @@ from spotcheck.audits.case import Case, Result, without_guess
 from spotcheck.audits.codes import Note
 from spotcheck.audits.details import Details, laid_over
 from spotcheck.audits.reach import SearchScope
-from spotcheck.audits.search.columns import State, called, nothing_under, state
+from spotcheck.audits.search.columns import State, columns_named, judge_absence, state
 from spotcheck.audits.search.items import carries, column_items, items, lookalikes, shown
 from spotcheck.audits.titles.issue_numbers import holes
 from spotcheck.audits.verdicts import Defect, Verdict
@@ -46,7 +46,7 @@ def check(spec: FreshCheck, case: Case) -> Result:
 
 def _told_by_columns(spec: FreshCheck, case: Case) -> list[Node]:
     """Columns under an accepted name that carries the subject, which list nothing and say it themselves."""
-    proper = called(case, spec.names) if spec.names else []
+    proper = columns_named(case, spec.names)
     return [
         node
         for node in proper
@@ -64,7 +64,7 @@ def _nothing(spec: FreshCheck, case: Case) -> Result:
     like = lookalikes(case, spec.items, [])
     if like:
         return case.unknown(Reason.UNRECOGNISED, evidence=[case.quote(node) for node in like], details=Details(notes=(Note.LOOKALIKE,)))
-    return nothing_under(case, called(case, spec.names) if spec.names else [], case.query(spec.items, names=spec.names), [], [])
+    return judge_absence(case, columns_named(case, spec.names), case.query(spec.items, names=spec.names), [], [])
 
 
 def _age(spec: FreshCheck, case: Case, found: Sequence[Node]) -> Result:

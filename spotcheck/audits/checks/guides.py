@@ -7,9 +7,9 @@ from dataclasses import replace
 from spotcheck.audits.case import Case, Result
 from spotcheck.audits.codes import Note
 from spotcheck.audits.details import ChargedPlace, Details, Hit
-from spotcheck.audits.search.columns import called
+from spotcheck.audits.search.columns import columns_named
 from spotcheck.audits.search.items import items
-from spotcheck.audits.search.thresholds import Count, settled, unread_menus
+from spotcheck.audits.search.thresholds import Count, judge_count, unread_menus
 from spotcheck.audits.verdicts import Defect
 from spotcheck.config.checks import GuidesCheck
 from spotcheck.config.models import Part
@@ -58,7 +58,7 @@ def check(spec: GuidesCheck, case: Case) -> Result:
         return _few(spec, case, count, seen, away, facts)
     if len(count.hits) >= spec.least:
         facts = replace(facts, missing=tuple(dict.fromkeys(name for _, guide in count.hits for name in guide.lacks)))
-    result = settled(case, count, spec.least, Defect.INCOMPLETE, confidence=0.85, details=facts)
+    result = judge_count(case, count, spec.least, Defect.INCOMPLETE, confidence=0.85, details=facts)
     if spec.draw and result.defects:  # a drawn guide is charged for each class that it lacks
         each_class = tuple(replace(guide, lacks=(name,)) for _, guide in count.hits for name in guide.lacks)
         return replace(result, details=replace(result.details, charged=each_class))
@@ -82,7 +82,7 @@ def _few(spec: GuidesCheck, case: Case, count: Count, seen: int, away: bool, fac
 
 def _guides(spec: GuidesCheck, case: Case) -> tuple[list[Node], bool]:
     """The guides on the site itself, and whether it leads to services elsewhere."""
-    columns = called(case, spec.names)
+    columns = columns_named(case, spec.names)
     found = {item.node.key: item.node for item in items(case, spec.items)}
     for column in columns:
         for node in (column, *case.holdings.below(column)):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from spotcheck.audits.case import Case, Result
 from spotcheck.audits.details import Hit
-from spotcheck.audits.search.text_hits import Sighting, answer
+from spotcheck.audits.search.text_hits import Sighting, judge_hits
 from spotcheck.config.checks import HijackCheck
 from spotcheck.crawler.urls import host, is_government
 from spotcheck.crawler.urls import key as key_of
@@ -33,4 +33,4 @@ def check(spec: HijackCheck, case: Case) -> Result:
                 evidence = case.holdings.evidence(node, f"{text} {url}".strip(), "link")
                 hit = Hit(what="link", url=evidence.url, how=how, target=url, quote=text)
                 found.append(Sighting(evidence=evidence, hit=hit))
-    return answer(case, found, texts_read=len(case.holdings.pages))
+    return judge_hits(case, found, texts_read=len(case.holdings.pages))

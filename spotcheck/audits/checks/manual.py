@@ -5,7 +5,7 @@ from __future__ import annotations
 from spotcheck.audits.case import Case, Result
 from spotcheck.audits.codes import Note
 from spotcheck.audits.details import Details
-from spotcheck.audits.search.columns import called, names_of
+from spotcheck.audits.search.columns import column_names, columns_named
 from spotcheck.audits.search.items import column_items, items
 from spotcheck.config.checks import ManualCheck
 
@@ -15,7 +15,7 @@ _SHOWN = 6  # items laid out
 
 def check(spec: ManualCheck, case: Case) -> Result:
     """Gathers the columns and the newest items that bear on the duty."""
-    columns = called(case, spec.names) if spec.names else []
+    columns = columns_named(case, spec.names)
     found = {item.node.key: item.node for item in (items(case, spec.items) if spec.items else [])}
     if spec.items is not None:
         found |= {item.node.key: item.node for item in column_items(case, spec.items, found.values())}
@@ -28,7 +28,7 @@ def check(spec: ManualCheck, case: Case) -> Result:
         certificate=certificate,
         details=Details(
             notes=() if evidence else (Note.NOTHING_GATHERED,),
-            names_seen=names_of(columns),
+            names_seen=column_names(columns),
             form=case.duty.form,
         ),
     )

@@ -9,7 +9,7 @@ from spotcheck.audits.case import Case, Result, reason_of
 from spotcheck.audits.codes import Note
 from spotcheck.audits.details import Details, PolicyPair
 from spotcheck.audits.reach import Query
-from spotcheck.audits.search.columns import called
+from spotcheck.audits.search.columns import columns_named
 from spotcheck.audits.search.items import items
 from spotcheck.audits.search.originals import Originals
 from spotcheck.audits.titles.document_numbers import plain
@@ -82,7 +82,7 @@ def _paired_otherwise(case: Case, found: Sequence[Node], node: Node, policy: Nod
 
 def _interpretations(spec: PairingCheck, case: Case) -> list[Node]:
     found = {item.node.key: item.node for item in items(case, spec.interpretations)}
-    for column in called(case, spec.names):
+    for column in columns_named(case, spec.names):
         for page in case.holdings.pages_of(column):
             for node, entry in case.holdings.entries_of(page):
                 if books(plain(entry.title)) or _ABOUT.match(normal(entry.title)):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from spotcheck.audits.case import Case, Result
 from spotcheck.audits.details import Hit
-from spotcheck.audits.search.text_hits import Sighting, answer, texts
+from spotcheck.audits.search.text_hits import Sighting, judge_hits, texts
 from spotcheck.config.checks import PersonalDataCheck
 from spotcheck.config.masking import is_identity_number, mask
 from spotcheck.crawler.records import Table
@@ -31,7 +31,7 @@ def check(spec: PersonalDataCheck, case: Case) -> Result:
         for passage, what in _in(source):
             evidence = case.holdings.evidence(node, mask(passage.words), passage.where)
             found.append(Sighting(evidence=evidence, hit=Hit(what=what, url=evidence.url, quote=evidence.quote)))
-    return answer(case, found, texts_read=read)
+    return judge_hits(case, found, texts_read=read)
 
 
 def _in(source: Source) -> Iterator[tuple[Passage, str]]:

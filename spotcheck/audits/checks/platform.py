@@ -12,10 +12,9 @@ from enum import StrEnum
 from spotcheck.audits.case import Case, Result, reason_of
 from spotcheck.audits.details import Details
 from spotcheck.audits.reach import Query
-from spotcheck.audits.search.columns import State, state
-from spotcheck.audits.search.columns import closed as shut
+from spotcheck.audits.search.columns import State, state, unreadable
 from spotcheck.audits.search.items import items
-from spotcheck.audits.search.platform_links import Offer, called, closed, offers, unlabelled, wanted
+from spotcheck.audits.search.platform_links import Offer, calls, offers, unlabelled, wanted, why_closed
 from spotcheck.audits.verdicts import Defect
 from spotcheck.config.checks import PlatformCheck
 from spotcheck.config.models import Level, Terms
@@ -61,7 +60,7 @@ def check(spec: PlatformCheck, case: Case) -> Result:
     evidence = [offer.evidence(case) for kind in list(Entry)[1:] for offer in by[kind][:3]]
     facts = Details(platform=_named([offer.platform for offer in found] or choice) or None, names_seen=_texts(found))
     if by[Entry.CLOSED]:
-        waiting = list({offer.node.key: unread(offer.node, closed(offer.node)) for offer in by[Entry.CLOSED]}.values())
+        waiting = list({offer.node.key: unread(offer.node, why_closed(offer.node)) for offer in by[Entry.CLOSED]}.values())
         return case.unknown(reason_of(waiting), evidence=evidence, unread=waiting, details=facts)
     if by[Entry.STRANGE] or at_home:
         evidence += [case.quote(offer.node) for offer in by[Entry.STRANGE][:2]] + [case.quote(node, "column") for node in at_home]
@@ -70,7 +69,7 @@ def check(spec: PlatformCheck, case: Case) -> Result:
     if defect is Defect.INCOMPLETE:
         facts = replace(facts, door=by[Entry.DOOR][0].platform.name)
     own = [node for node in _columns(case, choice) if state(case, node) is State.UNREAD]
-    extra = [*unlabelled(case, choice, found), *shut(case, own)]
+    extra = [*unlabelled(case, choice, found), *unreadable(case, own)]
     # What stands on the site itself is the business of the duty's other ways, where it has some.
     weigh = False if spec.group else None
     return case.fail_or_unknown(
@@ -83,7 +82,7 @@ def entry_of(offer: Offer, body: BodyName | None, terms: Terms | None) -> Entry:
     node = offer.node
     if node.outcome is OutcomeClass.FAULT:
         return Entry.DEAD
-    if closed(node):
+    if why_closed(node):
         return Entry.CLOSED
     page = node.page
     if page is None:
@@ -108,7 +107,7 @@ def _door(offer: Offer, body: BodyName | None, terms: Terms | None, heads: Seque
     near = body.level is Level.PROVINCE or (body.place and any(body.place in normal(head) for head in heads))
     if near and listed:
         return Entry.STRANGE
-    main = host in offer.platform.hosts or (not offer.by_host and called(offer.platform, page.title))
+    main = host in offer.platform.hosts or (not offer.by_host and calls(offer.platform, page.title))
     return Entry.DOOR if main else Entry.STRANGE
 
 
@@ -160,7 +159,7 @@ def _at_home(spec: PlatformCheck, case: Case, choice: Sequence[Platform]) -> Res
             continue  # 产权交易 is a column like any other; 产权交易平台 calls itself the platform
         inside = [page for below in (node, *case.holdings.below(node)) for page in case.holdings.pages_of(below)]
         if spec.items is None or any(_fits(page, spec.items, []) for page in inside if page.page):
-            platform = next(each for each in choice if not each.hosts and any(called(each, name) for name in node.names))
+            platform = next(each for each in choice if not each.hosts and any(calls(each, name) for name in node.names))
             return case.passed([case.quote(node, "column")], details=Details(platform=platform.name, names_seen=tuple(sorted(node.names))))
         doubtful.append(node)
     return doubtful
@@ -173,7 +172,7 @@ def _columns(case: Case, choice: Sequence[Platform]) -> list[Node]:
         for key, node in sorted(case.holdings.columns.items())
         if case.holdings.own(key)
         and node is not case.holdings.home
-        and any(called(platform, name) for platform in choice for name in node.names)
+        and any(calls(platform, name) for platform in choice for name in node.names)
     ]
 
 

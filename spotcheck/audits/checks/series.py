@@ -13,10 +13,10 @@ from datetime import date
 from spotcheck.audits.case import Case, Result
 from spotcheck.audits.codes import Note, Verdict
 from spotcheck.audits.details import Details, DuePeriod
-from spotcheck.audits.search.columns import called, nothing_under
+from spotcheck.audits.search.columns import columns_named, judge_absence
 from spotcheck.audits.search.five_day_reports import in_run, in_seasons
 from spotcheck.audits.search.items import column_items, items, lookalikes
-from spotcheck.audits.search.period_coverage import Cover, cover, names_of
+from spotcheck.audits.search.period_coverage import Cover, cover, period_names
 from spotcheck.audits.titles.issue_numbers import Hole, holes
 from spotcheck.audits.titles.periods import due_periods, told, years
 from spotcheck.audits.verdicts import Defect
@@ -97,7 +97,7 @@ def _open_or_missing(
     named = {int(year[0]) for name in facts.missing or [name for name, _ in covered.due] if (year := re.match(r"\d{4}", name))}
     query = case.query(spec.items, names=spec.names, years=named | {year + 1 for year in named} if named else None)
     if not known and not weak:
-        result = nothing_under(case, called(case, spec.names) if spec.names else [], query, [], [])
+        result = judge_absence(case, columns_named(case, spec.names), query, [], [])
         result = replace(result, details=replace(result.details, periods=facts.periods, missing=facts.missing))
     else:
         # Issues of other periods that count show that the series is there: what is missing is a gap in it.
@@ -115,7 +115,7 @@ def _doubtful(spec: SeriesCheck, case: Case, covered: Cover, known: Sequence[Nod
     found = [node for node in covered.vague if (_may_be(node, names) if node.key in own else spec.by_date or _before(spec, node, on))]
     for node in lookalikes(case, spec.items, [*known, *weak]):
         line = node.page.text[:80] if node.page else ""
-        if spec.period is Period.FIVE_DAYS or spec.by_date or names_of(spec.period, node, line):
+        if spec.period is Period.FIVE_DAYS or spec.by_date or period_names(spec.period, node, line):
             found.append(node)
     if not names and covered.due:
         return []

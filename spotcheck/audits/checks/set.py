@@ -8,9 +8,9 @@ from dataclasses import replace
 from spotcheck.audits.case import Case, Result, without_guess
 from spotcheck.audits.codes import Note
 from spotcheck.audits.details import Details
-from spotcheck.audits.search.columns import called, nothing_under
+from spotcheck.audits.search.columns import columns_named, judge_absence
 from spotcheck.audits.search.items import column_items, items
-from spotcheck.audits.search.period_coverage import names_of
+from spotcheck.audits.search.period_coverage import period_names
 from spotcheck.audits.titles.periods import due_periods, years
 from spotcheck.audits.verdicts import Defect
 from spotcheck.config.checks import Members, Period, SetCheck
@@ -45,7 +45,7 @@ def check(spec: SetCheck, case: Case) -> Result:
     query = case.query(spec.items, names=spec.names, years=[int(period[:4])] if period and spec.period in _YEARLY else None)
     facts = Details(members_due=len(bodies), members=tuple(bodies))
     if not found:
-        return nothing_under(case, called(case, spec.names) if spec.names else [], query, [], [])
+        return judge_absence(case, columns_named(case, spec.names), query, [], [])
     words = {node.key: list(_words(case, node)) for node in found}
     having = {who: [node for node in found if any(name.means(label) for label in words[node.key])] for who, name in bodies.items()}
     missing = [who for who, nodes in having.items() if not nodes]
@@ -100,7 +100,7 @@ def _counts(case: Case, node: Node) -> bool:
 
 def _of_period(period: Period, due: str, node: Node) -> bool:
     """Whether an item stands for a period, or names none."""
-    told = names_of(period, node)
+    told = period_names(period, node)
     if told:
         return due in told
     named = {year for label in node.labels for year in years(label)}

@@ -10,7 +10,7 @@ from spotcheck.audits.codes import Note
 from spotcheck.audits.details import Details
 from spotcheck.audits.search.columns import State, state
 from spotcheck.audits.search.last_updates import days_before, months_before, newest_of
-from spotcheck.audits.search.thresholds import Count, charged_column, own_columns, settled
+from spotcheck.audits.search.thresholds import Count, charged_column, judge_count, own_columns
 from spotcheck.audits.verdicts import Defect
 from spotcheck.config.checks import ColumnClass, StaleColumnsCheck
 from spotcheck.portal.matching import accepted
@@ -39,7 +39,7 @@ def check(spec: StaleColumnsCheck, case: Case) -> Result:
             count = Count(doubtful=[] if living else [*(node for node, _ in count.hits), *count.doubtful])
         whole.hits += count.hits
         whole.doubtful += count.doubtful
-    return settled(case, whole, spec.least, Defect.STALE, unmet_menus=not spec.every)
+    return judge_count(case, whole, spec.least, Defect.STALE, unmet_menus=not spec.every)
 
 
 def _lives(case: Case, kind: ColumnClass, node: Node, count: Count) -> bool:

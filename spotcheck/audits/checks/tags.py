@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from spotcheck.audits.case import Case, Result
 from spotcheck.audits.details import ChargedPlace, Details
-from spotcheck.audits.search.thresholds import Count, settled
+from spotcheck.audits.search.thresholds import Count, judge_count
 from spotcheck.audits.verdicts import Defect
 from spotcheck.config.checks import TagsCheck
 from spotcheck.crawler.records import PageKind
@@ -28,7 +28,7 @@ def check(spec: TagsCheck, case: Case) -> Result:
         if lacking:
             count.hits.append((node, ChargedPlace(what=node.title, url=node.page.url, lacks=tuple(lacking))))
     missing = tuple(dict.fromkeys(tag for _, page in count.hits for tag in page.lacks))
-    return settled(case, count, 1, Defect.INCOMPLETE, details=Details(drawn=len(drawn), missing=missing))
+    return judge_count(case, count, 1, Defect.INCOMPLETE, details=Details(drawn=len(drawn), missing=missing))
 
 
 def drawn_pages(case: Case, kind: PageKind, size: int) -> list[Node]:

@@ -7,7 +7,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from spotcheck.audits.case import Case, Result
 from spotcheck.audits.codes import Note
 from spotcheck.audits.details import Details, Hit
-from spotcheck.audits.search.text_hits import Sighting, answer, texts
+from spotcheck.audits.search.text_hits import Sighting, judge_hits, texts
 from spotcheck.config.checks import WordingCheck
 from spotcheck.config.word_lists import Word
 
@@ -37,7 +37,7 @@ def check(spec: WordingCheck, case: Case) -> Result:
             evidence = case.holdings.evidence(node, quote, source.where)
             found.append(Sighting(evidence=evidence, hit=_hit(word, quote, evidence.url)))
     found.sort(key=lambda each: (not each.hit.serious, each.evidence.url))
-    return answer(case, found, texts_read=read, words_known=len(words))
+    return judge_hits(case, found, texts_read=read, words_known=len(words))
 
 
 def _hit(word: Word, quote: str, url: str) -> Hit:

@@ -41,14 +41,14 @@ def _fixed(period: Period, nodes: Sequence[Node], anchor: int) -> dict[str, list
     """The items by the periods that their titles name; None where a count of weeks would date an item before its week."""
     found: dict[str, list[Node]] = {}
     for node in nodes:
-        for name in names_of(period, node, anchor=anchor):
-            if anchor != 4 and node.day is not None and node.day < _thursday(name) and name not in names_of(period, node):
+        for name in period_names(period, node, anchor=anchor):
+            if anchor != 4 and node.day is not None and node.day < _thursday(name) and name not in period_names(period, node):
                 return None
             found.setdefault(name, []).append(node)
     return found
 
 
-def names_of(period: Period, node: Node, extra: str = "", anchor: int = 4) -> tuple[str, ...]:
+def period_names(period: Period, node: Node, extra: str = "", anchor: int = 4) -> tuple[str, ...]:
     """The periods that any label of an item names."""
     labels = sorted([*node.labels, extra])
     return tuple(dict.fromkeys(name for label in labels for name in told(period, label, node.day, anchor)))

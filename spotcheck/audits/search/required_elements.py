@@ -9,7 +9,7 @@ from spotcheck.audits.case import Case, Result, reason_of
 from spotcheck.audits.codes import Note
 from spotcheck.audits.details import Details
 from spotcheck.audits.reach import SearchScope
-from spotcheck.audits.search.columns import State, called, names_of, nothing_under, state
+from spotcheck.audits.search.columns import State, column_names, columns_named, judge_absence, state
 from spotcheck.audits.search.unexplained import unexplained
 from spotcheck.audits.verdicts import Defect
 from spotcheck.config.checks import FieldsCheck
@@ -25,7 +25,7 @@ from spotcheck.portal.site_index import Node
 def in_text(spec: FieldsCheck, case: Case) -> Result:
     """Judges a list whose fields stand in texts, or in the names of what a column offers."""
     query = case.query(spec.items, names=spec.names)
-    proper, wrong = called(case, spec.names), called(case, spec.names, wrongly=True)
+    proper, wrong = columns_named(case, spec.names), columns_named(case, spec.names, wrongly=True)
     titled = [node for node in case.holdings.suiting(spec.items) if node is not case.holdings.home]
     held = [node for node in proper if state(case, node) is State.HELD]
     sources = [*held, *titled]
@@ -37,12 +37,12 @@ def in_text(spec: FieldsCheck, case: Case) -> Result:
         misplaced = [node for node in wrong if state(case, node) is State.HELD]
         found, _ = _fields_of(spec, case, [*misplaced, *readable])
         if misplaced and not _missing(spec, found):
-            told = replace(_facts(spec, found), names_seen=names_of(misplaced))
+            told = replace(_facts(spec, found), names_seen=column_names(misplaced))
             evidence = [*(case.quote(node, "column") for node in misplaced), *found.values()]
             return case.fail_or_unknown(Defect.MISNAMED, query, scope=SearchScope.KNOWN_PLACE, evidence=evidence, details=told)
         seen = [case.quote(node, "column") for node in proper]
         if not readable or proper:
-            return nothing_under(case, proper, query, seen, content.unread)
+            return judge_absence(case, proper, query, seen, content.unread)
     found, content = _fields_of(spec, case, sources)
     missing, told = _missing(spec, found), _facts(spec, found)
     evidence = list(dict.fromkeys([*(case.quote(node, "column") for node in held), *found.values()]))

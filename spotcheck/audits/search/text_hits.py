@@ -31,7 +31,7 @@ def texts(case: Case) -> Iterator[tuple[Node, Source]]:
             yield node, case.reader.source(node)
 
 
-def answer(case: Case, seen: Sequence[Sighting], *, texts_read: int, words_known: int | None = None) -> Result:
+def judge_hits(case: Case, seen: Sequence[Sighting], *, texts_read: int, words_known: int | None = None) -> Result:
     """Nothing found is a pass; what was found is for a person; a site whose home page was not read is not told of."""
     facts = Details(texts_read=texts_read, words_known=words_known)
     if seen:

@@ -55,7 +55,7 @@ def column_name(node: Node) -> str:
     return min((name for name in node.names if not opaque(name)), key=lambda name: (len(name), name), default=node.title)
 
 
-def settled(
+def judge_count(
     case: Case,
     count: Count,
     least: int,

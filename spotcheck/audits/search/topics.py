@@ -11,7 +11,7 @@ from dataclasses import replace
 from spotcheck.audits.case import Case, Result, without_guess
 from spotcheck.audits.codes import Note
 from spotcheck.audits.details import Details
-from spotcheck.audits.search.columns import State, called, names_of, nothing_under, state
+from spotcheck.audits.search.columns import State, column_names, columns_named, judge_absence, state
 from spotcheck.audits.search.items import items, shown
 from spotcheck.audits.search.unexplained import unexplained
 from spotcheck.audits.verdicts import Defect
@@ -28,7 +28,7 @@ _SPECIFIC = 4  # characters from which one word says what the matter is (热点�
 
 def topics(spec: FieldsCheck, case: Case) -> Result:
     """Judges whether every matter stands somewhere."""
-    columns = called(case, spec.names)
+    columns = columns_named(case, spec.names)
     held = [node for node in columns if state(case, node) is State.HELD]
     titled = [item.node for item in items(case, spec.items) if shown(case, item.node)]
     wanted = [part for part in spec.fields if part.required]
@@ -47,12 +47,12 @@ def topics(spec: FieldsCheck, case: Case) -> Result:
     }
     all_doubtful = bool(missing) and len(doubtful) == len(missing)
     if not there and not all_doubtful:
-        return nothing_under(case, columns, query, [case.quote(node, "column") for node in columns], content.unread)
+        return judge_absence(case, columns, query, [case.quote(node, "column") for node in columns], content.unread)
     evidence = list(dict.fromkeys([*(case.quote(node, "column") for node in held[:2]), *map(case.quote, titled[:2]), *found.values()]))
     facts = Details(
         found=tuple(part.name for part in spec.fields if part.name in found),
         advisory_missing=tuple(part.name for part in spec.fields if not part.required and part.name not in found),
-        names_seen=names_of(held),
+        names_seen=column_names(held),
     )
     if not missing:
         return case.passed(evidence, confidence=0.9, details=facts)
