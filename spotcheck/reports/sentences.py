@@ -15,28 +15,26 @@ from typing import Any
 
 from spotcheck.audits.reviews import Decision
 from spotcheck.audits.verdicts import Defect, Finding, Verdict
-from spotcheck.config.checks import (
-    BlankColumnsCheck,
-    ChannelCheck,
-    CheckSpec,
-    ColumnCheck,
-    CrossCheck,
-    DaysKind,
-    DeadlineCheck,
-    DocumentsCheck,
-    DomainCheck,
-    FieldsCheck,
-    FreshCheck,
-    GuidesCheck,
-    IdentityCheck,
-    PlatformCheck,
-    ProbesCheck,
-    StaleColumnsCheck,
-    TagsCheck,
-    UpdatesCheck,
-)
 from spotcheck.config.duties import Duty
 from spotcheck.config.glossary import term
+from spotcheck.config.kinds.base import DaysKind
+from spotcheck.config.kinds.blank_columns import BlankColumnsCheck
+from spotcheck.config.kinds.channel import ChannelCheck
+from spotcheck.config.kinds.column import ColumnCheck
+from spotcheck.config.kinds.cross import CrossCheck
+from spotcheck.config.kinds.deadline import DeadlineCheck
+from spotcheck.config.kinds.documents import DocumentsCheck
+from spotcheck.config.kinds.domain import DomainCheck
+from spotcheck.config.kinds.fields import FieldsCheck
+from spotcheck.config.kinds.fresh import FreshCheck
+from spotcheck.config.kinds.guides import GuidesCheck
+from spotcheck.config.kinds.identity import IdentityCheck
+from spotcheck.config.kinds.platform import PlatformCheck
+from spotcheck.config.kinds.probes import ProbesCheck
+from spotcheck.config.kinds.registry import CheckSpec
+from spotcheck.config.kinds.stale_columns import StaleColumnsCheck
+from spotcheck.config.kinds.tags import TagsCheck
+from spotcheck.config.kinds.updates import UpdatesCheck
 from spotcheck.config.models import Part
 from spotcheck.config.platforms import platform_name
 from spotcheck.reports.formatting import clean, join, period_name

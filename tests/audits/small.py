@@ -9,8 +9,8 @@ from pydantic import TypeAdapter
 
 from spotcheck.audits.engine import judge
 from spotcheck.audits.verdicts import Finding
-from spotcheck.config.checks import CheckSpec
 from spotcheck.config.duties import Bound, Catalogue, Clause, Duty, Scope
+from spotcheck.config.kinds.registry import CheckSpec
 from spotcheck.config.models import Confidence, Level
 from tests.audits.building import build
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spotcheck.config.checks import CheckSpec, ColumnClass, Due, Members, Season
 from spotcheck.config.errors import language, say
 from spotcheck.config.glossary import term
+from spotcheck.config.kinds.base import Due, Season
+from spotcheck.config.kinds.registry import CheckSpec
+from spotcheck.config.kinds.set import Members
+from spotcheck.config.kinds.stale_columns import ColumnClass
 from spotcheck.config.models import Names, Part, Terms
 from spotcheck.config.platforms import platform_name
 
