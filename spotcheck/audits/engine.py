@@ -27,6 +27,7 @@ _EVIDENCE = 10
 _WEAK = (Confidence.C, Confidence.M)  # sources that every finding which rests on them carries along
 _NOTHING = frozenset({Defect.ABSENT, Defect.BLANK})
 
+
 def judge(
     snapshot: Seen,
     catalogues: Sequence[Catalogue],

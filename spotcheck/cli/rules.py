@@ -25,6 +25,7 @@ def list_(
     arguments.one_of("--format", format, ("table", "json"))
     from spotcheck.audits.engine import verdicts_of
     from spotcheck.config.glossary import term
+    from spotcheck.config.kinds.words import kind_name
     from spotcheck.jobs.run_settings import settings
 
     duties = [(each, duty) for each in settings(workspace, catalogue=catalogue).catalogues for _, duty in each.duties()]
@@ -44,7 +45,7 @@ def list_(
         return
     table = Table(say("编号", "Id"), say("事项", "Duty"), say("方式", "Kinds"), say("可能的判定", "Verdicts"), box=None, pad_edge=False)
     for row, (_, duty) in zip(rows, duties, strict=True):
-        kinds = say("、", ", ").join(term("kind", kind, language()) for kind in row["kinds"])
+        kinds = say("、", ", ").join(kind_name(kind, language()) for kind in row["kinds"])
         reached = say("、", ", ").join(term("verdict", verdict, language()) for verdict in row["verdicts"])
         weak = f"〔{duty.mark.value}〕" if duty.mark in ("C", "M") else ""
         table.add_row(*map(terminal.escape, (str(row["id"]), f"{row['title']}{weak}", kinds, reached)))
@@ -129,7 +130,7 @@ def pages(
 def schema(
     out: Annotated[Path, typer.Option("--out", help=say("写到哪个文件夹", "The folder to write to"))],
 ) -> None:
-    from spotcheck.reports.rules.pages import schema as drawn
+    from spotcheck.reports.rules.schema import schema as drawn
 
     _write(out, drawn())
 

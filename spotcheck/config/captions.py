@@ -1,17 +1,17 @@
-"""What the settings of a catalogue, a clause and a duty are called, in Chinese and English. Data (captions.toml); those of kinds stand in kinds/."""
+"""What the settings of catalogues and duties are called, in both languages. Data (captions.toml); those of kinds stand in kinds/."""
 
 from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
 
-from spotcheck.config.kinds.words import SharedWords, Wording, read_words
+from spotcheck.config.kinds.words import Caption, SharedWords, read_words
 
 FILE = Path(__file__).with_name("captions.toml")
 
 
 @cache
-def captions() -> dict[str, dict[str, Wording]]:
+def captions() -> dict[str, dict[str, Caption]]:
     """All captions, by the name of the model and of the setting. Raises UserError where the file has been damaged."""
     return read_words(SharedWords, FILE).models
 

@@ -10,7 +10,7 @@ import pytest
 from spotcheck.audits.verdicts import Defect, Finding, Verdict
 from spotcheck.crawler.records import Outcome
 from spotcheck.portal.records import Reason
-from spotcheck.reports import sentences
+from spotcheck.reports import phrases, sentences
 from spotcheck.reports.labels import labels
 from tests.reports import samples
 
@@ -70,7 +70,7 @@ def test_chinese_and_english_labels_take_the_same_fields() -> None:
 
 def test_sentences_name_only_fields_that_exist_in_both_languages() -> None:
     for defect in Defect:
-        table = sentences.sentences()["defect"][defect.value]
+        table = phrases.sentences()["defect"][defect.value]
         assert len(table["found"]["zh"]) == len(table["found"]["en"]), defect
 
 

@@ -153,7 +153,10 @@ def faults_of_platforms(ids: tuple[str, ...]) -> Iterator[Fault]:
     """What is wrong with ``platforms``: ids that platforms.toml does not know."""
     for index, id in enumerate(ids):
         if id not in platforms():
-            zh, en = f"没有这个共享平台：“{id}”；可用：{'、'.join(platforms())}", f"no such shared platform: '{id}'; known: {', '.join(platforms())}"
+            zh, en = (
+                f"没有这个共享平台：“{id}”；可用：{'、'.join(platforms())}",
+                f"no such shared platform: '{id}'; known: {', '.join(platforms())}",
+            )
             yield ("platforms", index), zh, en
 
 

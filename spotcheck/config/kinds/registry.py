@@ -21,7 +21,8 @@ def _found() -> dict[str, type[Check]]:
 
 def _settings(name: str) -> type[Check]:
     module = importlib.import_module(f"{kinds.__name__}.{name}")
-    own = [each for each in vars(module).values() if isinstance(each, type) and issubclass(each, Check) and each.__module__ == module.__name__]
+    classes = [each for each in vars(module).values() if isinstance(each, type) and issubclass(each, Check)]
+    own = [each for each in classes if each.__module__ == module.__name__]
     if len(own) != 1 or get_args(own[0].model_fields["kind"].annotation) != (name,):
         raise ValueError(f"{module.__name__} must define one class of settings, with kind: Literal[{name!r}]")
     return own[0]

@@ -22,10 +22,12 @@ class ColumnClass(Setting):
 
     def shown(self, lang: str) -> str:
         """动态要闻类 14 天（只看一级栏目）."""
-        months = self.max_age_months
-        if lang != "zh":
-            return f"{self.label} {f'{months} months' if months else f'{self.max_age_days} days'}" + " (first level only)" * self.first_level
-        return f"{self.label} {f'{months} 个月' if months else f'{self.max_age_days} 天'}" + "（只看一级栏目）" * self.first_level
+        months, days = self.max_age_months, self.max_age_days
+        if lang == "zh":
+            limit, only = f"{months} 个月" if months else f"{days} 天", "（只看一级栏目）"
+        else:
+            limit, only = f"{months} months" if months else f"{days} days", " (first level only)"
+        return f"{self.label} {limit}{only if self.first_level else ''}"
 
 
 class StaleColumnsCheck(Check):

@@ -30,6 +30,16 @@ class Wording(Model):
         return self.zh if lang == "zh" else self.en
 
 
+class Caption(Wording):
+    """What a setting is called. ``help`` is for those who write rules: an editor shows it, a rule page does not."""
+
+    help: Wording | None = None
+
+    def explained(self, lang: str) -> str:
+        """The caption with its help."""
+        return self.text(lang) + (("；" if lang == "zh" else "; ") + self.help.text(lang) if self.help else "")
+
+
 class Sentences(Model):
     """Sentences with fields, in both languages. One is used only where every field that it names is known."""
 
@@ -45,9 +55,9 @@ class Sentences(Model):
 class SharedWords(Model):
     """Captions of settings that several kinds have, of the values of enumerations, and of the settings inside a setting (by its model)."""
 
-    settings: dict[str, Wording] = Field(default_factory=dict)
+    settings: dict[str, Caption] = Field(default_factory=dict)
     values: dict[str, dict[str, Wording]] = Field(default_factory=dict)
-    models: dict[str, dict[str, Wording]] = Field(default_factory=dict)
+    models: dict[str, dict[str, Caption]] = Field(default_factory=dict)
 
 
 class KindWords(SharedWords):
@@ -82,12 +92,12 @@ def kind_name(kind: str, lang: str) -> str:
     return words(kind).name.text(lang)
 
 
-def caption(kind: str, setting: str, lang: str) -> str:
+def caption(kind: str, setting: str) -> Caption:
     """What a setting of a kind is called: in its own words, else in those that kinds share. Raises KeyError where neither has it."""
     own = words(kind).settings.get(setting) or shared_words().settings.get(setting)
     if own is None:
         raise KeyError(f"{kind}.toml has no caption for the setting '{setting}', nor has base.toml")
-    return own.text(lang)
+    return own
 
 
 def value_word(kind: str, setting: str, value: str, lang: str) -> str:
