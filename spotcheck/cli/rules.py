@@ -115,15 +115,19 @@ def copy(
     terminal.plain(say(f"{folder}：{zh}", f"{folder}: {en}"))
 
 
-@app.command(help=say("把目录写成说明页（Markdown，中文）", "Write a catalogue as pages (Markdown, Chinese)"))
+@app.command(help=say("把目录写成说明页（Markdown）", "Write a catalogue as pages (Markdown)"))
 def pages(
     id: Annotated[str, typer.Argument(metavar="ID", help=say("目录编号或文件夹", "A catalogue or its folder"))],
     out: Annotated[Path, typer.Option("--out", help=say("写到哪个文件夹", "The folder to write to"))],
+    lang: Annotated[
+        str, typer.Option("--lang", metavar="zh|en", help=say("说明页的语言；规则本身仍是中文", "The language; the rules themselves stay Chinese"))
+    ] = "zh",
 ) -> None:
+    arguments.one_of("--lang", lang, arguments.LANGUAGES)
     from spotcheck.config.catalogue import load_catalogue
     from spotcheck.reports.rules.pages import pages as drawn
 
-    _write(out, drawn(load_catalogue(id)))
+    _write(out, drawn(load_catalogue(id), lang))
 
 
 @app.command(help=say("写出供编辑器使用的 JSON Schema", "Write the JSON Schemas for editors"))

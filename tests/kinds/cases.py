@@ -1,9 +1,10 @@
-"""Cases by the kind of judgement that they show: those of the shipped catalogues, and the kinds' own (cases/<kind>.toml). Judges nothing."""
+"""Cases by the kind of judgement that they show: those of the catalogues, and the kinds' own (cases/<kind>.toml). Judges nothing."""
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,7 @@ def catalogue_cases() -> Iterator[tuple[str, str, str, Level, list[Function]]]:
             yield name, case["duty"], case["expect"]["verdict"], Level(case.get("level") or "county"), functions
 
 
+@cache
 def verdicts_shown() -> dict[str, set[str]]:
     """The verdicts that cases expect of each kind, where no other kind has a part in the answer."""
     shown: dict[str, set[str]] = {}
