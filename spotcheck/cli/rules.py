@@ -120,7 +120,10 @@ def pages(
     id: Annotated[str, typer.Argument(metavar="ID", help=say("目录编号或文件夹", "A catalogue or its folder"))],
     out: Annotated[Path, typer.Option("--out", help=say("写到哪个文件夹", "The folder to write to"))],
     lang: Annotated[
-        str, typer.Option("--lang", metavar="zh|en", help=say("说明页的语言；规则本身仍是中文", "The language; the rules themselves stay Chinese"))
+        str,
+        typer.Option(
+            "--lang", metavar="zh|en", help=say("说明页的语言；规则本身仍是中文", "The language; the rules themselves stay Chinese")
+        ),
     ] = "zh",
 ) -> None:
     arguments.one_of("--lang", lang, arguments.LANGUAGES)

@@ -20,17 +20,6 @@ from spotcheck.reports.phrases import phrase, reason_label, reason_table, senten
 _LACKING = {Defect.ABSENT, Defect.GAP, Defect.INCOMPLETE}
 _NAMED = 12  # places that a sentence names
 _QUOTED = {"zh": "“{}”", "en": "“{}”"}
-# What a sentence may name of a finding, beside the settings of its checks (the FACTS of the kinds); the tests hold every sentence to it.
-FIELDS = frozenset(
-    """
-    as_of reason quotes column dead found missing names_seen charged unread_total hits_count
-    pages_read columns_read columns_known documents_read titles_searched texts_read words_known
-    newest age_days deadline published days_late platform door compared members_due counted least drawn
-    window probes_counted probes_failed probes_a_day failed_share
-    periods_due all_periods gap_count gap_periods incomplete_periods
-    listed_count marked_count unmarked_count unmarked_titles unpaired
-    """.split()
-)
 
 
 def found(finding: Finding, duty: Duty | None, as_of: date, lang: str) -> tuple[str, ...]:
