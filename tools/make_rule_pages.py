@@ -20,7 +20,7 @@ from spotcheck.config.catalogue import list_catalogues, load_catalogue  # noqa: 
 from spotcheck.config.glossary import term  # noqa: E402
 from spotcheck.config.kinds.words import kind_name  # noqa: E402
 from spotcheck.reports.rules import pages as rulebook  # noqa: E402
-from spotcheck.reports.rules.schema import schema  # noqa: E402
+from spotcheck.reports.rules.json_schema import schema  # noqa: E402
 from tests.audits.recipes import FILES, cases_of  # noqa: E402
 
 

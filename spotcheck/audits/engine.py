@@ -9,7 +9,7 @@ from typing import Any
 
 from spotcheck.audits.binding import Binding, binding, is_department
 from spotcheck.audits.case import Case, Result
-from spotcheck.audits.checks import Check, registered
+from spotcheck.audits.checks import Judge, registered
 from spotcheck.audits.reach import Reach
 from spotcheck.audits.verdicts import Defect, Finding, Verdict
 from spotcheck.config.duties import Catalogue, Clause, Duty, Scope
@@ -72,7 +72,7 @@ def judge(
     return findings
 
 
-def _judged(duty: Duty, case: Case, checks: dict[str, Check]) -> Result:
+def _judged(duty: Duty, case: Case, checks: dict[str, Judge]) -> Result:
     """The answers of all checks that are asked of the body, alternatives first settled among themselves."""
     alone: list[tuple[str, Result]] = []
     groups: dict[str, list[Result]] = {}

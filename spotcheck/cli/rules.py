@@ -137,7 +137,7 @@ def pages(
 def schema(
     out: Annotated[Path, typer.Option("--out", help=say("写到哪个文件夹", "The folder to write to"))],
 ) -> None:
-    from spotcheck.reports.rules.schema import schema as drawn
+    from spotcheck.reports.rules.json_schema import schema as drawn
 
     _write(out, drawn())
 

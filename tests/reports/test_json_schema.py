@@ -14,7 +14,7 @@ from spotcheck.config.duties import Bound, Calendar, Catalogue, Charge, Clause, 
 from spotcheck.config.kinds.registry import KINDS
 from spotcheck.config.kinds.words import shared_words, words
 from spotcheck.config.models import Model, Names, Part, Terms
-from spotcheck.reports.rules.schema import schema
+from spotcheck.reports.rules.json_schema import schema
 
 SCHEMAS = {name: json.loads(text) for name, text in schema().items()}
 
