@@ -35,6 +35,7 @@ class Result:
     evidence: tuple[Evidence, ...] = ()
     certificate: Certificate | None = None
     details: dict[str, Any] = field(default_factory=dict)
+    steps_back: bool = False  # it had nothing to go by: where the duty has other checks, they decide without it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

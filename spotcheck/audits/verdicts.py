@@ -1,38 +1,14 @@
-"""What it means: verdicts, defects, certificates and findings. Closed sets; no wording for people here."""
+"""What it means: certificates and findings, beside the verdicts and defects that they name. No wording for people here."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Any
 
+from spotcheck.config.conclusions import Defect, Verdict
 from spotcheck.portal.records import Evidence, Unread
 
-
-class Verdict(StrEnum):
-    """The five values a duty can be judged to."""
-
-    PASS = "pass"
-    FAIL = "fail"
-    UNKNOWN = "unknown"
-    MANUAL = "manual"
-    NOT_APPLICABLE = "not_applicable"
-
-
-class Defect(StrEnum):
-    """What is wrong on a fail, gravest first: the first of several is the headline."""
-
-    ABSENT = "absent"
-    BLANK = "blank"
-    STALE = "stale"
-    GAP = "gap"
-    INCOMPLETE = "incomplete"
-    UNMARKED = "unmarked"
-    UNLINKED = "unlinked"
-    MISNAMED = "misnamed"
-    BROKEN = "broken"
-    LATE = "late"
-    INCONSISTENT = "inconsistent"
+__all__ = ["Certificate", "Defect", "Finding", "Verdict"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

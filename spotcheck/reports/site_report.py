@@ -20,9 +20,9 @@ from spotcheck.reports.duty_facts import VERDICT_ORDER, Told
 from spotcheck.reports.facts import Advisory, Banner, DutyFacts, Group, Row, Seen, SiteFacts, Tally, UnreadGroup, Unseen
 from spotcheck.reports.formatting import china_time, clean, join, safe_href
 from spotcheck.reports.labels import label
+from spotcheck.reports.phrases import phrase
 from spotcheck.reports.rates import percent
 from spotcheck.reports.score_sheet import score_sheets
-from spotcheck.reports.sentences import phrase
 
 _CARDS = 6
 _UNREAD_SHOWN = 60

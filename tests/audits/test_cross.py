@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from spotcheck.config.checks import CrossCheck
+from spotcheck.config.kinds.cross import CrossCheck
 from spotcheck.config.models import Names, Terms
 from tests.audits.trial import judged
 

@@ -13,8 +13,9 @@ from spotcheck.audits.checks import registered
 from spotcheck.audits.engine import asked, combine, judge, partly, verdicts_of
 from spotcheck.audits.verdicts import Defect, Verdict
 from spotcheck.config.catalogue import load_catalogue
-from spotcheck.config.checks import FreshCheck, ManualCheck
 from spotcheck.config.duties import Bound, Scope
+from spotcheck.config.kinds.fresh import FreshCheck
+from spotcheck.config.kinds.manual import ManualCheck
 from spotcheck.config.models import Level, Terms
 from spotcheck.reports.findings_json import dumps, to_json
 from tests.audits.building import build

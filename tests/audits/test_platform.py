@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from spotcheck.config.checks import PlatformCheck
+from spotcheck.config.kinds.platform import PlatformCheck
 from spotcheck.config.models import Names, Terms
 from tests.audits.trial import judged
 

@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from spotcheck.config.checks import Due, Members, Period, SetCheck
+from spotcheck.config.kinds.base import Due, Period
+from spotcheck.config.kinds.set import Members, SetCheck
 from spotcheck.config.models import Function, Level, Names, Terms
 from tests.audits.trial import judged
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spotcheck.audits.case import Case, Result
 from spotcheck.audits.search.columns import State, called, closed, names_of, state
 from spotcheck.audits.verdicts import Defect
-from spotcheck.config.checks import ColumnCheck
+from spotcheck.config.kinds.column import ColumnCheck
 from spotcheck.config.models import Terms
 from spotcheck.portal.matching import matches, normal
 from spotcheck.portal.site_index import Node

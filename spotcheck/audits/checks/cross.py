@@ -11,7 +11,7 @@ from spotcheck.audits.search.columns import called, nothing_under
 from spotcheck.audits.search.items import column_items, items
 from spotcheck.audits.search.platform_links import Offer, closed, offers, unlabelled, wanted
 from spotcheck.audits.verdicts import Defect, Verdict
-from spotcheck.config.checks import CrossCheck
+from spotcheck.config.kinds.cross import CrossCheck
 from spotcheck.config.models import Terms
 from spotcheck.crawler.records import PageKind
 from spotcheck.portal.contents import unread

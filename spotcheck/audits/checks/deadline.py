@@ -14,8 +14,8 @@ from spotcheck.audits.search.columns import called, nothing_under
 from spotcheck.audits.search.items import Item, items, lookalikes
 from spotcheck.audits.titles.days import spans
 from spotcheck.audits.verdicts import Defect, Verdict
-from spotcheck.config.checks import DeadlineCheck
 from spotcheck.config.errors import UserError
+from spotcheck.config.kinds.deadline import DeadlineCheck
 from spotcheck.config.models import Terms
 from spotcheck.crawler.records import DateType, OutcomeClass
 from spotcheck.portal.contents import unread

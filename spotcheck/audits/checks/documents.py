@@ -17,7 +17,7 @@ from spotcheck.audits.search.items import Item, column_items, items, lookalikes
 from spotcheck.audits.search.notices import listing
 from spotcheck.audits.titles.periods import due_periods, years
 from spotcheck.audits.verdicts import Certificate, Defect, Verdict
-from spotcheck.config.checks import DocumentsCheck
+from spotcheck.config.kinds.documents import DocumentsCheck
 from spotcheck.config.models import Part
 from spotcheck.portal.contents import Content, Found
 from spotcheck.portal.matching import normal, synonyms

@@ -12,7 +12,7 @@ from spotcheck.audits.search.items import items
 from spotcheck.audits.search.required_elements import in_text
 from spotcheck.audits.search.topics import topics
 from spotcheck.audits.verdicts import Defect
-from spotcheck.config.checks import FieldsCheck
+from spotcheck.config.kinds.fields import FieldsCheck
 from spotcheck.crawler.records import OutcomeClass, Table
 from spotcheck.portal.contents import CLOSED, Content, Passage, Source
 from spotcheck.portal.link_labels import INDEX_HEADS, PLAIN_HEADS

@@ -14,7 +14,7 @@ from spotcheck.audits.search.columns import State, called, nothing_under, state
 from spotcheck.audits.search.items import carries, column_items, items, lookalikes, shown
 from spotcheck.audits.titles.issue_numbers import holes
 from spotcheck.audits.verdicts import Defect, Verdict
-from spotcheck.config.checks import FreshCheck
+from spotcheck.config.kinds.fresh import FreshCheck
 from spotcheck.crawler.records import OutcomeClass
 from spotcheck.portal.records import Reason
 from spotcheck.portal.site_index import Node

@@ -9,7 +9,7 @@ from spotcheck.audits.search.columns import called
 from spotcheck.audits.search.items import items
 from spotcheck.audits.search.thresholds import Count, settled, unread_menus
 from spotcheck.audits.verdicts import Defect
-from spotcheck.config.checks import GuidesCheck
+from spotcheck.config.kinds.guides import GuidesCheck
 from spotcheck.config.models import Part
 from spotcheck.crawler.records import OutcomeClass, PageKind
 from spotcheck.portal.contents import unread

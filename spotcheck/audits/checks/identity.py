@@ -7,7 +7,7 @@ from typing import Any
 from spotcheck.audits.case import Case, Result
 from spotcheck.audits.checks.tags import drawn_pages
 from spotcheck.audits.verdicts import Defect
-from spotcheck.config.checks import IdentityCheck
+from spotcheck.config.kinds.identity import IdentityCheck
 from spotcheck.crawler.records import Page, PageKind
 from spotcheck.portal.matching import normal_text, synonyms
 from spotcheck.portal.records import Reason

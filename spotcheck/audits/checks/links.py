@@ -6,7 +6,7 @@ from typing import Any
 
 from spotcheck.audits.case import Case, Result
 from spotcheck.audits.verdicts import Defect
-from spotcheck.config.checks import LinksCheck
+from spotcheck.config.kinds.links import LinksCheck
 from spotcheck.crawler.records import OutcomeClass, Page
 from spotcheck.portal.contents import unread
 from spotcheck.portal.records import Evidence, Reason

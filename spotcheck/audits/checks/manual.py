@@ -5,7 +5,7 @@ from __future__ import annotations
 from spotcheck.audits.case import Case, Result
 from spotcheck.audits.search.columns import called, names_of
 from spotcheck.audits.search.items import column_items, items
-from spotcheck.config.checks import ManualCheck
+from spotcheck.config.kinds.manual import ManualCheck
 
 KIND = "manual"
 _SHOWN = 6  # items laid out

@@ -15,7 +15,7 @@ from spotcheck.audits.search.originals import Original, Originals, cores, dead, 
 from spotcheck.audits.titles.document_numbers import numbers_in
 from spotcheck.audits.titles.repeal_notices import Declared, Fate
 from spotcheck.audits.verdicts import Defect as D
-from spotcheck.config.checks import MarkingCheck
+from spotcheck.config.kinds.marking import MarkingCheck
 from spotcheck.portal.contents import unread
 from spotcheck.portal.matching import normal
 from spotcheck.portal.records import Reason, Unread

@@ -13,7 +13,7 @@ from spotcheck.audits.search.originals import Originals
 from spotcheck.audits.titles.document_numbers import plain
 from spotcheck.audits.titles.repeal_notices import Declared, Fate, books
 from spotcheck.audits.verdicts import Defect
-from spotcheck.config.checks import PairingCheck
+from spotcheck.config.kinds.pairing import PairingCheck
 from spotcheck.portal.contents import unread
 from spotcheck.portal.matching import normal
 from spotcheck.portal.records import Reason

@@ -9,7 +9,7 @@ from typing import Any
 
 from spotcheck.audits.case import Case, Result
 from spotcheck.audits.verdicts import Defect
-from spotcheck.config.checks import ProbesCheck
+from spotcheck.config.kinds.probes import ProbesCheck
 from spotcheck.crawler.records import Outcome, OutcomeClass, Probe, class_of
 from spotcheck.crawler.urls import key
 from spotcheck.portal.records import Evidence, Reason

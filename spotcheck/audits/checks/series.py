@@ -19,7 +19,8 @@ from spotcheck.audits.search.period_coverage import Cover, cover, names_of
 from spotcheck.audits.titles.issue_numbers import Hole, holes
 from spotcheck.audits.titles.periods import due_periods, told, years
 from spotcheck.audits.verdicts import Defect
-from spotcheck.config.checks import Period, SeriesCheck
+from spotcheck.config.kinds.base import Period
+from spotcheck.config.kinds.series import SeriesCheck
 from spotcheck.config.models import Terms
 from spotcheck.crawler.records import OutcomeClass
 from spotcheck.portal.matching import matches, normal

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from spotcheck.audits.case import Case, Result
@@ -12,7 +13,8 @@ from spotcheck.audits.search.items import column_items, items
 from spotcheck.audits.search.period_coverage import names_of
 from spotcheck.audits.titles.periods import due_periods, years
 from spotcheck.audits.verdicts import Defect
-from spotcheck.config.checks import Members, Period, SetCheck
+from spotcheck.config.kinds.base import Period
+from spotcheck.config.kinds.set import Members, SetCheck
 from spotcheck.config.models import Function, Site
 from spotcheck.crawler.records import DocumentState, OutcomeClass
 from spotcheck.portal.body_names import BodyName, name_of, region_of, title_of
@@ -31,7 +33,7 @@ def check(spec: SetCheck, case: Case) -> Result:
     """Looks for an item of each body of the set, for the latest due period where there is one."""
     bodies = members(spec.members, case)
     if not bodies:
-        return case.manual(case.searched(), notes=["no_register"], form=list(case.duty.form))
+        return replace(case.manual(case.searched(), notes=["no_register"], form=list(case.duty.form)), steps_back=True)
     period = ""
     if spec.period is not None and spec.due is not None:
         due = due_periods(spec.period, spec.due, 1, "", case.limit)

@@ -9,7 +9,7 @@ from spotcheck.audits.search.columns import State, state
 from spotcheck.audits.search.last_updates import days_before, months_before, newest_of
 from spotcheck.audits.search.thresholds import Count, column_row, own_columns, settled
 from spotcheck.audits.verdicts import Defect
-from spotcheck.config.checks import ColumnClass, StaleColumnsCheck
+from spotcheck.config.kinds.stale_columns import ColumnClass, StaleColumnsCheck
 from spotcheck.portal.matching import accepted
 from spotcheck.portal.site_index import Node
 

@@ -7,7 +7,7 @@ from hashlib import sha256
 from spotcheck.audits.case import Case, Result
 from spotcheck.audits.search.thresholds import Count, settled
 from spotcheck.audits.verdicts import Defect
-from spotcheck.config.checks import TagsCheck
+from spotcheck.config.kinds.tags import TagsCheck
 from spotcheck.crawler.records import PageKind
 from spotcheck.portal.records import Reason
 from spotcheck.portal.site_index import Node

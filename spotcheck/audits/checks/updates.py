@@ -11,7 +11,7 @@ from spotcheck.audits.case import Case, Result
 from spotcheck.audits.search.last_updates import Newest, days_before, newest_among, newest_of
 from spotcheck.audits.search.thresholds import own_columns, unread_menus
 from spotcheck.audits.verdicts import Defect
-from spotcheck.config.checks import UpdatesCheck
+from spotcheck.config.kinds.updates import UpdatesCheck
 from spotcheck.crawler.records import Area, PageKind
 from spotcheck.portal.contents import unread
 from spotcheck.portal.link_labels import harmless, opaque

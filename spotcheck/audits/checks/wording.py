@@ -6,7 +6,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from spotcheck.audits.case import Case, Result
 from spotcheck.audits.search.text_hits import Hit, answer, texts
-from spotcheck.config.checks import WordingCheck
+from spotcheck.config.kinds.wording import WordingCheck
 from spotcheck.config.word_lists import Word
 
 KIND = "wording"

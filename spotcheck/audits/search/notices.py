@@ -8,7 +8,7 @@ from spotcheck.audits.case import Case, Result, reason_of
 from spotcheck.audits.search.items import column_items, items, lookalikes
 from spotcheck.audits.titles.repeal_notices import Declared, Fate, declared, declares
 from spotcheck.audits.verdicts import Defect
-from spotcheck.config.checks import DocumentsCheck
+from spotcheck.config.kinds.documents import DocumentsCheck
 from spotcheck.config.models import Terms
 from spotcheck.portal.contents import Content
 from spotcheck.portal.matching import normal

@@ -9,7 +9,7 @@ from spotcheck.audits.case import Case, Result, reason_of
 from spotcheck.audits.search.columns import State, called, names_of, nothing_under, state
 from spotcheck.audits.search.unexplained import unexplained
 from spotcheck.audits.verdicts import Defect
-from spotcheck.config.checks import FieldsCheck
+from spotcheck.config.kinds.fields import FieldsCheck
 from spotcheck.config.models import Part
 from spotcheck.crawler.records import Area, OutcomeClass
 from spotcheck.portal.contents import CLOSED, Content, unread

@@ -13,7 +13,7 @@ from spotcheck.audits.search.columns import State, called, names_of, nothing_und
 from spotcheck.audits.search.items import items, shown
 from spotcheck.audits.search.unexplained import unexplained
 from spotcheck.audits.verdicts import Defect
-from spotcheck.config.checks import FieldsCheck
+from spotcheck.config.kinds.fields import FieldsCheck
 from spotcheck.config.models import Part, Terms
 from spotcheck.crawler.records import OutcomeClass
 from spotcheck.portal.contents import Content

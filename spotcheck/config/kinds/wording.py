@@ -1,0 +1,16 @@
+"""Words of the office's own lists: the settings. The words of the kind stand in wording.toml."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from spotcheck.config.conclusions import Verdict
+from spotcheck.config.kinds.base import LAID_OUT, Check
+
+
+class WordingCheck(Check):
+    """Words of the office's own lists (易错词 | 替换词 | 是否严重) in any text. Without a list nothing is judged."""
+
+    REACHES: ClassVar[frozenset[Verdict]] = LAID_OUT
+
+    kind: Literal["wording"]
