@@ -176,7 +176,7 @@ UNTYPED = re.compile(r"\b(?:dict|Mapping)\[str, Any\]")
 UNTYPED_HOMES = {
     "spotcheck/audits/details_json.py": "writes and reads the JSON of details",
     "spotcheck/reports/phrases.py": "reads the tables of sentences.toml",
-    "spotcheck/reports/sentences.py": "chooses among the tables of sentences.toml",
+    "spotcheck/reports/rules/json_schema.py": "draws the JSON Schemas of rule files",
 }
 
 

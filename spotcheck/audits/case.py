@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from spotcheck.audits.candidates import candidates
-from spotcheck.audits.codes import Defect, Note, Verdict
 from spotcheck.audits.details import NO_DETAILS, Details
 from spotcheck.audits.reach import Query, Reach, SearchScope
 from spotcheck.audits.verdicts import Certificate
+from spotcheck.config.conclusions import Defect, Note, Verdict
 from spotcheck.config.duties import Calendar, Duty
 from spotcheck.config.models import Names, Site, Terms
 from spotcheck.config.word_lists import Word
@@ -36,6 +36,7 @@ class Result:
     evidence: tuple[Evidence, ...] = ()
     certificate: Certificate | None = None
     details: Details = NO_DETAILS
+    steps_back: bool = False  # it had nothing to go by: where the duty has other checks, they decide without it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,8 +10,8 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
-from spotcheck.audits.codes import Decision, Defect, Note, Verdict
 from spotcheck.audits.titles.repeal_notices import Fate
+from spotcheck.config.conclusions import Decision, Defect, Note, OwnNote, Verdict
 from spotcheck.config.models import Confidence
 from spotcheck.portal.records import Unread
 
@@ -98,7 +98,7 @@ class ReviewOutcome:
 class Details:
     """Everything that the checks say beside a verdict. Days are civil days in China, ages and spans are in days."""
 
-    notes: tuple[Note, ...] = ()
+    notes: tuple[Note | OwnNote, ...] = ()
     form: tuple[str, ...] = ()  # questions for the person who judges, in the catalogue's words
     review: ReviewOutcome | None = None
     sourced: Confidence | None = None  # only where the rule is weakly sourced

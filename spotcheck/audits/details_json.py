@@ -14,11 +14,12 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from spotcheck.audits.codes import Note
 from spotcheck.audits.details import Details
+from spotcheck.config.conclusions import Note
+from spotcheck.config.kinds.registry import KINDS
+from spotcheck.config.kinds.words import words
 
 _KNOWN = frozenset(each.name for each in fields(Details)) - {"others"}
-_NOTES = frozenset(Note)
 _LAST = "review"  # it is laid over the finding, and stands behind what was judged
 
 
@@ -32,7 +33,7 @@ def details_from_json(stored: Mapping[str, Any]) -> Details:
     """The details of a JSON object. Written again they give the same object, whatever version it is from."""
     known = {name: value for name, value in stored.items() if name in _KNOWN}
     if "notes" in known and isinstance(known["notes"], list):
-        known["notes"] = [code for code in known["notes"] if isinstance(code, str) and code in _NOTES]
+        known["notes"] = [code for code in known["notes"] if isinstance(code, str) and code in _known_notes()]
     try:
         details = _adapter().validate_python(known)
     except ValidationError as error:
@@ -49,6 +50,11 @@ def note_codes(details: Details) -> tuple[str, ...]:
     """The codes of the notes as they were stored, those of another version included."""
     kept = json.loads(dict(details.others).get("notes", "null"))
     return tuple(map(str, kept if isinstance(kept, list) else details.notes))
+
+
+@cache
+def _known_notes() -> frozenset[str]:
+    return frozenset({*Note, *(code for kind in KINDS for code in words(kind).notes)})
 
 
 @cache

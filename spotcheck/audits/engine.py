@@ -9,19 +9,18 @@ from functools import reduce
 
 from spotcheck.audits.binding import Binding, binding, is_department
 from spotcheck.audits.case import Case, Result
-from spotcheck.audits.checks import Check, registered
-from spotcheck.audits.codes import Note
+from spotcheck.audits.checks import Judge, registered
 from spotcheck.audits.details import Details, merged
 from spotcheck.audits.reach import Reach
 from spotcheck.audits.verdicts import Defect, Finding, Verdict
-from spotcheck.config.checks import ChannelCheck, CheckSpec, FieldsCheck, GuidesCheck, IdentityCheck, StaleColumnsCheck
+from spotcheck.config.conclusions import Note
 from spotcheck.config.duties import Catalogue, Clause, Duty, Scope
-from spotcheck.config.models import Confidence, Function, Level, Model, Names, Site, Terms
-from spotcheck.config.platforms import names_of
+from spotcheck.config.kinds.base import PERSON
+from spotcheck.config.kinds.registry import CheckSpec
+from spotcheck.config.models import Confidence, Function, Level, Site
 from spotcheck.config.word_lists import Word
 from spotcheck.crawler.records import Probe
 from spotcheck.portal.contents import Reader
-from spotcheck.portal.matching import synonyms
 from spotcheck.portal.records import Reason
 from spotcheck.portal.site_index import Holdings, Seen
 
@@ -29,16 +28,6 @@ _ORDER = (Verdict.FAIL, Verdict.UNKNOWN, Verdict.MANUAL, Verdict.PASS)
 _EVIDENCE = 10
 _WEAK = (Confidence.C, Confidence.M)  # sources that every finding which rests on them carries along
 _NOTHING = frozenset({Defect.ABSENT, Defect.BLANK})
-_WITHOUT_A_CRAWL = ("probes",)  # kinds that do not rest on the pages of the run
-_USUAL = (Verdict.PASS, Verdict.FAIL, Verdict.UNKNOWN)
-_REACH = {"manual": (Verdict.MANUAL,), "pairing": (*_USUAL, Verdict.MANUAL), "set": (*_USUAL, Verdict.MANUAL)}
-_REACH |= {
-    "updates": (*_USUAL, Verdict.MANUAL),
-    "identity": (*_USUAL, Verdict.MANUAL),
-    "laid_out": (Verdict.PASS, Verdict.UNKNOWN, Verdict.MANUAL),
-    "channel": (Verdict.FAIL, Verdict.UNKNOWN, Verdict.MANUAL),
-}
-_REACH |= dict.fromkeys(("personal_data", "wording", "hijack"), (Verdict.PASS, Verdict.UNKNOWN, Verdict.MANUAL))
 
 
 def judge(
@@ -85,15 +74,15 @@ def judge(
     return findings
 
 
-def _judged(duty: Duty, case: Case, checks: dict[str, Check]) -> Result:
+def _judged(duty: Duty, case: Case, checks: dict[str, Judge]) -> Result:
     """The answers of all checks that are asked of the body, alternatives first settled among themselves."""
     alone: list[tuple[str, Result]] = []
     groups: dict[str, list[Result]] = {}
     parts: dict[str, str] = {}
     for spec in asked(duty, case.holdings.site.level, case.holdings.site.functions):
         result = checks[spec.kind](spec, case)
-        if spec.kind == "set" and len(duty.checks) > 1 and Note.NO_REGISTER in result.details.notes:
-            continue  # whom a set holds is not known: the duty is judged by its other checks
+        if result.steps_back and len(duty.checks) > 1:
+            continue  # it has nothing to go by: the duty is judged by its other checks
         if spec.group:
             groups.setdefault(spec.group, []).append(result)
             parts.setdefault(spec.group, spec.part)
@@ -167,7 +156,7 @@ def combine(results: Sequence[Result]) -> Result:
 def _cap_verdict(result: Result, case: Case, bound: Binding) -> Result:
     """No verdict says more than is known: without its home page nothing is said of a site, and whom the register leaves open a
     person must place first."""
-    seen_otherwise = all(check.kind in _WITHOUT_A_CRAWL for check in case.duty.checks)
+    seen_otherwise = not any(check.READS_PAGES for check in case.duty.checks)
     if case.holdings.home is None and not seen_otherwise and result.verdict in (Verdict.FAIL, Verdict.UNKNOWN, Verdict.MANUAL):
         return replace(result, verdict=Verdict.UNKNOWN, defects=(), reason=Reason.HOME_NOT_READ.value)
     notes: list[Note] = []
@@ -203,21 +192,7 @@ def _words(catalogues: Sequence[Catalogue]) -> Iterator[str]:
         for _, duty in catalogue.duties():
             yield from (*duty.hints, *duty.subject, *duty.unlike, *(word.rpartition(":")[2] for word in duty.elsewhere))
             for spec in duty.checks:
-                yield from _words_of(spec)
-
-
-def _words_of(spec: Model) -> Iterator[str]:
-    for name in type(spec).model_fields:
-        value = getattr(spec, name)
-        if isinstance(value, Terms):
-            yield from (word for group in value.all for word in group)
-            yield from (*value.none, *value.other, *value.despite)
-        elif isinstance(spec, FieldsCheck) and spec.place == "topics" and name == "fields":
-            yield from (word for part in spec.fields for words in synonyms(part) for word in words)
-        elif name == "platforms":
-            yield from (word for each in value for word in names_of(each))
-        elif isinstance(value, Names):
-            yield from (*value.accepted, *value.misnamed, *value.none)
+                yield from spec.label_words()
 
 
 def binds(duty: Duty, site: Site) -> bool:
@@ -238,30 +213,17 @@ def verdicts_of(duty: Duty) -> tuple[Verdict, ...]:
 
 def _reached(specs: Sequence[CheckSpec]) -> set[Verdict]:
     """The verdicts that checks can come to together."""
-    parts: dict[str, list[str]] = {}
+    parts: dict[str, list[frozenset[Verdict]]] = {}
     for number, spec in enumerate(specs):
-        kind = "fields" if spec.kind == "set" and len(specs) > 1 else _answering(spec)  # without a register the others decide
-        parts.setdefault(spec.group or f"#{number}", []).append(kind)
-    answers = [set(_answers(kinds)) for kinds in parts.values()] or [{Verdict.MANUAL}]
+        parts.setdefault(spec.group or f"#{number}", []).append(spec.verdicts(alone=len(specs) == 1))
+    answers = [_answers(each) for each in parts.values()] or [{Verdict.MANUAL}]
     reached = set[Verdict]().union(*answers)
     if any(Verdict.PASS not in part for part in answers):
         reached.discard(Verdict.PASS)
     return reached
 
 
-def _answering(spec: CheckSpec) -> str:
-    """The kind whose answers a check gives: one that lacks its setting leaves all to a person."""
-    if isinstance(spec, StaleColumnsCheck) and not spec.classes:
-        return "manual"
-    if isinstance(spec, GuidesCheck) and spec.few:
-        return "laid_out"
-    if isinstance(spec, IdentityCheck):
-        sure = {part.name for part in spec.parts} - set(spec.scripted)
-        return "identity" if sure and spec.scripted else "column" if sure else "laid_out"
-    return "column" if isinstance(spec, ChannelCheck) and not spec.usable else spec.kind
-
-
-def _answers(kinds: Sequence[str]) -> Iterator[Verdict]:
-    """The answers that alternatives can come to: where one of them is a person, no fail of the others stands."""
-    for kind in kinds:
-        yield from (verdict for verdict in _REACH.get(kind, _USUAL) if verdict is not Verdict.FAIL or "manual" not in kinds)
+def _answers(alternatives: Sequence[frozenset[Verdict]]) -> set[Verdict]:
+    """The answers that alternatives can come to: where one of them is left to a person, no fail of the others stands."""
+    reached = set[Verdict]().union(*alternatives)
+    return reached - {Verdict.FAIL} if PERSON in alternatives else reached

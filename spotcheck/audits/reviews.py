@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from spotcheck.audits.codes import Decision, Verdict
 from spotcheck.audits.details import ReviewOutcome
 from spotcheck.audits.verdicts import Finding
+from spotcheck.config.conclusions import Decision, Verdict
 from spotcheck.config.duties import Catalogue, ScorePart
 
 __all__ = ["FAULTS", "OPEN", "Decision", "Review", "decided", "reviewed"]

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
-from spotcheck.audits.codes import Note, Verdict
 from spotcheck.audits.verdicts import Finding
+from spotcheck.config.conclusions import Note, Verdict
 from spotcheck.config.duties import Catalogue, Charge, Duty, Score, ScorePart
 from spotcheck.config.models import Confidence
 

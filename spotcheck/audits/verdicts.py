@@ -1,11 +1,11 @@
-"""What it means: findings and the certificates that they rest on. The closed sets of their words stand in ``codes``."""
+"""What it means: findings and the certificates that they rest on. The closed sets of their words stand in ``config.conclusions``."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spotcheck.audits.codes import Defect, Verdict
 from spotcheck.audits.details import NO_DETAILS, Details
+from spotcheck.config.conclusions import Defect, Verdict
 from spotcheck.portal.records import Evidence, Unread
 
 __all__ = ["Certificate", "Defect", "Finding", "Verdict"]

@@ -5,13 +5,14 @@ What is not known is left out, so that no sentence that needs it is said.
 
 from __future__ import annotations
 
-from spotcheck.audits.codes import Decision, Defect, Verdict
 from spotcheck.audits.details import ChargedPlace, Details, DuePeriod, ListedDocument
 from spotcheck.audits.details_json import note_codes
 from spotcheck.audits.verdicts import Certificate, Finding
+from spotcheck.config.conclusions import Decision, Defect, Verdict
 from spotcheck.config.glossary import term
 from spotcheck.reports.formatting import clean, join, period_name
-from spotcheck.reports.phrases import phrase, sentences
+from spotcheck.reports.kind_sentences import own_note
+from spotcheck.reports.phrases import phrase, reason_label, sentences
 
 _LACKING = {Defect.ABSENT, Defect.GAP, Defect.INCOMPLETE}
 _NAMED_PLACES = 12  # places at fault that a sentence names
@@ -44,10 +45,15 @@ def finding_fields(finding: Finding, lang: str) -> dict[str, str]:
 
 def notes(finding: Finding, lang: str) -> list[str]:
     """The notes of a finding in words; a code without words is shown as it is, so that none is lost."""
-    table = sentences()["note"]
     count = finding.details.hits_count
-    facts = {"hits_count": "" if count is None else count}
-    return [str(table[code][lang]).format_map(facts) if code in table else code for code in note_codes(finding.details)]
+    return [_note(code, "" if count is None else str(count), lang) for code in note_codes(finding.details)]
+
+
+def _note(code: str, hits_count: str, lang: str) -> str:
+    if code in sentences()["note"]:
+        return phrase(f"note.{code}", lang, hits_count=hits_count)
+    own = own_note(code)
+    return own.text(lang) if own else code
 
 
 def by_people(finding: Finding, lang: str) -> tuple[str, ...]:
@@ -79,11 +85,6 @@ def stands_unmarked(document: ListedDocument, finding: Finding) -> bool:
     """Whether the finding shows an original without its mark: only originals among its evidence are surely unmarked."""
     shown = {item.url for item in finding.evidence}
     return finding.verdict is Verdict.FAIL and not document.mark and document.original_url in shown
-
-
-def reason_label(reason: str, lang: str) -> str:
-    """The name of a reason: one of our own, or the outcome of a visit."""
-    return term("reason", reason, lang)
 
 
 def _reach_fields(proof: Certificate) -> dict[str, str]:

@@ -16,6 +16,7 @@ from spotcheck.reports import detail_fields, sentences
 from spotcheck.reports.facts import CertificateFacts, DutyFacts, EvidenceFacts, ListedFacts, PeriodFacts, Row, UnreadFacts
 from spotcheck.reports.formatting import china_time, clean, join, period_name, safe_href, slug
 from spotcheck.reports.labels import label, labels
+from spotcheck.reports.phrases import reason_label
 
 VERDICT_ORDER = (Verdict.FAIL, Verdict.UNKNOWN, Verdict.MANUAL, Verdict.PASS, Verdict.NOT_APPLICABLE)
 _GRAVITY = {defect: place for place, defect in enumerate(Defect)}
@@ -64,7 +65,7 @@ class Told:
         defects = tuple(term("defect", defect.value, lang) for defect in finding.defects)
         if finding.verdict is Verdict.FAIL and not defects:
             defects = (label("found_by_hand", lang),)
-        reason = detail_fields.reason_label(finding.reason, lang) if finding.reason else ""
+        reason = reason_label(finding.reason, lang) if finding.reason else ""
         evidence = tuple(self.evidence(item) for item in finding.evidence)
         rest = evidence[_EVIDENCE_SHOWN:]
         return DutyFacts(

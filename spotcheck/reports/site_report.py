@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from spotcheck.audits.codes import Note
 from spotcheck.audits.scores import Standing, score
 from spotcheck.audits.verdicts import Defect, Finding, Verdict
+from spotcheck.config.conclusions import Note
 from spotcheck.config.duties import Catalogue
 from spotcheck.config.glossary import term
 from spotcheck.crawler.records import Outcome, OutcomeClass, class_of

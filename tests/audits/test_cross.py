@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from spotcheck.audits.details_json import details_from_json, details_to_json
-from spotcheck.config.checks import CrossCheck
+from spotcheck.config.kinds.cross import CrossCheck
 from spotcheck.config.models import Names, Terms
 from tests.audits.trial import judged
 

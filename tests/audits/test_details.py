@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spotcheck.audits.binding import Binding
-from spotcheck.audits.codes import Decision, Defect, Note, Verdict
 from spotcheck.audits.details import (
     NO_DETAILS,
     ChargedPlace,
@@ -26,6 +25,8 @@ from spotcheck.audits.details import (
 )
 from spotcheck.audits.details_json import details_from_json, details_to_json, note_codes
 from spotcheck.audits.titles.repeal_notices import Fate
+from spotcheck.config.conclusions import Decision, Defect, Note, Verdict
+from spotcheck.config.kinds.fields import NO_COLUMN
 from spotcheck.config.models import Confidence
 from spotcheck.portal.records import Unread
 from spotcheck.reports.phrases import sentences
@@ -53,7 +54,7 @@ def records(kind, **more):
         "Fate | None": st.none() | st.sampled_from(Fate),
         "bool | None": st.none() | st.booleans(),
     }
-    by_type |= {"tuple[Note, ...]": tuples(st.sampled_from(Note)), "Decision": st.sampled_from(Decision)}
+    by_type |= {"tuple[Note | OwnNote, ...]": tuples(st.sampled_from([*Note, NO_COLUMN])), "Decision": st.sampled_from(Decision)}
     by_type |= {"tuple[Defect, ...]": tuples(st.sampled_from(Defect)), "float | None": st.none() | st.floats(0, 100)}
     by_type |= {"Confidence | None": st.none() | st.sampled_from(Confidence)}
     by_type |= {"Mapping[str, int] | None": st.none() | st.dictionaries(TEXT, COUNT, min_size=1, max_size=3)}
@@ -103,7 +104,7 @@ def test_what_is_not_known_is_left_out_and_what_a_row_must_say_is_written_even_w
 def test_keys_stand_by_alphabet_on_every_level_and_the_review_last() -> None:
     outcome = ReviewOutcome(decision=Decision.REJECTED, note="", at="2018-01-15T01:00:00Z", points=2.5, defects=(Defect.STALE,))
     period = DuePeriod(period="2017", verdict=Verdict.PASS, due=date(2017, 6, 1), url="u", title="t", found=("a",))
-    told = details_to_json(Details(window="w", review=outcome, periods=(period,), notes=(Note.NO_COLUMN,)))
+    told = details_to_json(Details(window="w", review=outcome, periods=(period,), notes=(NO_COLUMN,)))
     assert list(told) == ["notes", "periods", "window", "review"]
     assert list(told["periods"][0]) == ["due", "found", "period", "title", "url", "verdict"]
     assert list(told["review"]) == ["decision", "note", "at", "points", "defects"]
@@ -137,7 +138,7 @@ def test_what_is_known_beside_an_unknown_key_is_told() -> None:
 
 def test_a_note_of_another_version_keeps_its_place_among_the_codes() -> None:
     details = details_from_json({"notes": ["something_new", "no_column"]})
-    assert details.notes == (Note.NO_COLUMN,)
+    assert details.notes == (NO_COLUMN,)
     assert note_codes(details) == ("something_new", "no_column")
     assert note_codes(Details(notes=(Note.LOOKALIKE,))) == ("lookalike",)
 
@@ -153,10 +154,10 @@ def test_a_record_of_the_wrong_type_is_refused_when_it_is_written() -> None:
 
 
 def test_of_two_details_lists_join_without_repeating_and_the_first_value_stands() -> None:
-    first = Details(missing=("2017", "2016"), newest=date(2017, 1, 1), counted=0, notes=(Note.NO_COLUMN,))
+    first = Details(missing=("2017", "2016"), newest=date(2017, 1, 1), counted=0, notes=(NO_COLUMN,))
     second = Details(missing=("2016", "2015"), newest=date(2016, 1, 1), counted=3, age_days=7, open=True)
     assert merged(first, second) == Details(
-        missing=("2017", "2016", "2015"), newest=date(2017, 1, 1), counted=0, notes=(Note.NO_COLUMN,), age_days=7, open=True
+        missing=("2017", "2016", "2015"), newest=date(2017, 1, 1), counted=0, notes=(NO_COLUMN,), age_days=7, open=True
     )
     assert merged(NO_DETAILS, first) == merged(first, NO_DETAILS) == first
 

@@ -10,13 +10,15 @@ import pytest
 
 from spotcheck.audits.case import Result
 from spotcheck.audits.checks import registered
-from spotcheck.audits.codes import Note
 from spotcheck.audits.details import Details
 from spotcheck.audits.engine import asked, combine, judge, name_missing_parts, verdicts_of
 from spotcheck.audits.verdicts import Defect, Verdict
 from spotcheck.config.catalogue import load_catalogue
-from spotcheck.config.checks import FreshCheck, ManualCheck
+from spotcheck.config.conclusions import Note
 from spotcheck.config.duties import Bound, Scope
+from spotcheck.config.kinds.fields import NO_COLUMN
+from spotcheck.config.kinds.fresh import FreshCheck
+from spotcheck.config.kinds.manual import ManualCheck
 from spotcheck.config.models import Level, Terms
 from spotcheck.reports.findings_json import dumps, to_json
 from tests.audits.building import build
@@ -86,7 +88,7 @@ def test_the_json_has_the_keys_of_the_contract_and_a_reason_only_on_an_unknown(e
 
 
 def test_a_fail_outranks_an_unknown_an_unknown_a_manual_and_defects_keep_their_order():
-    fail = Result(verdict=Verdict.FAIL, defects=(Defect.STALE,), confidence=0.9, details=Details(notes=(Note.NO_COLUMN,)))
+    fail = Result(verdict=Verdict.FAIL, defects=(Defect.STALE,), confidence=0.9, details=Details(notes=(NO_COLUMN,)))
     other = Result(verdict=Verdict.FAIL, defects=(Defect.ABSENT,), details=Details(notes=(Note.LOOKALIKE,)))
     unknown = Result(verdict=Verdict.UNKNOWN, reason="timeout")
     manual, passed = Result(verdict=Verdict.MANUAL), Result(verdict=Verdict.PASS)
@@ -95,7 +97,7 @@ def test_a_fail_outranks_an_unknown_an_unknown_a_manual_and_defects_keep_their_o
         Verdict.FAIL,
         (Defect.ABSENT, Defect.STALE),
         0.9,
-        (Note.NO_COLUMN, Note.LOOKALIKE),
+        (NO_COLUMN, Note.LOOKALIKE),
     )
     assert combine([passed, manual, unknown]).reason == "timeout"
     assert combine([passed, manual]).verdict is Verdict.MANUAL

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from spotcheck.audits.details_json import details_from_json, details_to_json
-from spotcheck.config.checks import PlatformCheck
+from spotcheck.config.kinds.platform import PlatformCheck
 from spotcheck.config.models import Names, Terms
 from tests.audits.trial import judged
 

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from spotcheck.audits.codes import Note
 from spotcheck.audits.details import ChargedPlace, Details, PolicyPair
 from spotcheck.audits.scores import Standing, score, sheet_json
 from spotcheck.audits.verdicts import Defect, Finding, Verdict
 from spotcheck.config.catalogue import load_catalogue
+from spotcheck.config.conclusions import Note
 from spotcheck.config.duties import ScorePart
 from spotcheck.portal.records import Evidence
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from spotcheck.audits.search.period_coverage import cover
-from spotcheck.config.checks import Period
+from spotcheck.config.kinds.base import Period
 from spotcheck.portal.nodes import Node
 from tests.audits.small import judged, told
 

@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from spotcheck.audits.details_json import details_from_json, details_to_json
-from spotcheck.config.checks import Due, Members, Period, SetCheck
+from spotcheck.config.kinds.base import Due, Period
+from spotcheck.config.kinds.set import Members, SetCheck
 from spotcheck.config.models import Function, Level, Names, Terms
 from tests.audits.trial import judged
 

@@ -7,18 +7,15 @@ from hashlib import sha256
 
 from spotcheck.audits.details import Details, DuePeriod, ListedDocument
 from spotcheck.audits.verdicts import Certificate, Defect, Finding, Verdict
-from spotcheck.config.checks import (
-    ColumnCheck,
-    DocumentsCheck,
-    Due,
-    FieldsCheck,
-    FreshCheck,
-    MarkingCheck,
-    PairingCheck,
-    Period,
-    SeriesCheck,
-)
 from spotcheck.config.duties import Bound, Catalogue, Clause, Duty, Scope
+from spotcheck.config.kinds.base import Due, Period
+from spotcheck.config.kinds.column import ColumnCheck
+from spotcheck.config.kinds.documents import DocumentsCheck
+from spotcheck.config.kinds.fields import FieldsCheck
+from spotcheck.config.kinds.fresh import FreshCheck
+from spotcheck.config.kinds.marking import MarkingCheck
+from spotcheck.config.kinds.pairing import PairingCheck
+from spotcheck.config.kinds.series import SeriesCheck
 from spotcheck.config.models import Confidence, Function, Level, Names, Part, Site, Terms
 from spotcheck.crawler.records import Outcome, Role, Visit
 from spotcheck.crawler.urls import key

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import string
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -10,9 +11,10 @@ import pytest
 from spotcheck.audits.details import Details, DuePeriod, ListedDocument, PolicyPair
 from spotcheck.audits.details_json import details_from_json
 from spotcheck.audits.verdicts import Defect, Finding, Verdict
+from spotcheck.config.kinds.registry import KINDS
 from spotcheck.crawler.records import Outcome
 from spotcheck.portal.records import Reason
-from spotcheck.reports import detail_fields, sentences
+from spotcheck.reports import detail_fields, phrases, sentences
 from spotcheck.reports.labels import labels
 from tests.reports import samples
 
@@ -74,8 +76,22 @@ def test_chinese_and_english_labels_take_the_same_fields() -> None:
 
 def test_sentences_name_only_fields_that_exist_in_both_languages() -> None:
     for defect in Defect:
-        table = sentences.sentences()["defect"][defect.value]
+        table = phrases.sentences()["defect"][defect.value]
         assert len(table["found"]["zh"]) == len(table["found"]["en"]), defect
+
+
+def test_sentences_of_all_kinds_name_only_fields_that_a_finding_or_a_setting_can_tell() -> None:
+    def lines(table: object) -> Iterator[str]:
+        if isinstance(table, str):
+            yield table
+        for each in table.values() if isinstance(table, dict) else table if isinstance(table, list) else ():
+            yield from lines(each)
+
+    known = {*phrases.sentences()["fields"], *(fact for settings in KINDS.values() for fact in settings.FACTS)}
+    for section in ("defect", "reason"):
+        assert {name for line in lines(phrases.sentences()[section]) for _, name, _, _ in string.Formatter().parse(line) if name} <= known
+    for item in samples.findings():
+        assert set(sentences.facts_of(item, None, AS_OF, "zh")) <= set(phrases.sentences()["fields"])
 
 
 def test_a_period_that_could_not_be_read_is_not_told_as_a_gap() -> None:

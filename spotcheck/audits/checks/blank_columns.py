@@ -6,7 +6,7 @@ from spotcheck.audits.case import Case, Result
 from spotcheck.audits.search.columns import State, state
 from spotcheck.audits.search.thresholds import Count, charged_column, judge_count, own_columns
 from spotcheck.audits.verdicts import Defect
-from spotcheck.config.checks import BlankColumnsCheck
+from spotcheck.config.kinds.blank_columns import BlankColumnsCheck
 from spotcheck.portal.matching import accepted
 
 KIND = "blank_columns"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spotcheck.audits.case import Case, Result
 from spotcheck.audits.details import Details
 from spotcheck.audits.verdicts import Defect
-from spotcheck.config.checks import ChannelCheck
+from spotcheck.config.kinds.channel import ChannelCheck
 from spotcheck.config.models import Names
 from spotcheck.crawler.records import OutcomeClass
 from spotcheck.portal.matching import accepted, bare

@@ -7,7 +7,7 @@ from spotcheck.audits.details import Details
 from spotcheck.audits.reach import SearchScope
 from spotcheck.audits.search.columns import State, column_names, columns_named, state, unreadable
 from spotcheck.audits.verdicts import Defect
-from spotcheck.config.checks import ColumnCheck
+from spotcheck.config.kinds.column import ColumnCheck
 from spotcheck.config.models import Terms
 from spotcheck.portal.matching import matches, normal
 from spotcheck.portal.site_index import Node

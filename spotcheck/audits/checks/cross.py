@@ -12,7 +12,7 @@ from spotcheck.audits.search.columns import columns_named, judge_absence
 from spotcheck.audits.search.items import column_items, items
 from spotcheck.audits.search.platform_links import Offer, offers, unlabelled, wanted, why_closed
 from spotcheck.audits.verdicts import Defect
-from spotcheck.config.checks import CrossCheck
+from spotcheck.config.kinds.cross import CrossCheck
 from spotcheck.config.models import Terms
 from spotcheck.crawler.records import PageKind
 from spotcheck.portal.contents import unread

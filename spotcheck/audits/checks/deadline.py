@@ -8,15 +8,15 @@ from datetime import date
 
 from spotcheck.audits.calendar import day_after
 from spotcheck.audits.case import Case, Result
-from spotcheck.audits.codes import Note
 from spotcheck.audits.details import Details
 from spotcheck.audits.reach import Query, SearchScope
 from spotcheck.audits.search.columns import columns_named, judge_absence
 from spotcheck.audits.search.items import Item, items, lookalikes
 from spotcheck.audits.titles.days import spans
 from spotcheck.audits.verdicts import Defect, Verdict
-from spotcheck.config.checks import DeadlineCheck
+from spotcheck.config.conclusions import Note
 from spotcheck.config.errors import UserError
+from spotcheck.config.kinds.deadline import DeadlineCheck
 from spotcheck.config.models import Terms
 from spotcheck.crawler.records import DateType, OutcomeClass
 from spotcheck.portal.contents import unread

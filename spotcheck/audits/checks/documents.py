@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from spotcheck.audits.case import Case, Result, reason_of
-from spotcheck.audits.codes import Note
 from spotcheck.audits.details import Details, DuePeriod
 from spotcheck.audits.reach import Query, SearchScope
 from spotcheck.audits.search.columns import columns_named, judge_absence
@@ -19,7 +18,8 @@ from spotcheck.audits.search.items import Item, column_items, items, lookalikes
 from spotcheck.audits.search.notices import listing
 from spotcheck.audits.titles.periods import due_periods, years
 from spotcheck.audits.verdicts import Certificate, Defect, Verdict
-from spotcheck.config.checks import DocumentsCheck
+from spotcheck.config.conclusions import Note
+from spotcheck.config.kinds.documents import DocumentsCheck
 from spotcheck.config.models import Part
 from spotcheck.portal.contents import Content, Found
 from spotcheck.portal.matching import normal, synonyms

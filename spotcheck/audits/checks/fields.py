@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from spotcheck.audits.case import Case, Result, reason_of
-from spotcheck.audits.codes import Note
 from spotcheck.audits.details import NO_DETAILS, Details
 from spotcheck.audits.reach import SearchScope
 from spotcheck.audits.search.columns import columns_named, judge_absence
@@ -14,7 +13,8 @@ from spotcheck.audits.search.items import items
 from spotcheck.audits.search.required_elements import in_text
 from spotcheck.audits.search.topics import topics
 from spotcheck.audits.verdicts import Defect
-from spotcheck.config.checks import FieldsCheck
+from spotcheck.config.conclusions import Note
+from spotcheck.config.kinds.fields import HEADS_UNKNOWN, FieldsCheck
 from spotcheck.crawler.records import OutcomeClass, Table
 from spotcheck.portal.contents import CLOSED, Content, Passage, Source
 from spotcheck.portal.link_labels import INDEX_HEADS, PLAIN_HEADS
@@ -77,7 +77,7 @@ def _in_tables(spec: FieldsCheck, case: Case) -> Result:
         if any(each.own_title and not each.tabular for each in lists):
             return case.unknown(Reason.UNRECOGNISED, evidence=evidence, details=told)
         if best.unexplained:
-            told = replace(told, missing=(), heads_unknown=best.unexplained, notes=(Note.HEADS_UNKNOWN,))
+            told = replace(told, missing=(), heads_unknown=best.unexplained, notes=(HEADS_UNKNOWN,))
             return case.unknown(Reason.UNRECOGNISED, evidence=evidence, details=told)
         return case.fail_or_unknown(Defect.INCOMPLETE, query, evidence=evidence, confidence=0.95, details=told)
     return _nothing(spec, case, titled, proper, lists, by_title, by_column)

@@ -9,14 +9,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from spotcheck.audits.case import Case, Result, without_guess
-from spotcheck.audits.codes import Note
 from spotcheck.audits.details import Details, laid_over
 from spotcheck.audits.reach import SearchScope
 from spotcheck.audits.search.columns import State, columns_named, judge_absence, state
 from spotcheck.audits.search.items import carries, column_items, items, lookalikes, shown
 from spotcheck.audits.titles.issue_numbers import holes
 from spotcheck.audits.verdicts import Defect, Verdict
-from spotcheck.config.checks import FreshCheck
+from spotcheck.config.conclusions import Note
+from spotcheck.config.kinds.fresh import FreshCheck
 from spotcheck.crawler.records import OutcomeClass
 from spotcheck.portal.records import Reason
 from spotcheck.portal.site_index import Node

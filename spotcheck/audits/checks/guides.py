@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from spotcheck.audits.case import Case, Result
-from spotcheck.audits.codes import Note
 from spotcheck.audits.details import ChargedPlace, Details, Hit
 from spotcheck.audits.search.columns import columns_named
 from spotcheck.audits.search.items import items
 from spotcheck.audits.search.thresholds import Count, judge_count, unread_menus
 from spotcheck.audits.verdicts import Defect
-from spotcheck.config.checks import GuidesCheck
+from spotcheck.config.conclusions import Note
+from spotcheck.config.kinds.guides import SERVICES_ELSEWHERE, GuidesCheck
 from spotcheck.config.models import Part
 from spotcheck.crawler.records import OutcomeClass, PageKind
 from spotcheck.portal.contents import unread
@@ -48,7 +48,7 @@ def check(spec: GuidesCheck, case: Case) -> Result:
                 count.hits.append((node, ChargedPlace(what=node.title, url=url, lacks=tuple(lacks))))
             else:
                 count.doubtful.append(node)
-    facts = Details(notes=(Note.SERVICES_ELSEWHERE,) if away else ())
+    facts = Details(notes=(SERVICES_ELSEWHERE,) if away else ())
     if not seen:
         missing = [unread(node) for node in count.doubtful]
         reason = case.reach.reason(missing) if missing else Reason.NO_BASIS

@@ -8,7 +8,7 @@ from __future__ import annotations
 from spotcheck.audits.case import Case, Result
 from spotcheck.audits.details import Hit
 from spotcheck.audits.search.text_hits import Sighting, judge_hits
-from spotcheck.config.checks import HijackCheck
+from spotcheck.config.kinds.hijack import HijackCheck
 from spotcheck.crawler.urls import host, is_government
 from spotcheck.crawler.urls import key as key_of
 from spotcheck.portal.matching import normal

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from spotcheck.audits.case import Case, Result
 from spotcheck.audits.checks.tags import drawn_pages
-from spotcheck.audits.codes import Note
 from spotcheck.audits.details import ChargedPlace, Details
 from spotcheck.audits.verdicts import Defect
-from spotcheck.config.checks import IdentityCheck
+from spotcheck.config.kinds.identity import MAY_BE_SCRIPTED, IdentityCheck
 from spotcheck.crawler.records import Page, PageKind
 from spotcheck.portal.matching import normal_text, synonyms
 from spotcheck.portal.records import Reason
@@ -39,7 +38,7 @@ def check(spec: IdentityCheck, case: Case) -> Result:
     if home not in known:
         return case.unknown(Reason.UNRECOGNISED, evidence=evidence or case.searched())
     if unsure:
-        facts = Details(notes=(Note.MAY_BE_SCRIPTED,), found=everywhere, not_seen=tuple(unsure), form=case.duty.form)
+        facts = Details(notes=(MAY_BE_SCRIPTED,), found=everywhere, not_seen=tuple(unsure), form=case.duty.form)
         return case.manual(evidence, details=facts)
     return case.passed(evidence, confidence=0.9, details=Details(found=everywhere))
 

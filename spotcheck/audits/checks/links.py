@@ -7,7 +7,7 @@ from dataclasses import replace
 from spotcheck.audits.case import Case, Result
 from spotcheck.audits.details import ChargedPlace, Details
 from spotcheck.audits.verdicts import Defect
-from spotcheck.config.checks import LinksCheck
+from spotcheck.config.kinds.links import LinksCheck
 from spotcheck.crawler.records import OutcomeClass, Page
 from spotcheck.portal.contents import unread
 from spotcheck.portal.records import Evidence, Reason

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from spotcheck.audits.case import Case, Result
-from spotcheck.audits.codes import Note
 from spotcheck.audits.details import Details
 from spotcheck.audits.search.columns import column_names, columns_named
 from spotcheck.audits.search.items import column_items, items
-from spotcheck.config.checks import ManualCheck
+from spotcheck.config.kinds.manual import NOTHING_GATHERED, ManualCheck
 
 KIND = "manual"
 _SHOWN = 6  # items laid out
@@ -27,7 +26,7 @@ def check(spec: ManualCheck, case: Case) -> Result:
         evidence or case.searched(),
         certificate=certificate,
         details=Details(
-            notes=() if evidence else (Note.NOTHING_GATHERED,),
+            notes=() if evidence else (NOTHING_GATHERED,),
             names_seen=column_names(columns),
             form=case.duty.form,
         ),

@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from spotcheck.audits.case import Case, Result, reason_of
-from spotcheck.audits.codes import Note
 from spotcheck.audits.details import Details, ListedDocument
 from spotcheck.audits.reach import Query
 from spotcheck.audits.search.notices import Notice, notices
@@ -16,7 +15,7 @@ from spotcheck.audits.search.originals import Original, Originals, cores, dead, 
 from spotcheck.audits.titles.document_numbers import numbers_in
 from spotcheck.audits.titles.repeal_notices import Declared, Fate
 from spotcheck.audits.verdicts import Defect as D
-from spotcheck.config.checks import MarkingCheck
+from spotcheck.config.kinds.marking import NO_ORIGINAL_ON_SITE, NOT_YET_IN_FORCE, MarkingCheck
 from spotcheck.portal.contents import unread
 from spotcheck.portal.matching import normal
 from spotcheck.portal.records import Reason, Unread
@@ -68,7 +67,7 @@ def check(spec: MarkingCheck, case: Case) -> Result:
         return case.unknown(reason, evidence=evidence, certificate=certificate, unread=missing, details=facts)
     if tally.marked:
         return case.passed(evidence, confidence=0.95, details=facts)
-    return case.passed(evidence, confidence=0.9, details=replace(facts, notes=(Note.NO_ORIGINAL_ON_SITE,)))
+    return case.passed(evidence, confidence=0.9, details=replace(facts, notes=(NO_ORIGINAL_ON_SITE,)))
 
 
 def _in_force(document: Declared, case: Case) -> bool:
@@ -82,7 +81,7 @@ def _no_list(case: Case, found: list[Notice]) -> Result:
     if closed:
         return case.unknown(reason_of(closed), evidence=evidence, unread=closed)
     if any(document.fate in (Fate.VOID, Fate.PLANNED) for notice in found for document in notice.documents):
-        return case.unknown(Reason.NO_BASIS, evidence=evidence, details=Details(notes=(Note.NOT_YET_IN_FORCE,)))
+        return case.unknown(Reason.NO_BASIS, evidence=evidence, details=Details(notes=(NOT_YET_IN_FORCE,)))
     return case.unknown(Reason.NO_BASIS, evidence=evidence)
 
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 
 from spotcheck.audits.case import Case, Result, reason_of
-from spotcheck.audits.codes import Note
 from spotcheck.audits.details import Details, PolicyPair
 from spotcheck.audits.reach import Query
 from spotcheck.audits.search.columns import columns_named
@@ -15,7 +14,7 @@ from spotcheck.audits.search.originals import Originals
 from spotcheck.audits.titles.document_numbers import plain
 from spotcheck.audits.titles.repeal_notices import Declared, Fate, books
 from spotcheck.audits.verdicts import Defect
-from spotcheck.config.checks import PairingCheck
+from spotcheck.config.kinds.pairing import NO_INTERPRETATION_FOUND, NO_PAIR_ON_SITE, PairingCheck
 from spotcheck.portal.contents import unread
 from spotcheck.portal.matching import normal
 from spotcheck.portal.records import Reason
@@ -69,7 +68,7 @@ def check(spec: PairingCheck, case: Case) -> Result:
 def _none(case: Case, found: list[Node], query: Query) -> Result:
     certificate = case.reach.certificate(query)
     evidence = [case.quote(node) for node in found[:3]] or case.searched()
-    facts = Details(notes=(Note.NO_PAIR_ON_SITE if found else Note.NO_INTERPRETATION_FOUND,))
+    facts = Details(notes=(NO_PAIR_ON_SITE if found else NO_INTERPRETATION_FOUND,))
     if certificate.proves_absence:
         return case.manual(evidence, certificate=certificate, details=facts)
     return case.unknown(Reason.NO_BASIS, evidence=evidence, certificate=certificate, unread=case.reach.unread_of(query), details=facts)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from spotcheck.audits.case import Case, Result
 from spotcheck.audits.details import Hit
 from spotcheck.audits.search.text_hits import Sighting, judge_hits, texts
-from spotcheck.config.checks import PersonalDataCheck
+from spotcheck.config.kinds.personal_data import PersonalDataCheck
 from spotcheck.config.masking import is_identity_number, mask
 from spotcheck.crawler.records import Table
 from spotcheck.portal.contents import Passage, Source

@@ -16,7 +16,7 @@ from spotcheck.audits.search.columns import State, state, unreadable
 from spotcheck.audits.search.items import items
 from spotcheck.audits.search.platform_links import Offer, calls, offers, unlabelled, wanted, why_closed
 from spotcheck.audits.verdicts import Defect
-from spotcheck.config.checks import PlatformCheck
+from spotcheck.config.kinds.platform import PlatformCheck
 from spotcheck.config.models import Level, Terms
 from spotcheck.config.platforms import Platform
 from spotcheck.crawler import urls

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from spotcheck.audits.case import Case, Result
 from spotcheck.audits.details import ChargedPlace, Details
 from spotcheck.audits.verdicts import Defect
-from spotcheck.config.checks import ProbesCheck
+from spotcheck.config.kinds.probes import ProbesCheck
 from spotcheck.crawler.records import Outcome, OutcomeClass, Probe, class_of
 from spotcheck.crawler.urls import key
 from spotcheck.portal.records import Evidence, Reason

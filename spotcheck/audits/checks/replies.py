@@ -9,7 +9,7 @@ from spotcheck.audits.details import ChargedPlace, Details
 from spotcheck.audits.search.last_updates import months_before
 from spotcheck.audits.search.messages import PARTS, Message, messages_of
 from spotcheck.audits.verdicts import Defect
-from spotcheck.config.checks import RepliesCheck
+from spotcheck.config.kinds.replies import RepliesCheck
 from spotcheck.portal.contents import unread
 from spotcheck.portal.records import Reason
 

@@ -11,7 +11,6 @@ from dataclasses import replace
 from datetime import date
 
 from spotcheck.audits.case import Case, Result
-from spotcheck.audits.codes import Note, Verdict
 from spotcheck.audits.details import Details, DuePeriod
 from spotcheck.audits.search.columns import columns_named, judge_absence
 from spotcheck.audits.search.five_day_reports import in_run, in_seasons
@@ -20,7 +19,9 @@ from spotcheck.audits.search.period_coverage import Cover, cover, period_names
 from spotcheck.audits.titles.issue_numbers import Hole, holes
 from spotcheck.audits.titles.periods import due_periods, told, years
 from spotcheck.audits.verdicts import Defect
-from spotcheck.config.checks import Period, SeriesCheck
+from spotcheck.config.conclusions import Note, Verdict
+from spotcheck.config.kinds.base import Period
+from spotcheck.config.kinds.series import SeriesCheck
 from spotcheck.config.models import Terms
 from spotcheck.crawler.records import OutcomeClass
 from spotcheck.portal.matching import matches, normal

@@ -6,14 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from spotcheck.audits.case import Case, Result, without_guess
-from spotcheck.audits.codes import Note
 from spotcheck.audits.details import Details
 from spotcheck.audits.search.columns import columns_named, judge_absence
 from spotcheck.audits.search.items import column_items, items
 from spotcheck.audits.search.period_coverage import period_names
 from spotcheck.audits.titles.periods import due_periods, years
 from spotcheck.audits.verdicts import Defect
-from spotcheck.config.checks import Members, Period, SetCheck
+from spotcheck.config.conclusions import Note
+from spotcheck.config.kinds.base import Period
+from spotcheck.config.kinds.set import NO_REGISTER, Members, SetCheck
 from spotcheck.config.models import Function, Site
 from spotcheck.crawler.records import DocumentState, OutcomeClass
 from spotcheck.portal.body_names import BodyName, name_of, region_of, title_of
@@ -32,7 +33,8 @@ def check(spec: SetCheck, case: Case) -> Result:
     """Looks for an item of each body of the set, for the latest due period where there is one."""
     bodies = members(spec.members, case)
     if not bodies:
-        return case.manual(case.searched(), details=Details(notes=(Note.NO_REGISTER,), form=case.duty.form))
+        told = case.manual(case.searched(), details=Details(notes=(NO_REGISTER,), form=case.duty.form))
+        return replace(told, steps_back=True)
     period = ""
     if spec.period is not None and spec.due is not None:
         due = due_periods(spec.period, spec.due, 1, "", case.cutoff)

@@ -6,13 +6,12 @@ from dataclasses import replace
 from datetime import date
 
 from spotcheck.audits.case import Case, Result
-from spotcheck.audits.codes import Note
 from spotcheck.audits.details import Details
 from spotcheck.audits.search.columns import State, state
 from spotcheck.audits.search.last_updates import days_before, months_before, newest_of
 from spotcheck.audits.search.thresholds import Count, charged_column, judge_count, own_columns
 from spotcheck.audits.verdicts import Defect
-from spotcheck.config.checks import ColumnClass, StaleColumnsCheck
+from spotcheck.config.kinds.stale_columns import NO_PERIOD_SET, ColumnClass, StaleColumnsCheck
 from spotcheck.portal.matching import accepted
 from spotcheck.portal.site_index import Node
 
@@ -22,7 +21,7 @@ KIND = "stale_columns"
 def check(spec: StaleColumnsCheck, case: Case) -> Result:
     """Counts the columns of each class that stand still; a class with one that lives is in order where ``every`` must stand still."""
     if not spec.classes:
-        return case.manual(case.searched(), details=Details(notes=(Note.NO_PERIOD_SET,), form=case.duty.form))
+        return case.manual(case.searched(), details=Details(notes=(NO_PERIOD_SET,), form=case.duty.form))
     columns = own_columns(case)
     whole = Count()
     taken: set[str] = set()

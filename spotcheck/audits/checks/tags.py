@@ -8,7 +8,7 @@ from spotcheck.audits.case import Case, Result
 from spotcheck.audits.details import ChargedPlace, Details
 from spotcheck.audits.search.thresholds import Count, judge_count
 from spotcheck.audits.verdicts import Defect
-from spotcheck.config.checks import TagsCheck
+from spotcheck.config.kinds.tags import TagsCheck
 from spotcheck.crawler.records import PageKind
 from spotcheck.portal.records import Reason
 from spotcheck.portal.site_index import Node

@@ -8,12 +8,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from spotcheck.audits.case import Case, Result
-from spotcheck.audits.codes import Note
 from spotcheck.audits.details import Details
 from spotcheck.audits.search.last_updates import Newest, days_before, newest_among, newest_of
 from spotcheck.audits.search.thresholds import own_columns, unread_menus
 from spotcheck.audits.verdicts import Defect
-from spotcheck.config.checks import UpdatesCheck
+from spotcheck.config.kinds.updates import HOME_BEHIND_COLUMNS, UpdatesCheck
 from spotcheck.crawler.records import Area, PageKind
 from spotcheck.portal.contents import unread
 from spotcheck.portal.link_labels import harmless, opaque
@@ -44,7 +43,7 @@ def check(spec: UpdatesCheck, case: Case) -> Result:
         return case.passed(_evidence(case, newest, home), confidence=0.9, details=_facts(case, newest))
     facts = _facts(case, shown if shown.day is not None or newest is None else newest)
     if living and not shown.recent:
-        told = replace(facts, notes=(Note.HOME_BEHIND_COLUMNS,), form=case.duty.form)
+        told = replace(facts, notes=(HOME_BEHIND_COLUMNS,), form=case.duty.form)
         return case.manual(_evidence(case, newest or shown, home), details=told)
     doubt = [unread(node, "" if not node.read else Reason.UNDATED.value) for node in shown.doubtful]
     doubt += [unread(node, "" if not node.read else Reason.UNDATED.value) for node, each in columns if not each.certain]

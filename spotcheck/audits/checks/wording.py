@@ -5,10 +5,9 @@ from __future__ import annotations
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from spotcheck.audits.case import Case, Result
-from spotcheck.audits.codes import Note
 from spotcheck.audits.details import Details, Hit
 from spotcheck.audits.search.text_hits import Sighting, judge_hits, texts
-from spotcheck.config.checks import WordingCheck
+from spotcheck.config.kinds.wording import NO_WORD_LIST, WordingCheck
 from spotcheck.config.word_lists import Word
 
 KIND = "wording"
@@ -20,7 +19,7 @@ def check(spec: WordingCheck, case: Case) -> Result:
     """Searches every text for the wrong words; one that stands inside its own replacement is right."""
     words = {word.wrong: word for word in case.words}
     if not words:
-        return case.manual(case.searched(), details=Details(notes=(Note.NO_WORD_LIST,), form=case.duty.form))
+        return case.manual(case.searched(), details=Details(notes=(NO_WORD_LIST,), form=case.duty.form))
     # The replacements are searched for as well: the longest match wins, so that what is right hides the wrong word inside it.
     machine = AhoCorasick(sorted({*words, *(word.right for word in words.values() if word.right)}), matchkind=MatchKind.LeftmostLongest)
     found, read = [], 0

@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from spotcheck.audits.search.period_coverage import Cover
 from spotcheck.audits.titles.days import Span, spans
-from spotcheck.config.checks import Season, SeriesCheck
+from spotcheck.config.kinds.base import Season
+from spotcheck.config.kinds.series import SeriesCheck
 from spotcheck.portal.site_index import Node
 
 _KEPT = 9  # days between two reports of an unbroken run: five, and a holiday

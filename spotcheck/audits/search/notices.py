@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from spotcheck.audits.case import Case, Result, reason_of
-from spotcheck.audits.codes import Note
 from spotcheck.audits.details import Details, ListedDocument
 from spotcheck.audits.reach import SearchScope
 from spotcheck.audits.search.items import column_items, items, lookalikes
 from spotcheck.audits.titles.repeal_notices import Declared, Fate, declared, declares
 from spotcheck.audits.verdicts import Defect
-from spotcheck.config.checks import DocumentsCheck
+from spotcheck.config.conclusions import Note
+from spotcheck.config.kinds.documents import DocumentsCheck
 from spotcheck.config.models import Terms
 from spotcheck.portal.contents import Content
 from spotcheck.portal.matching import normal

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from spotcheck.audits.titles.periods import period_of, told
-from spotcheck.config.checks import Period
+from spotcheck.config.kinds.base import Period
 from spotcheck.portal.site_index import Node
 
 

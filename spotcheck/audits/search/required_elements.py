@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from spotcheck.audits.case import Case, Result, reason_of
-from spotcheck.audits.codes import Note
 from spotcheck.audits.details import Details
 from spotcheck.audits.reach import SearchScope
 from spotcheck.audits.search.columns import State, column_names, columns_named, judge_absence, state
 from spotcheck.audits.search.unexplained import unexplained
 from spotcheck.audits.verdicts import Defect
-from spotcheck.config.checks import FieldsCheck
+from spotcheck.config.conclusions import Note
+from spotcheck.config.kinds.fields import NO_COLUMN, FieldsCheck
 from spotcheck.config.models import Part
 from spotcheck.crawler.records import Area, OutcomeClass
 from spotcheck.portal.contents import CLOSED, Content, unread
@@ -33,7 +33,7 @@ def in_text(spec: FieldsCheck, case: Case) -> Result:
         readable = [node for node in titled if node.read]
         found, content = _fields_of(spec, case, readable)
         if readable and not _missing(spec, found):
-            return case.passed(list(found.values()), confidence=0.9, details=replace(_facts(spec, found), notes=(Note.NO_COLUMN,)))
+            return case.passed(list(found.values()), confidence=0.9, details=replace(_facts(spec, found), notes=(NO_COLUMN,)))
         misplaced = [node for node in wrong if state(case, node) is State.HELD]
         found, _ = _fields_of(spec, case, [*misplaced, *readable])
         if misplaced and not _missing(spec, found):

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from spotcheck.audits.case import Case, Result
-from spotcheck.audits.codes import Note
 from spotcheck.audits.details import Details, Hit
+from spotcheck.config.conclusions import Note
 from spotcheck.portal.contents import Source
 from spotcheck.portal.records import Evidence, Reason
 from spotcheck.portal.site_index import Node

@@ -9,13 +9,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from spotcheck.audits.case import Case, Result, without_guess
-from spotcheck.audits.codes import Note
 from spotcheck.audits.details import Details
 from spotcheck.audits.search.columns import State, column_names, columns_named, judge_absence, state
 from spotcheck.audits.search.items import items, shown
 from spotcheck.audits.search.unexplained import unexplained
 from spotcheck.audits.verdicts import Defect
-from spotcheck.config.checks import FieldsCheck
+from spotcheck.config.conclusions import Note
+from spotcheck.config.kinds.fields import FieldsCheck
 from spotcheck.config.models import Part, Terms
 from spotcheck.crawler.records import OutcomeClass
 from spotcheck.portal.contents import Content

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from spotcheck.audits.case import Case
-from spotcheck.config.checks import FieldsCheck
+from spotcheck.config.kinds.fields import FieldsCheck
 from spotcheck.portal.matching import matches, normal, synonyms
 from spotcheck.portal.site_index import Node
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from spotcheck.audits.titles.days import arabic, counted, spans, week_name, weeks, year_at
-from spotcheck.config.checks import Due, Period
+from spotcheck.config.kinds.base import Due, Period
 
 _RANGE = re.compile(r"(?<!\d)(20\d\d)年?度?(?:[-—–~～]+|至|到)(20\d\d)年?度?(?!\d)(?!-\d)")
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?![\d号])(?:年度?)?|(?<![\d第])([12]\d)年度?(?=部门|财政|政府|预算|决算|第|[一二三四1-4]季)")

@@ -29,9 +29,9 @@ class Snapshot:
         self.run = schema.load_run(db)
 
     @classmethod
-    def open(cls, path: Path) -> Snapshot:
+    def open(cls, path: str | Path) -> Snapshot:
         """Open the snapshot at ``path`` (the run's directory, or the database in it). UserError where there is none to read."""
-        path = schema.database(path)
+        path = schema.database(Path(path))
         if not path.is_file():
             raise schema.damaged(path, "missing")
         log = path.with_name(path.name + "-wal")

@@ -1,8 +1,11 @@
-"""The closed sets of words that a finding is made of: verdicts, defects, notes and what people decide. No wording for people here."""
+"""What a finding is made of: verdicts, defects, notes and what people decide. Closed sets; no wording for people here."""
 
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import NewType
+
+OwnNote = NewType("OwnNote", str)  # a note that one kind of judgement alone leaves; it stands and is worded with the kind
 
 
 class Verdict(StrEnum):
@@ -32,7 +35,7 @@ class Defect(StrEnum):
 
 
 class Note(StrEnum):
-    """What a reader must be told beside the verdict; reports word each (``[note.…]`` of sentences.toml)."""
+    """What a reader must be told beside the verdict, whatever the kind of judgement (worded by ``[note.…]`` of sentences.toml)."""
 
     # why a duty does not bind, as ``binding.Binding`` has it
     NOT_BOUND = "not_bound"
@@ -43,27 +46,13 @@ class Note(StrEnum):
     # why a person must settle first whether it binds
     NAMED_BY_REGISTER_ONLY = "named_by_register_only"
     SUBORDINATE_SITES_UNKNOWN = "subordinate_sites_unknown"
-    # what is not set, so that a machine cannot judge
+    # why a machine does not judge
     SWITCHED_OFF = "switched_off"
-    NO_REGISTER = "no_register"
-    NO_PERIOD_SET = "no_period_set"
-    NO_WORD_LIST = "no_word_list"
-    # what was found that could be it
+    # what was found that could be it, or need not be there
     CANDIDATES = "candidates"
     LOOKALIKE = "lookalike"
-    HEADS_UNKNOWN = "heads_unknown"
     FOUND_TO_CONFIRM = "found_to_confirm"
-    MAY_BE_SCRIPTED = "may_be_scripted"
-    HOME_BEHIND_COLUMNS = "home_behind_columns"
-    # what was not found, or found in another place
     NOTHING_DUE = "nothing_due"
-    NOTHING_GATHERED = "nothing_gathered"
-    NO_COLUMN = "no_column"
-    NO_ORIGINAL_ON_SITE = "no_original_on_site"
-    NOT_YET_IN_FORCE = "not_yet_in_force"
-    NO_PAIR_ON_SITE = "no_pair_on_site"
-    NO_INTERPRETATION_FOUND = "no_interpretation_found"
-    SERVICES_ELSEWHERE = "services_elsewhere"
 
 
 class Decision(StrEnum):
