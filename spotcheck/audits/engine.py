@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from functools import reduce
 
 from spotcheck.audits.binding import Binding, binding, is_department
 from spotcheck.audits.case import Case, Result
 from spotcheck.audits.checks import Judge, registered
+from spotcheck.audits.details import Details, merged
 from spotcheck.audits.reach import Reach
 from spotcheck.audits.verdicts import Defect, Finding, Verdict
+from spotcheck.config.conclusions import Note
 from spotcheck.config.duties import Catalogue, Clause, Duty, Scope
 from spotcheck.config.kinds.base import PERSON
 from spotcheck.config.kinds.registry import CheckSpec
@@ -44,7 +46,7 @@ def judge(
     """
     holdings = Holdings(snapshot, _words(catalogues))
     reader, reach = Reader(holdings), Reach(holdings)
-    limit = min(as_of, holdings.captured) if holdings.captured else as_of
+    cutoff = min(as_of, holdings.captured) if holdings.captured else as_of
     checks = registered()
     findings = []
     for catalogue in catalogues:
@@ -52,8 +54,8 @@ def judge(
             full_id = f"{catalogue.id}/{duty.id}"
             bound = binding(duty, full_id, holdings.site)
             if bound not in (Binding.BOUND, Binding.ASK):
-                details = {"notes": [bound.value]}
-                findings.append(_finding(full_id, clause, duty, Result(verdict=Verdict.NOT_APPLICABLE, details=details)))
+                told = Details(notes=(Note(bound.value),))
+                findings.append(_finding(full_id, clause, duty, Result(verdict=Verdict.NOT_APPLICABLE, details=told)))
                 continue
             case = Case(
                 duty=duty,
@@ -61,14 +63,14 @@ def judge(
                 reader=reader,
                 reach=reach,
                 as_of=as_of,
-                limit=limit,
+                cutoff=cutoff,
                 register=tuple(register),
                 words=tuple(words),
                 calendar=catalogue.calendar,
                 probes=tuple(probes),
             )
             result = _judged(duty, case, checks)
-            findings.append(_finding(full_id, clause, duty, _tempered(result, case, bound)))
+            findings.append(_finding(full_id, clause, duty, _cap_verdict(result, case, bound)))
     return findings
 
 
@@ -86,8 +88,8 @@ def _judged(duty: Duty, case: Case, checks: dict[str, Judge]) -> Result:
             parts.setdefault(spec.group, spec.part)
         else:
             alone.append((spec.part, result))
-    results = partly([*alone, *((parts[name], best(each)) for name, each in groups.items())])
-    return combine(results) if results else case.manual(case.searched(), notes=["switched_off"])
+    results = name_missing_parts([*alone, *((parts[name], best_alternative(each)) for name, each in groups.items())])
+    return combine(results) if results else case.manual(case.searched(), details=Details(notes=(Note.SWITCHED_OFF,)))
 
 
 def asked(duty: Duty, level: Level | None, functions: Collection[Function] | None = None) -> list[CheckSpec]:
@@ -101,25 +103,25 @@ def asked(duty: Duty, level: Level | None, functions: Collection[Function] | Non
     ]
 
 
-def partly(results: Sequence[tuple[str, Result]]) -> list[Result]:
-    """The answers with the names of their parts: a part that is not there, beside others that are, makes the duty incomplete."""
+def name_missing_parts(results: Sequence[tuple[str, Result]]) -> list[Result]:
+    """The answers of a duty's parts: one that is not there, beside others that are, makes the duty incomplete and is named."""
     nothing = [result.verdict is Verdict.FAIL and _NOTHING.issuperset(result.defects) for _, result in results]
     if all(nothing):
         return [result for _, result in results]
     return [
-        replace(result, defects=(Defect.INCOMPLETE,), details={**result.details, "missing": [part]}) if part and none else result
+        replace(result, defects=(Defect.INCOMPLETE,), details=replace(result.details, missing=(part,))) if part and none else result
         for (part, result), none in zip(results, nothing, strict=True)
     ]
 
 
-def best(results: Sequence[Result]) -> Result:
+def best_alternative(results: Sequence[Result]) -> Result:
     """The answer of alternatives: a pass of any, else what leaves it open, else the fail that came nearest to a pass.
 
     Where a person is asked anyway, mere titles on the matter make nothing unknown.
     """
     order = (Verdict.PASS, Verdict.UNKNOWN, Verdict.MANUAL, Verdict.FAIL)
     asked_ = any(result.verdict is Verdict.MANUAL for result in results)
-    open_ = [each for each in results if not (asked_ and each.verdict is Verdict.UNKNOWN and "candidates" in each.details.get("notes", ()))]
+    open_ = [each for each in results if not (asked_ and each.verdict is Verdict.UNKNOWN and Note.CANDIDATES in each.details.notes)]
     first = min(open_, key=lambda result: (order.index(result.verdict), -_gravity(result)))
     if first.verdict is not Verdict.FAIL:
         return first
@@ -138,13 +140,6 @@ def combine(results: Sequence[Result]) -> Result:
     verdict = next(each for each in _ORDER if any(result.verdict is each for result in results))
     deciding = [result for result in results if result.verdict is verdict]
     others = [result for result in results if result.verdict is not verdict]
-    details: dict[str, Any] = {}
-    for result in (*deciding, *others):
-        for name, value in result.details.items():
-            if isinstance(value, list) and isinstance(details.get(name), list):
-                details[name] = [*details[name], *(item for item in value if item not in details[name])]
-            else:
-                details.setdefault(name, value)
     evidence = list(dict.fromkeys(piece for result in (*deciding, *others) for piece in result.evidence))
     defects = {defect for result in deciding for defect in result.defects}
     return Result(
@@ -154,24 +149,25 @@ def combine(results: Sequence[Result]) -> Result:
         confidence=min(result.confidence for result in deciding),
         evidence=tuple(evidence[:_EVIDENCE]),
         certificate=next((result.certificate for result in (*deciding, *others) if result.certificate), None),
-        details=details,
+        details=reduce(merged, (result.details for result in (*deciding, *others))),
     )
 
 
-def _tempered(result: Result, case: Case, bound: Binding) -> Result:
-    """What the site or the register leave open limits what may be said."""
+def _cap_verdict(result: Result, case: Case, bound: Binding) -> Result:
+    """No verdict says more than is known: without its home page nothing is said of a site, and whom the register leaves open a
+    person must place first."""
     seen_otherwise = not any(check.READS_PAGES for check in case.duty.checks)
     if case.holdings.home is None and not seen_otherwise and result.verdict in (Verdict.FAIL, Verdict.UNKNOWN, Verdict.MANUAL):
         return replace(result, verdict=Verdict.UNKNOWN, defects=(), reason=Reason.HOME_NOT_READ.value)
-    notes: list[str] = []
+    notes: list[Note] = []
     site = case.holdings.site
     if bound is Binding.ASK:
-        notes.append("named_by_register_only")
+        notes.append(Note.NAMED_BY_REGISTER_ONLY)
     elif case.duty.bound.needs_subordinate_sites and site.subordinate_sites is None and is_department(site):
-        notes.append("subordinate_sites_unknown")
+        notes.append(Note.SUBORDINATE_SITES_UNKNOWN)
     if not notes or (result.verdict is Verdict.PASS and bound is not Binding.ASK):
         return result
-    details = {**result.details, "notes": [*result.details.get("notes", []), *notes]}
+    details = replace(result.details, notes=(*result.details.notes, *notes))
     return replace(result, verdict=Verdict.MANUAL, defects=(), reason=None, details=details)
 
 
@@ -186,7 +182,7 @@ def _finding(full_id: str, clause: Clause, duty: Duty, result: Result) -> Findin
         confidence=round(result.confidence, 3),
         evidence=result.evidence,
         certificate=result.certificate,
-        details=result.details | ({"sourced": duty.mark.value} if duty.mark in _WEAK else {}),
+        details=replace(result.details, sourced=duty.mark) if duty.mark in _WEAK else result.details,
     )
 
 

@@ -1,10 +1,10 @@
-"""What it means: certificates and findings, beside the verdicts and defects that they name. No wording for people here."""
+"""What it means: findings and the certificates that they rest on. The closed sets of their words stand in ``config.conclusions``."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
+from spotcheck.audits.details import NO_DETAILS, Details
 from spotcheck.config.conclusions import Defect, Verdict
 from spotcheck.portal.records import Evidence, Unread
 
@@ -33,7 +33,7 @@ class Certificate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """A duty judged at one site. ``details`` are structured facts (periods, missing, found, advisory …) that reports word."""
+    """A duty judged at one site. ``details`` are what the checks say beside it, for reports to word."""
 
     duty: str  # "zhejiang-2017/1.2.1"
     title: str
@@ -44,7 +44,7 @@ class Finding:
     confidence: float = 1.0
     evidence: tuple[Evidence, ...] = ()
     certificate: Certificate | None = None
-    details: dict[str, Any] = field(default_factory=dict)  # JSON values only
+    details: Details = NO_DETAILS
 
     @property
     def defect(self) -> Defect | None:

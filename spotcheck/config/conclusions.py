@@ -1,8 +1,11 @@
-"""What a judgement can come to: verdicts and defects. Closed sets; no wording for people here."""
+"""What a finding is made of: verdicts, defects, notes and what people decide. Closed sets; no wording for people here."""
 
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import NewType
+
+OwnNote = NewType("OwnNote", str)  # a note that one kind of judgement alone leaves; it stands and is worded with the kind
 
 
 class Verdict(StrEnum):
@@ -29,3 +32,33 @@ class Defect(StrEnum):
     BROKEN = "broken"
     LATE = "late"
     INCONSISTENT = "inconsistent"
+
+
+class Note(StrEnum):
+    """What a reader must be told beside the verdict, whatever the kind of judgement (worded by ``[note.…]`` of sentences.toml)."""
+
+    # why a duty does not bind, as ``binding.Binding`` has it
+    NOT_BOUND = "not_bound"
+    BODY_UNKNOWN = "body_unknown"
+    LEVEL_UNKNOWN = "level_unknown"
+    LEVEL_NOT_BOUND = "level_not_bound"
+    NO_SUBORDINATE_SITES = "no_subordinate_sites"
+    # why a person must settle first whether it binds
+    NAMED_BY_REGISTER_ONLY = "named_by_register_only"
+    SUBORDINATE_SITES_UNKNOWN = "subordinate_sites_unknown"
+    # why a machine does not judge
+    SWITCHED_OFF = "switched_off"
+    # what was found that could be it, or need not be there
+    CANDIDATES = "candidates"
+    LOOKALIKE = "lookalike"
+    FOUND_TO_CONFIRM = "found_to_confirm"
+    NOTHING_DUE = "nothing_due"
+
+
+class Decision(StrEnum):
+    """What a person said of a finding."""
+
+    CONFIRMED = "confirmed"  # the fault is there
+    REJECTED = "rejected"  # it is not: a false alarm
+    MET = "met"
+    UNMET = "unmet"

@@ -9,6 +9,7 @@ from datetime import date
 
 from spotcheck.audits.scores import Standing, score
 from spotcheck.audits.verdicts import Defect, Finding, Verdict
+from spotcheck.config.conclusions import Note
 from spotcheck.config.duties import Catalogue
 from spotcheck.config.glossary import term
 from spotcheck.crawler.records import Outcome, OutcomeClass, class_of
@@ -163,7 +164,7 @@ def banners(seen: Seen, findings: Sequence[Finding], catalogues: Sequence[Catalo
         shown.append(Banner(tone="incomplete", title=phrase("banner.incomplete", lang), lines=(phrase("banner.incomplete_line", lang),)))
     if seen.source == "archive":
         shown.append(Banner(tone="archive", title=phrase("banner.archive", lang), lines=(phrase("banner.archive_line", lang),)))
-    if any("body_unknown" in finding.details.get("notes", []) for finding in findings):
+    if any(Note.BODY_UNKNOWN in finding.details.notes for finding in findings):
         shown.append(Banner(tone="archive", title=phrase("note.body_unknown", lang), lines=(phrase("banner.body_unknown", lang),)))
     return tuple(shown)
 

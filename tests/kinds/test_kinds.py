@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import inspect
+import re
 from enum import StrEnum
 from pathlib import Path
 from string import Formatter
@@ -111,6 +113,13 @@ def test_the_facts_of_every_shipped_check_are_among_those_that_its_kind_names() 
             for check in duty.checks:
                 assert set(check.facts("zh")) == set(check.facts("en")) <= set(type(check).FACTS), duty.id
                 assert check.verdicts() | check.verdicts(alone=False) <= type(check).REACHES, duty.id
+
+
+@every_kind
+def test_a_note_of_a_kind_is_worded_with_it_and_no_wording_is_left_over(kind: str) -> None:
+    source = inspect.getsource(inspect.getmodule(KINDS[kind]) or pytest.fail(kind))
+    left = {code: name for name, code in re.findall(r'^([A-Z_]+) = OwnNote\("(\w+)"\)$', source, re.MULTILINE)}
+    assert left == {code: code.upper() for code in words(kind).notes}
 
 
 def test_a_note_belongs_to_one_kind_or_to_all() -> None:

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 
+from spotcheck.config.conclusions import OwnNote
 from spotcheck.config.kinds.base import Check, Facts, accepted_names, required_names
 from spotcheck.config.models import Names, Part, Terms
+
+HEADS_UNKNOWN = OwnNote("heads_unknown")
+NO_COLUMN = OwnNote("no_column")
 
 
 class FieldsCheck(Check):

@@ -6,9 +6,11 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from spotcheck.config.conclusions import Verdict
+from spotcheck.config.conclusions import OwnNote, Verdict
 from spotcheck.config.kinds.base import LAID_OUT, USUAL, Check, Facts, required_names
 from spotcheck.config.models import Names, Part, Terms
+
+SERVICES_ELSEWHERE = OwnNote("services_elsewhere")
 
 
 class GuidesCheck(Check):

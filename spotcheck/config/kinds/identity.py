@@ -7,9 +7,11 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from spotcheck.config.conclusions import Verdict
+from spotcheck.config.conclusions import OwnNote, Verdict
 from spotcheck.config.kinds.base import LAID_OUT, USUAL, Check, Facts, required_names
 from spotcheck.config.models import Part
+
+MAY_BE_SCRIPTED = OwnNote("may_be_scripted")
 
 
 class IdentityCheck(Check):

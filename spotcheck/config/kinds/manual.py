@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from spotcheck.config.conclusions import Verdict
+from spotcheck.config.conclusions import OwnNote, Verdict
 from spotcheck.config.kinds.base import PERSON, Check
 from spotcheck.config.models import Names, Terms
+
+NOTHING_GATHERED = OwnNote("nothing_gathered")
 
 
 class ManualCheck(Check):

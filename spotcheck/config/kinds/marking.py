@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
+from spotcheck.config.conclusions import OwnNote
 from spotcheck.config.kinds.base import Check, Fault
 from spotcheck.config.models import Terms
+
+NO_ORIGINAL_ON_SITE = OwnNote("no_original_on_site")
+NOT_YET_IN_FORCE = OwnNote("not_yet_in_force")
 
 
 class MarkingCheck(Check):

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from spotcheck.config.conclusions import Verdict
+from spotcheck.config.conclusions import OwnNote, Verdict
 from spotcheck.config.kinds.base import USUAL, Check
 from spotcheck.config.models import Names, Terms
+
+NO_PAIR_ON_SITE = OwnNote("no_pair_on_site")
+NO_INTERPRETATION_FOUND = OwnNote("no_interpretation_found")
 
 
 class PairingCheck(Check):

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 
-from spotcheck.config.conclusions import Verdict
+from spotcheck.config.conclusions import OwnNote, Verdict
 from spotcheck.config.glossary import term
 from spotcheck.config.kinds.base import USUAL, Check, Due, Fault, Period, Setting, faults_of_periods
 from spotcheck.config.models import Function, Level, Names, Terms
+
+NO_REGISTER = OwnNote("no_register")
 
 
 class Members(Setting):

@@ -6,9 +6,11 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from spotcheck.config.conclusions import Verdict
+from spotcheck.config.conclusions import OwnNote, Verdict
 from spotcheck.config.kinds.base import PERSON, USUAL, Check, Facts, Setting
 from spotcheck.config.models import Names
+
+NO_PERIOD_SET = OwnNote("no_period_set")
 
 
 class ColumnClass(Setting):

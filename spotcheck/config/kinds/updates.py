@@ -6,8 +6,10 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from spotcheck.config.conclusions import Verdict
+from spotcheck.config.conclusions import OwnNote, Verdict
 from spotcheck.config.kinds.base import USUAL, Check, Facts
+
+HOME_BEHIND_COLUMNS = OwnNote("home_behind_columns")
 
 
 class UpdatesCheck(Check):

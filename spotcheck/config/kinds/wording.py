@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from spotcheck.config.conclusions import Verdict
+from spotcheck.config.conclusions import OwnNote, Verdict
 from spotcheck.config.kinds.base import LAID_OUT, Check
+
+NO_WORD_LIST = OwnNote("no_word_list")
 
 
 class WordingCheck(Check):
