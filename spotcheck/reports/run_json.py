@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from spotcheck import __version__
 from spotcheck.audits.scores import score, sheet_json
@@ -13,7 +12,7 @@ from spotcheck.ledger.ledger import Run
 from spotcheck.reports.findings_json import SCHEMA, finding_json, head_json
 
 
-def as_wire(run: Run, findings: Sequence[Finding], catalogues: Sequence[Catalogue] = ()) -> dict[str, Any]:
+def as_wire(run: Run, findings: Sequence[Finding], catalogues: Sequence[Catalogue] = ()) -> dict[str, object]:
     """One run with each duty of each catalogue exactly once, and the score sheets of catalogues that score."""
     sheets = [sheet for catalogue in catalogues if (sheet := score(catalogue, findings)) is not None]
     told = {
