@@ -191,7 +191,8 @@ class Entry:
 class Block:
     """A run of links below one element, in the order shown: a menu, a list, a line of tools. What it is, only the site can tell.
 
-    ``path``: the element, as tags with their places from the body down. ``named``: the area that names of classes put it in, if any.
+    ``path``: the element, as tags with their places from the body down (* for several of them). ``named``: the area that names of
+    classes put it in, if any.
     """
 
     path: str

@@ -87,6 +87,8 @@ class Frame:
 
     def _share(self, name: str, block: Block, blocks: Sequence[Block]) -> Share:
         mine = self.targets(block) - {name}
+        if mine and mine <= self._above(name):
+            return Share(block, Place.FRAME)
         if not mine:
             return Share(block, Place.UNKNOWN if not self.targets(block) else Place.FRAME)
         dated = sum(1 for each in block.entries if each.date) >= _MOSTLY * len(block.entries)
@@ -106,6 +108,10 @@ class Frame:
             if len(witnesses) >= _SURELY and sum(target in self._targets[each] for each in witnesses) >= _DATED * len(witnesses)
         )
         return Share(block, Place.CONTENT, repeated if repeated != mine else frozenset())  # a list that stands elsewhere too is one
+
+    def _above(self, name: str) -> set[str]:
+        """The pages that the path of names above a page leads to: a way back, and nothing that the page lists."""
+        return {self._key(crumb.url) for crumb in self._pages[name].breadcrumb if crumb.url} | {self._home}
 
     def _witnesses(self, name: str, block: Block, blocks: Sequence[Block]) -> list[str]:
         """Pages that the other blocks of a page lead to, and the front page."""

@@ -11,7 +11,7 @@ from spotcheck.portal.frame import Frame, Place, Share
 
 _LISTS = (PageKind.LIST, PageKind.INTERACTION)
 _PERHAPS = (PageKind.OTHER, PageKind.FORM)
-_PLACE = re.compile(r"\[\d+\]")
+_PLACE = re.compile(r"\[(?:\d+|\*)\]")
 _BESIDE = 80  # characters beside its items that a page without a list of its own may show and still be a list
 _THINGS = (PageKind.ARTICLE, PageKind.OTHER, PageKind.FORM)
 

@@ -57,9 +57,6 @@ def read_blocks(groups: Sequence[Group], layout: Layout, paths: Paths) -> tuple[
 
 
 def _common(found: Sequence[str]) -> str:
-    """The place that several places stand in."""
-    if len(found) == 1:
-        return found[0]
-    steps = [path.split("/") for path in found]
-    kept = [first for first, *rest in zip(*steps, strict=False) if all(step == first for step in rest)]
-    return "/".join(kept)
+    """The place of several places of one shape: what they share, and * for a number in which they differ."""
+    steps = zip(*(path.split("/") for path in found), strict=True)
+    return "/".join(each[0] if len(set(each)) == 1 else f"{_NUMBER.sub('', each[0])}[*]" for each in steps)
