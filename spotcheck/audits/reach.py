@@ -10,14 +10,17 @@ from enum import StrEnum
 from spotcheck.audits.titles.periods import years
 from spotcheck.audits.verdicts import Certificate
 from spotcheck.config.models import Terms
-from spotcheck.crawler.records import Area, OutcomeClass, PageKind, Role
+from spotcheck.crawler.records import Area, Outcome, OutcomeClass, PageKind, Role
 from spotcheck.portal.contents import unread
+from spotcheck.portal.extents import Open, open_lists
 from spotcheck.portal.link_labels import DISCLOSURE, SITE_MAP, harmless, opaque
 from spotcheck.portal.matching import bare, holds, normal
 from spotcheck.portal.records import Reason, Unread
 from spotcheck.portal.site_index import Holdings, Node
 
 _LISTED = 20
+_TITLE = 9  # characters from which a label is a title rather than the name of a column
+_OPEN = {Open.PAGES: Reason.NO_EXTENT.value, Open.TOTAL: Reason.NO_EXTENT.value, Open.CONTROL: Outcome.SCRIPT_ONLY.value}
 _FEW = 2  # columns that may show one address before it is an ornament
 _INDEXES = ("index.html", "index.htm", "index.shtml", "index.jsp", "index.aspx", "index.php", "default.htm", "default.aspx")
 _MEDIA = (".jpg", ".jpeg", ".png", ".gif", ".bmp", ".ico", ".css", ".js", ".mp3", ".mp4", ".flv", ".swf", ".wmv", ".avi", ".apk", ".exe")
@@ -60,7 +63,9 @@ class Reach:
             self._sort(holdings.nodes[key])
         self._told_by = self._tellers()
         self._blind()
-        self._short_lists()
+        self._always += [unread(each.column, _OPEN[each.why]) for each in open_lists(holdings)]
+        if not holdings.whole.frame_seen:
+            self._always.append(Unread(url=holdings.site.url, label="", outcome=Outcome.SCRIPT_ONLY.value, role="frame"))
         if not holdings.run.complete:
             self._always.append(Unread(url=holdings.site.url, label="", outcome=Reason.NO_EXTENT.value, role="run"))
         self._points = self._entry_points()
@@ -94,10 +99,16 @@ class Reach:
             self._scripts.append(node)
         elif not self.holdings.own(node.key):
             (self._labelled if node.parents and self._attached(node) else self._away).append(node)
-        elif (node.visit is not None and node.visit.role is Role.HOME) or node.menu:
+        elif (node.visit is not None and node.visit.role is Role.HOME) or node.menu or not self._tells(node):
             self._always.append(unread(node))
         else:
             self._labelled.append(node)
+
+    def _tells(self, node: Node) -> bool:
+        """Whether what is known of something unread says what it is: a day, a title, the page that it is attached to."""
+        if node.dates or "#" in node.key or any(len(bare(label)) >= _TITLE for label in node.labels):
+            return True
+        return bool(node.parents) and self._attached(node)
 
     def _blind(self) -> None:
         """Menus that a script opens. Beside a site that can be read they count by their names; where they are the site, always."""
@@ -130,15 +141,6 @@ class Reach:
             for parent in (self.holdings.nodes[key] for key in node.parents if key in self.holdings.pages)
         )
 
-    def _short_lists(self) -> None:
-        for node in self.holdings.columns.values():
-            page = node.page
-            if page is None or page.expected_entries is None or not page.entries or not self.holdings.own(node.key):
-                continue
-            pages = self.holdings.pages_of(node)
-            if sum(len(other.page.entries) for other in pages if other.page) < page.expected_entries and all(o.page for o in pages):
-                self._always.append(unread(node, Reason.NO_EXTENT.value))
-
     def _entry_points(self) -> tuple[tuple[str, str], ...]:
         found = [("home", self.holdings.home.url)] if self.holdings.home else []
         for kind, words in (("disclosure_area", DISCLOSURE), ("site_map", SITE_MAP)):
@@ -150,7 +152,7 @@ class Reach:
         found = [unread(node) for node in self._labelled if self._relevant(node, query, scope)]
         if scope is not SearchScope.BY_NAME:
             anywhere = scope is SearchScope.ANYWHERE
-            found += [each for each in self._always if anywhere or each.role == "run" or self._fits(each, query)]
+            found += [each for each in self._always if anywhere or each.role in ("run", "frame") or self._fits(each, query)]
             found += [
                 unread(node, Reason.LINKED_ELSEWHERE.value)
                 for node in self._away

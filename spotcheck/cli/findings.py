@@ -52,11 +52,12 @@ def pages(
     from spotcheck.jobs.judging import run_dir
     from spotcheck.jobs.reporting import find_run
     from spotcheck.ledger.ledger import Ledger
+    from spotcheck.portal.pages import site_pages
 
     with Ledger.read(workspace) as ledger:
         found = find_run(ledger, run)
     with Snapshot.open(run_dir(workspace, found.id)) as snapshot:
-        for line in page_lines(snapshot):
+        for line in page_lines(snapshot, site_pages(snapshot)):
             sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
 
 

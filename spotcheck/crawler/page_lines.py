@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from spotcheck.crawler.records import Document, Page, Visit, class_of
@@ -11,9 +11,10 @@ from spotcheck.crawler.snapshot import Snapshot
 DOCUMENT = "document"  # the kind of an attachment that was opened, beside the kinds of pages
 
 
-def page_lines(snapshot: Snapshot) -> Iterator[dict[str, Any]]:
-    """Every visit as a JSON object, in the order of the addresses."""
-    read = {visit.url: _of_page(page) for visit, page in snapshot.pages()}
+def page_lines(snapshot: Snapshot, pages: Mapping[str, Page] | None = None) -> Iterator[dict[str, Any]]:
+    """Every visit as a JSON object, in the order of the addresses. ``pages``: what the site makes of its pages, by URL, in place of
+    what each was read to be by itself."""
+    read = {url: _of_page(page) for url, page in (pages or {visit.url: page for visit, page in snapshot.pages()}).items()}
     read |= {visit.url: _of_document(document) for visit, document in snapshot.documents()}
     for visit in snapshot.visits():
         yield _line(visit, read.get(visit.url, {}))

@@ -16,6 +16,7 @@ from spotcheck.config.duties import Catalogue
 from spotcheck.config.models import Site
 from spotcheck.config.word_lists import Word
 from spotcheck.crawler.records import Outcome, Visit
+from spotcheck.crawler.reread import up_to_date
 from spotcheck.crawler.snapshot import Snapshot
 from spotcheck.jobs.clock import day_in_china
 from spotcheck.ledger.ledger import Ledger, Run
@@ -62,7 +63,7 @@ def judge_run(
         seen = snapshot.run = replace(snapshot.run, site=run.site)  # what is known of the body now, not when the crawl began
         day = as_of or day_in_china(seen.last_capture or seen.started)
         catalogues = in_force(catalogues, families, day)
-        findings = tuple(judge(snapshot, catalogues, day, ledger.sites(), words, ledger.probes(*probed(day))))
+        findings = tuple(judge(up_to_date(snapshot), catalogues, day, ledger.sites(), words, ledger.probes(*probed(day))))
         home = unread_home(snapshot)
         run = replace(
             run,
@@ -106,7 +107,7 @@ def decided(
     """How many duties what was seen so far decides, and how many bind the site. An honest lower bound while a crawl goes on."""
     with Snapshot.open(run_directory) as snapshot:
         day = as_of or day_in_china(snapshot.run.last_capture or snapshot.run.started)
-        verdicts = [finding.verdict.value for finding in judge(snapshot, in_force(catalogues, families, day), day, register)]
+        verdicts = [finding.verdict.value for finding in judge(up_to_date(snapshot), in_force(catalogues, families, day), day, register)]
     asked = [verdict for verdict in verdicts if verdict != "not_applicable"]
     return sum(verdict != "unknown" for verdict in asked), len(asked)
 

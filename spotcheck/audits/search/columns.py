@@ -111,7 +111,9 @@ def _own_state(case: Case, node: Node) -> State:
 def _offered(case: Case, node: Node, page: Page) -> list[Node]:
     """Pages of the site that a column page links to outside its menus: a list of one item without a date looks like this."""
     links = (
-        link for link in page.links if link.area in (Area.LIST, Area.BODY) and not case.holdings.in_menus(link) and not opaque(link.text)
+        link
+        for link in page.links
+        if link.area in (Area.LIST, Area.BODY) and not case.holdings.in_menus(node, link) and not opaque(link.text)
     )
     found = [target for link in links if (target := case.holdings.node(link.url)) is not node and case.holdings.own(target.key)]
     found = [target for target in found if not target.is_list and target is not case.holdings.home]
