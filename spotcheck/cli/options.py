@@ -51,7 +51,9 @@ Delay = Annotated[
 Allow = Annotated[
     list[str] | None,
     typer.Option(
-        "--allow", metavar="HOST:PORT", help=say("允许访问的非公网地址，可重复", "A non-public address to let through; may be repeated")
+        "--allow",
+        metavar="HOST:PORT",
+        help=say("放行的非公网地址或其他端口，可重复", "A non-public address, or one with another port, to let through; may be repeated"),
     ),
 ]
 Json = Annotated[
