@@ -25,12 +25,13 @@ def findings(
     arguments.one_of("--format", format, ("table", "csv", "json"))
     from spotcheck.jobs.reporting import as_of, find_run, scoring, write_json
     from spotcheck.ledger.ledger import Ledger
+    from spotcheck.reports.privacy import shown
     from spotcheck.reports.run_json import as_wire
 
     with Ledger.read(workspace) as ledger:
         found = find_run(ledger, run)
         as_of(found)
-        judged = ledger.findings(found.id)
+        judged = shown(ledger.findings(found.id))
     if format == "json":
         write_json("-", as_wire(found, judged, scoring(found)))
     elif format == "csv":
@@ -46,6 +47,7 @@ def pages(
     run: options.RunId = None,
     workspace: options.Workspace = options.DEFAULT_WORKSPACE,
     format: Annotated[str, typer.Option("--format", metavar="jsonl", help=say("格式", "The format"))] = "jsonl",
+    internal: options.Internal = False,
 ) -> None:
     """One line of JSON for each visit of a run."""
     arguments.one_of("--format", format, ("jsonl",))
@@ -56,6 +58,7 @@ def pages(
     from spotcheck.jobs.judging import run_dir
     from spotcheck.jobs.reporting import find_run
     from spotcheck.ledger.ledger import Ledger
+    from spotcheck.reports.privacy import shown
 
     with Ledger.read(workspace) as ledger:
         found = find_run(ledger, run)
@@ -75,7 +78,8 @@ def pages(
                 "fetched_at": visit.fetched_at or None,
                 "sha256": visit.sha256 or None,
             }
-            sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
+            told = shown(line, internal=internal) | ({"internal": True} if internal else {})
+            sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
 
 
 def _csv(run: str, url: str, judged: Sequence[Finding]) -> None:

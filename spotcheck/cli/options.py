@@ -76,6 +76,13 @@ RunId = Annotated[
     str | None,
     typer.Option("--run", metavar="ID", help=say("运行编号（可只写开头）；默认最近一次", "A run, by its id or a beginning of it")),
 ]
+Internal = Annotated[
+    bool,
+    typer.Option(
+        "--internal",
+        help=say("内部使用：身份证号、手机号等不作遮盖", "For internal use: identity numbers, mobile numbers and the like are shown"),
+    ),
+]
 BrowserUsed = Annotated[
     bool | None,
     typer.Option(

@@ -189,11 +189,11 @@ def test_two_addresses_are_taken_in_one_order_so_that_nobody_waits_for_ever() ->
 
 
 def test_an_address_named_twice_is_one_door() -> None:
-    async def main() -> None:
+    async def main() -> bool:
         async with Gate().turn([ONE, ONE], 0.0):
-            pass
+            return True
 
-    asyncio.run(asyncio.wait_for(main(), 5))
+    assert asyncio.run(asyncio.wait_for(main(), 5))
 
 
 def test_an_exchange_that_fails_leaves_the_door_open_for_the_next() -> None:
