@@ -71,9 +71,11 @@ def report(
     out: Annotated[Path | None, typer.Option("--out", help=say("写到这个文件夹", "The folder to write to"))] = None,
     catalogue: options.Catalogues = None,
     lang: options.Lang = None,
+    internal: options.Internal = False,
 ) -> None:
     """Write the report of a run or a quarter from what the ledger holds."""
     import re
+    from functools import partial
 
     from spotcheck import reports
     from spotcheck.cli.endings import tell_renewed
@@ -88,15 +90,18 @@ def report(
     given = settings(workspace, catalogue=catalogue, lang=lang)
     used: Sequence[Catalogue] = given.catalogues if catalogue else ()
     drawn = [each for each in formats if each != "json"]
+    wire = partial(as_wire, internal=internal)
     with Ledger.read(workspace) as ledger:
         if re.fullmatch(r"\d{4}[Qq][1-4]", what):
             name = what.upper()
             runs = latest(ledger, name).values()
             if not used:
                 tell_renewed(runs)
-            told: object = [as_wire(run, heard(ledger, run, used or scoring(run)), used or scoring(run)) for run in runs]
+            told: object = [wire(run, heard(ledger, run, used or scoring(run)), used or scoring(run)) for run in runs]
             written = (
-                report_quarter(ledger, workspace, name, () if given.families else used, lang=given.lang, out=out, formats=drawn)
+                report_quarter(
+                    ledger, workspace, name, () if given.families else used, lang=given.lang, out=out, formats=drawn, internal=internal
+                )
                 if drawn
                 else []
             )
@@ -105,8 +110,8 @@ def report(
             if not used:
                 tell_renewed([run])
             used = in_force(used, given.families, as_of(run))
-            name, told = run.id, as_wire(run, heard(ledger, run, used or scoring(run)), used or scoring(run))
-            written = report_run(ledger, workspace, run, used, lang=given.lang, out=out, formats=drawn) if drawn else []
+            name, told = run.id, wire(run, heard(ledger, run, used or scoring(run)), used or scoring(run))
+            written = report_run(ledger, workspace, run, used, lang=given.lang, out=out, formats=drawn, internal=internal) if drawn else []
     if "json" in formats:
         written.append(reports.write_json((out or workspace / "reports" / name) / f"{name}.json", told))
     for path in written:

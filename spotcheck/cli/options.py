@@ -61,7 +61,9 @@ Delay = Annotated[
 Allow = Annotated[
     list[str] | None,
     typer.Option(
-        "--allow", metavar="HOST:PORT", help=say("允许访问的非公网地址，可重复", "A non-public address to let through; may be repeated")
+        "--allow",
+        metavar="HOST:PORT",
+        help=say("放行的非公网地址或其他端口，可重复", "A non-public address, or one with another port, to let through; may be repeated"),
     ),
 ]
 Json = Annotated[
@@ -83,6 +85,13 @@ Lang = Annotated[
 RunId = Annotated[
     str | None,
     typer.Option("--run", metavar="ID", help=say("运行编号（可只写开头）；默认最近一次", "A run, by its id or a beginning of it")),
+]
+Internal = Annotated[
+    bool,
+    typer.Option(
+        "--internal",
+        help=say("内部使用：身份证号、手机号等不作遮盖", "For internal use: identity numbers, mobile numbers and the like are shown"),
+    ),
 ]
 BrowserUsed = Annotated[
     bool | None,

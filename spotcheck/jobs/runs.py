@@ -21,6 +21,7 @@ from spotcheck.crawler.urls import host
 from spotcheck.jobs.clock import is_recent, now
 from spotcheck.jobs.judging import Judged, judge_run, run_dir, terms_for
 from spotcheck.jobs.run_settings import Settings
+from spotcheck.jobs.target import named_ports
 from spotcheck.ledger.ledger import Ledger, Run
 from spotcheck.ledger.rows import DONE, INTERRUPTED, RUNNING
 
@@ -163,6 +164,7 @@ def _plan(job: Job, settings: Settings, register: Sequence[Site]) -> CrawlPlan:
         max_pages=settings.max_pages,
         delay=settings.delay,
         allow=settings.allow,
+        named=named_ports(register),
         platforms=tuple(dict.fromkeys(host(site.url) for site in register if site.platform)),
         archive=job.archive,
         proxy=settings.proxy,

@@ -9,7 +9,6 @@ from spotcheck.audits.details import DuePeriod, ListedDocument
 from spotcheck.audits.verdicts import Certificate, Defect, Finding, Verdict
 from spotcheck.config.duties import Catalogue, Clause, Duty
 from spotcheck.config.glossary import term
-from spotcheck.config.masking import mask
 from spotcheck.config.models import Confidence
 from spotcheck.portal.records import Evidence, Unread
 from spotcheck.reports import detail_fields, sentences
@@ -17,6 +16,7 @@ from spotcheck.reports.facts import CertificateFacts, DutyFacts, EvidenceFacts, 
 from spotcheck.reports.formatting import china_time, clean, join, period_name, safe_href, slug
 from spotcheck.reports.labels import label, labels
 from spotcheck.reports.phrases import reason_label
+from spotcheck.reports.privacy import shown
 
 VERDICT_ORDER = (Verdict.FAIL, Verdict.UNKNOWN, Verdict.MANUAL, Verdict.PASS, Verdict.NOT_APPLICABLE)
 _GRAVITY = {defect: place for place, defect in enumerate(Defect)}
@@ -48,8 +48,7 @@ class Told:
 
     def text(self, words: object) -> str:
         """Something read from a site, fit to be shown."""
-        shown = clean(str(words))
-        return mask(shown) if self.public else shown
+        return shown(clean(str(words)), internal=not self.public)  # here too, since what is cut afterwards may cut a number
 
     def sort_key(self, finding: Finding) -> tuple[int, int, int]:
         """Verdicts in their order; faults by gravity; then the order of the document."""

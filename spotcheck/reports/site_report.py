@@ -22,6 +22,7 @@ from spotcheck.reports.facts import Advisory, Banner, DutyFacts, Group, Row, See
 from spotcheck.reports.formatting import china_time, clean, join, safe_href
 from spotcheck.reports.labels import label
 from spotcheck.reports.phrases import phrase
+from spotcheck.reports.privacy import shown
 from spotcheck.reports.rates import percent
 from spotcheck.reports.score_sheet import score_sheets
 
@@ -34,14 +35,14 @@ _CLASS_ORDER = (OutcomeClass.OK, OutcomeClass.FAULT, OutcomeClass.UNDETERMINED, 
 def site_report(
     seen: Seen, findings: Sequence[Finding], catalogues: Sequence[Catalogue], as_of: date, *, lang: str = "zh", public: bool = True
 ) -> SiteFacts:
-    """Everything a site report shows, in ``lang``. ``public`` masks personal data in what was read from the site."""
+    """Everything a site report shows, in ``lang``, personal data masked; not ``public``: for internal use, which is said on top."""
     told = Told(catalogues, as_of=as_of, lang=lang, public=public, warc=seen.warc)
     ordered = sorted(findings, key=told.sort_key)
     duties = tuple(told.duty(finding) for finding in ordered)
     counts = tally_verdicts(Counter(finding.verdict for finding in findings), lang)
     faulty = [duty for duty in duties if duty.tone == Verdict.FAIL]
     name = clean(seen.site.name or seen.site.body or seen.site.url)
-    return SiteFacts(
+    facts = SiteFacts(
         lang=lang,
         title=label("site_report_of", lang, site=name),
         heading=label("site_report", lang),
@@ -49,7 +50,7 @@ def site_report(
         site_name=name,
         href=safe_href(seen.site.url),
         head=_head(seen, catalogues, as_of, lang),
-        banners=banners(seen, findings, catalogues, as_of, lang),
+        banners=(*internal_banner(public, lang), *banners(seen, findings, catalogues, as_of, lang)),
         sentence=_sentence(counts, faulty, lang),
         counts=counts,
         total=len(findings),
@@ -78,6 +79,7 @@ def site_report(
         standing=standing(seen, findings, catalogues),
         scores=score_sheets(findings, catalogues, duties, lang),
     )
+    return shown(facts, internal=not public)
 
 
 def standing(seen: Seen | None, findings: Sequence[Finding], catalogues: Sequence[Catalogue] = ()) -> str:
@@ -167,6 +169,13 @@ def banners(seen: Seen, findings: Sequence[Finding], catalogues: Sequence[Catalo
     if any(Note.BODY_UNKNOWN in finding.details.notes for finding in findings):
         shown.append(Banner(tone="archive", title=phrase("note.body_unknown", lang), lines=(phrase("banner.body_unknown", lang),)))
     return tuple(shown)
+
+
+def internal_banner(public: bool, lang: str) -> tuple[Banner, ...]:
+    """What stands on top of a report that shows personal data."""
+    if public:
+        return ()
+    return (Banner(tone="internal", title=phrase("banner.internal", lang), lines=(phrase("banner.internal_line", lang),)),)
 
 
 def banner_of(notes: Sequence[ScopeNote], as_of: date, lang: str) -> tuple[Banner, ...]:

@@ -97,3 +97,10 @@ def test_a_wrong_word_is_shown_with_what_is_right_and_serious_ones_come_first(tm
 def test_a_wrong_word_inside_what_is_right_is_right(tmp_path):
     words = (Word(wrong="政务服务中", right="政务服务中心"),)
     assert found(site({"text": "县政务服务中心搬迁。"}), tmp_path, "1.3", words=words).verdict == "pass"
+
+
+def test_a_number_beside_the_one_that_was_found_is_masked_though_the_passage_cuts_it(tmp_path):
+    text = f"李某手机13812345678，已核实。{'经' * 15}张某（{NUMBER}）{'审' * 24}王某手机13912345678，符合条件。"
+    quote = found(site({"text": text}), tmp_path, "1.1").evidence[0].quote
+    assert quote.startswith("5678，") or "****" in quote
+    assert "2345678" not in quote and "1391234" not in quote

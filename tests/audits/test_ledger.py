@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,20 @@ def test_a_review_counts_only_while_the_finding_is_the_one_reviewed(tmp_path: Pa
         assert ledger.reviews("r1") == {ABSENT.duty: review}
         ledger.save_findings(RUN, [Finding(duty=ABSENT.duty, title="政府预算", clause="2.4", verdict=Verdict.UNKNOWN, reason="timeout")])
         assert ledger.reviews("r1") == {}
+
+
+def test_a_finding_is_another_when_anything_that_a_person_judged_it_by_is(tmp_path: Path) -> None:
+    moved = replace(ABSENT.evidence[0], url=f"{ABSENT.evidence[0].url}x")
+    others = [
+        replace(ABSENT, verdict=Verdict.UNKNOWN),
+        replace(ABSENT, defects=(Defect.BLANK,)),
+        replace(ABSENT, reason="timeout"),
+        replace(ABSENT, evidence=()),
+        replace(ABSENT, evidence=(moved, *ABSENT.evidence[1:])),
+        replace(ABSENT, duty="zhejiang-2017/1.1.1"),
+    ]
+    assert len({digest(ABSENT), *map(digest, others)}) == 1 + len(others)
+    assert digest(replace(ABSENT, title="x", confidence=0.5)) == digest(ABSENT)
 
 
 def test_a_newer_ledger_is_refused_and_not_touched(tmp_path: Path) -> None:

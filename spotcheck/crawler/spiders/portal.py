@@ -57,7 +57,7 @@ class PortalSpider(scrapy.Spider):
         self.result: CrawlResult | None = None
         self.archive = Archive(plan.archive) if plan.archive else None
         self.proxies = Proxies(plan.proxy)
-        self.guard = Guard(allow=plan.allow, proxies=self.proxies.all())
+        self.guard = Guard(allow=plan.allow, named=(canonical(plan.site.url), *plan.named), proxies=self.proxies.all())
         self.silence = Silence()
         self.frontier = Frontier(plan.max_pages if self.archive is None else 10**9)
         self._start_url = canonical(plan.site.url)
