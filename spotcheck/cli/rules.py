@@ -126,12 +126,11 @@ def pages(
     out: Annotated[Path, typer.Option("--out", help=say("写到哪个文件夹", "The folder to write to"))],
     lang: Annotated[
         str,
-        typer.Option(
-            "--lang", metavar="zh|en", help=say("说明页的语言；规则本身仍是中文", "The language; the rules themselves stay Chinese")
+        choice(
+            "--lang", arguments.LANGUAGES, help=say("说明页的语言；规则本身仍是中文", "The language; the rules themselves stay Chinese")
         ),
     ] = "zh",
 ) -> None:
-    arguments.one_of("--lang", lang, arguments.LANGUAGES)
     from spotcheck.config.catalogue import load_catalogue
     from spotcheck.reports.rules.pages import pages as drawn
 
