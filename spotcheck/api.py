@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 from spotcheck.audits import engine
 from spotcheck.audits.verdicts import Certificate, Defect, Finding, Verdict
 from spotcheck.config.catalogue import in_force, load_catalogue, load_catalogues, wanted_families
+from spotcheck.config.china_time import day_in_china
 from spotcheck.config.duties import Catalogue
 from spotcheck.config.errors import UserError
 from spotcheck.config.models import Function, Level, Site
@@ -27,7 +28,6 @@ from spotcheck.crawler.crawl_plan import Progress
 from spotcheck.crawler.records import Probe
 from spotcheck.crawler.snapshot import Snapshot
 from spotcheck.jobs import arguments
-from spotcheck.jobs.clock import day_in_china
 from spotcheck.jobs.judging import run_dir
 from spotcheck.jobs.reporting import report_run
 from spotcheck.jobs.run_settings import Settings, settings

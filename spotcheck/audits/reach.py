@@ -21,7 +21,7 @@ from spotcheck.portal.site_index import Holdings, Node
 _LISTED = 20
 _TITLE = 9  # characters from which a label is a title rather than the name of a column
 _OPEN = {Open.PAGES: Reason.NO_EXTENT.value, Open.TOTAL: Reason.NO_EXTENT.value, Open.CONTROL: Outcome.SCRIPT_ONLY.value}
-_FEW = 2  # columns that may show one address before it is an ornament
+_COLUMNS_OF_AN_ORNAMENT = 2  # columns that may show one address before it is an ornament
 _INDEXES = ("index.html", "index.htm", "index.shtml", "index.jsp", "index.aspx", "index.php", "default.htm", "default.aspx")
 _MEDIA = (".jpg", ".jpeg", ".png", ".gif", ".bmp", ".ico", ".css", ".js", ".mp3", ".mp4", ".flv", ".swf", ".wmv", ".avi", ".apk", ".exe")
 
@@ -133,7 +133,9 @@ class Reach:
             for link in page.links:
                 if link.area in (Area.LIST, Area.BODY) and (key := self.holdings.node(link.url).key) in mute:
                     found.setdefault(key, set()).add(node.key)
-        return {key: [self.holdings.nodes[each] for each in sorted(keys)] for key, keys in found.items() if len(keys) <= _FEW}
+        return {
+            key: [self.holdings.nodes[each] for each in sorted(keys)] for key, keys in found.items() if len(keys) <= _COLUMNS_OF_AN_ORNAMENT
+        }
 
     def _attached(self, node: Node) -> bool:
         return any(

@@ -11,8 +11,9 @@ from rich.table import Table
 
 from spotcheck.cli import options, terminal
 from spotcheck.cli.choices import choice
+from spotcheck.config import clock
 from spotcheck.config.errors import UserError, say
-from spotcheck.jobs import arguments, clock
+from spotcheck.jobs import arguments
 
 app = typer.Typer(no_args_is_help=True, help=say("季度抽查", "The quarterly spot check"))
 Quarter = Annotated[str, typer.Argument(metavar="QUARTER", help=say("季度，如 2017Q4", "The quarter, like 2017Q4"))]

@@ -12,13 +12,13 @@ from spotcheck.audits.case import elsewhere
 from spotcheck.audits.engine import judge
 from spotcheck.audits.verdicts import Finding
 from spotcheck.config.catalogue import in_force
+from spotcheck.config.china_time import day_in_china
 from spotcheck.config.duties import Catalogue
 from spotcheck.config.models import Site
 from spotcheck.config.word_lists import Word
 from spotcheck.crawler.records import Outcome, Visit
 from spotcheck.crawler.reread import up_to_date
 from spotcheck.crawler.snapshot import Snapshot
-from spotcheck.jobs.clock import day_in_china
 from spotcheck.ledger.ledger import Ledger, Run
 from spotcheck.ledger.probe_spool import take_waiting
 from spotcheck.ledger.rows import DONE, INTERRUPTED, UNREACHABLE

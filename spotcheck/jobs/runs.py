@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from spotcheck.config.clock import is_recent, now
 from spotcheck.config.errors import language, say
 from spotcheck.config.glossary import term
 from spotcheck.config.models import Site
@@ -18,7 +19,6 @@ from spotcheck.crawler.crawl_plan import SNAPSHOT_NAME, CrawlPlan, CrawlResult, 
 from spotcheck.crawler.records import Outcome
 from spotcheck.crawler.snapshot import Snapshot
 from spotcheck.crawler.urls import host
-from spotcheck.jobs.clock import is_recent, now
 from spotcheck.jobs.judging import Judged, judge_run, run_dir, terms_for
 from spotcheck.jobs.run_settings import Settings
 from spotcheck.jobs.target import named_ports

@@ -26,7 +26,7 @@ _LISTS = (PageKind.LIST, PageKind.HOME)
 _MENUS = (Area.NAVIGATION, Area.BREADCRUMB, Area.FOOTER)
 _NAME = re.compile(r"[·•\s]*(?!关于)[\u3400-\u9fff、]{2,8}[\s>»]*")  # words on a home page that can be the name of a column
 _LONGEST = 14  # characters of a link that can name a column
-_FEW = 3  # pages on which a link stands by chance
+_PAGES_BY_CHANCE = 3  # pages on which a link stands by chance
 _QUOTE = 200  # characters of a page that evidence repeats
 
 
@@ -266,7 +266,7 @@ def _repeated(pages: Sequence[Page]) -> frozenset[int]:
     counts: Counter[int] = Counter()
     for page in pages:
         counts.update(map(id, page.links))
-    least = max(_FEW, len(pages) / 2)
+    least = max(_PAGES_BY_CHANCE, len(pages) / 2)
     texts = {id(link): link.text for page in pages for link in page.links if counts[id(link)] >= least}
     return frozenset(number for number, text in texts.items() if len(text) <= _LONGEST)
 

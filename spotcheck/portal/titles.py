@@ -15,7 +15,7 @@ from spotcheck.crawler.records import Page, PageKind
 _JOINT = re.compile(r"\s*(?:[-_—–|｜·]{1,3}|>>?|\s{3,})\s*")
 _TITLED = (PageKind.ARTICLE, PageKind.OTHER)
 _NAMES = ("标题", "名称", "信息名称")
-_FEW = 3  # pages from which something is shared
+_PAGES_THAT_SHARE = 3  # pages from which something is shared
 _SHARED = 0.3  # of the pages of a site with one kind of <title>
 _LEAST = 4  # characters of a title
 _SAYING = 8  # characters from which a heading says what its page alone is about
@@ -59,9 +59,9 @@ def site_names(pages: Iterable[Page]) -> SiteNames:
         counts.update(told | {_flat(part) for part in _JOINT.split(page.head_title)})
         if page.kind in _TITLED:
             titled.update(told)
-    least = max(_FEW, _SHARED * total)
+    least = max(_PAGES_THAT_SHARE, _SHARED * total)
     shared = frozenset(name for name, count in counts.items() if name and count >= least)
-    return SiteNames(shared, frozenset(name for name, count in titled.items() if name and count >= _FEW))
+    return SiteNames(shared, frozenset(name for name, count in titled.items() if name and count >= _PAGES_THAT_SHARE))
 
 
 def title_of(page: Page, names: SiteNames, labels: Sequence[str]) -> str:

@@ -10,13 +10,13 @@ from datetime import date, datetime, timedelta
 from spotcheck.audits.case import Case, Result
 from spotcheck.audits.details import ChargedPlace, Details
 from spotcheck.audits.verdicts import Defect
+from spotcheck.config.china_time import day_in_china, moment
 from spotcheck.config.kinds.probes import ProbesCheck
 from spotcheck.crawler.records import Outcome, OutcomeClass, Probe, class_of
 from spotcheck.crawler.urls import key
 from spotcheck.portal.records import Evidence, Reason
 
 KIND = "probes"
-_CHINA = timedelta(hours=8)
 _NO_ANSWER = (Outcome.TIMEOUT, Outcome.CONNECT, Outcome.DNS)  # the site's doing, or that of our own line
 _WITNESS = timedelta(hours=1)  # something else that opened so near in time shows that our line stood
 _SHOWN = 8
@@ -73,11 +73,11 @@ def _window(probes: Iterable[Probe], end: date, days: int) -> dict[date, int]:
 
 
 def _at(probe: Probe) -> datetime:
-    return datetime.fromisoformat(probe.at.replace("Z", "+00:00"))
+    return moment(probe.at)
 
 
 def _day(probe: Probe) -> date:
-    return (_at(probe) + _CHINA).date()
+    return day_in_china(probe.at)
 
 
 def _outcomes(failed: Iterable[Probe]) -> dict[str, int]:
