@@ -9,17 +9,20 @@ into a wrong one, or where less than 90 % of the true verdicts stay.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import sys
+import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
 from benchmarks.shapes.frames import FRAMES
-from benchmarks.shapes.measure import Answer, Shape, answers, shapes
+from benchmarks.shapes.measure import AS_OF, Answer, Shape, answers, shapes
 from benchmarks.shapes.pagings import WAYS
 from benchmarks.shapes.truths import LAW, OWN, STATES
+from benchmarks.shapes.web import served
 
 AIM = 0.90
 
@@ -37,6 +40,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--duty", action="append", metavar="ID", help="tell all that is said of this duty (shapes/1.1.7 or 1.1.7)")
     parser.add_argument("--lost", action="store_true", help="list each true verdict that is no longer told")
     parser.add_argument("--write", type=Path, metavar="DIR", help="write the pages of the chosen shapes as files instead of measuring")
+    parser.add_argument(
+        "--serve", action="store_true", help="serve the chosen shapes behind a proxy until interrupted instead of measuring"
+    )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every answer as JSON")
     parser.add_argument("--list", action="store_true", help="list frames and ways of paging")
     chosen = parser.parse_args(arguments)
@@ -46,6 +52,8 @@ def main(arguments: list[str] | None = None) -> int:
     wanted = [each for each in shapes() if _wanted(each, chosen)]
     if chosen.write:
         return _write(wanted, chosen.write)
+    if chosen.serve:
+        return _serve(wanted)
     found = list(answers(wanted))
     if chosen.json:
         chosen.json.write_text(json.dumps([asdict(each) for each in found], ensure_ascii=False, indent=1), encoding="utf-8")
@@ -118,6 +126,21 @@ def _write(chosen: Sequence[Shape], folder: Path) -> int:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(answer.body)
         print(folder / site.host)
+    return 0
+
+
+def _serve(chosen: Sequence[Shape]) -> int:
+    sites = [shape.site() for shape in chosen]
+    catalogue = Path(__file__).with_name("catalogue")
+    with served(sites) as proxy, contextlib.suppress(KeyboardInterrupt):
+        for site in sites:
+            print(
+                f"http_proxy={proxy} python -m spotcheck audit {site.url} --catalogue {catalogue} --catalogue {LAW} "
+                f"--function general_office --level county --as-of {AS_OF} --delay 0",
+                flush=True,
+            )
+        while True:
+            time.sleep(60)
     return 0
 
 

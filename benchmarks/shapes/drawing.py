@@ -60,6 +60,10 @@ class Drawing:
         """Every item, in the order of the columns."""
         return [self._row(item, column) for column, _ in self.portal.walk() for item in column.items]
 
+    def rows_of(self, key: str) -> list[Row]:
+        """The items of a top column."""
+        return [self._row(item, column) for column in self.portal.columns if column.key == key for item in column.items]
+
     @cached_property
     def latest(self) -> list[Row]:
         """Dated items, newest first."""

@@ -56,19 +56,21 @@ def picture_banner(site: Drawing, screen: Screen) -> str:
 
 
 def sidebars(site: Drawing, screen: Screen) -> str:
-    """Latest, hot and related items; the last two change from page to page."""
-    rng = Random(screen.path)
-    drawn = rng.sample(site.everything, 8)
-    return _box("最新信息", site.latest[:5]) + _box("热点排行", drawn[:4]) + _box("相关链接", drawn[4:])
+    """Latest, hot and related items; the last two change from page to page, and never link a policy with its interpretation."""
+    paired = [row.href for key in ("gfxwj", "zcjd") for row in site.rows_of(key)]
+    drawn = Random(screen.path).sample([row for row in site.everything if row.href not in paired], 8)
+    return _box("最新信息", site.latest[:5], dated=True) + _box("热点排行", drawn[:4]) + _box("相关链接", drawn[4:])
 
 
 def latest(site: Drawing, screen: Screen) -> str:
-    return _box("最新信息", site.latest[:6])
+    return _box("最新信息", site.latest[:6], dated=True)
 
 
-def _box(title: str, rows: list[Row]) -> str:
+def _box(title: str, rows: list[Row], dated: bool = False) -> str:
     held = "".join(
-        f"<li><a href='{escape(row.href)}'>{escape(row.label)}</a>" + (f"<span>{row.day:%m-%d}</span>" if row.day else "") + "</li>"
+        f"<li><a href='{escape(row.href)}'>{escape(row.label)}</a>"
+        + (f"<span>{row.day:%m-%d}</span>" if dated and row.day else "")
+        + "</li>"
         for row in rows
     )
     return f"<div class='side'><h3>{title}</h3><ul>{held}</ul></div>"
