@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from benchmarks.shapes.contents import BODY, lawful
 from benchmarks.shapes.drawing import Drawing
@@ -16,12 +18,13 @@ from benchmarks.shapes.pagings import INDEX, WAYS
 from benchmarks.shapes.truths import LAW, OWN, STATES, Truth, law_truth, own_truth
 from benchmarks.shapes.web import Site, served
 from spotcheck.audits.engine import judge
-from spotcheck.audits.verdicts import Finding, Verdict
+from spotcheck.audits.verdicts import Finding
 from spotcheck.config import models
 from spotcheck.config.catalogue import load_catalogue
 from spotcheck.crawler.run import CrawlPlan, crawl
 from spotcheck.crawler.snapshot import Snapshot
 from spotcheck.jobs.judging import terms_for
+from spotcheck.reports.findings_json import dumps, finding_json
 
 AS_OF = date(2018, 3, 1)
 BATCH = 12
@@ -173,20 +176,16 @@ def _plan(site: Site, folder: Path, proxy: str) -> CrawlPlan:
 
 
 def _said(finding: Finding) -> Said:
-    quotes = [item.quote[:50] for item in finding.evidence[:3]]
-    unread = [f"{each.url} {each.outcome}" for each in (finding.certificate.unread[:3] if finding.certificate else ())]
+    """Read off the JSON that other tools read, whose keys stay."""
+    told: dict[str, Any] = json.loads(dumps(finding_json(finding)))
+    quotes = [item["quote"][:50] for item in told["evidence"][:3]]
+    unread = [f"{each['url']} {each['outcome']}" for each in (told["certificate"] or {}).get("unread", [])[:3]]
+    periods = [each["period"] for each in told["details"].get("periods", []) if each.get("verdict") == "fail"]
+    missing = told["details"].get("missing") or periods if told["verdict"] == "fail" else []
     return Said(
-        verdict=finding.verdict.value,
-        defect=finding.defect.value if finding.defect else "",
-        missing=_missing(finding),
-        reason=finding.reason or "",
-        told=" · ".join([*map(str, finding.defects), *quotes, *unread]),
+        verdict=told["verdict"],
+        defect=told["defect"] or "",
+        missing=tuple(missing),
+        reason=told["reason"] or "",
+        told=" · ".join([*told["defects"], *quotes, *unread]),
     )
-
-
-def _missing(finding: Finding) -> tuple[str, ...]:
-    """What a fail says is missing: fields and tables by name, else periods."""
-    if finding.verdict is not Verdict.FAIL:
-        return ()
-    periods = (each["period"] for each in finding.details.get("periods", ()) if each.get("verdict") == "fail")
-    return tuple(finding.details.get("missing") or periods)
