@@ -12,7 +12,7 @@ LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --genera
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install demo test lint pytest wheel-check bench accuracy province strangers lock clean
+.PHONY: help install demo test lint docs pytest wheel-check bench accuracy province strangers lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -30,6 +30,10 @@ lint: $(VENV)/.dev ## style, types and the order of the rooms
 	$(BIN)/ruff format --check $(wildcard $(SOURCES))
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+docs: $(VENV)/.dev ## draw the generated documents anew: rules, commands, settings, schemas, rooms
+	$(BIN)/python tools/make_rule_pages.py
+	$(BIN)/python tools/make_docs.py
 
 pytest: $(VENV)/.dev ## the tests alone
 	$(BIN)/python -m pytest -q -ra

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from spotcheck.cli import options, terminal
+from spotcheck.cli.choices import choice
 from spotcheck.config.errors import say
 from spotcheck.jobs import arguments
 
@@ -27,7 +28,6 @@ def judge(
     fail_on: options.FailOn = "never",
 ) -> None:
     """Judge stored snapshots again; the network is not touched."""
-    arguments.one_of("--fail-on", fail_on, arguments.FAIL_ON)
     from spotcheck.cli.tables import in_one_line, show, show_scores, status
     from spotcheck.jobs.judging import judge_run
     from spotcheck.jobs.quarters import latest
@@ -66,7 +66,7 @@ def report(
     workspace: options.Workspace = options.DEFAULT_WORKSPACE,
     format: Annotated[
         list[str] | None,
-        typer.Option("--format", metavar="html|xlsx|docx|json", help=say("格式，可重复；默认 html", "The format; may be repeated")),
+        choice("--format", arguments.REPORT_FORMATS, help=say("格式，可重复；默认 html", "The format; may be repeated; default html")),
     ] = None,
     out: Annotated[Path | None, typer.Option("--out", help=say("写到这个文件夹", "The folder to write to"))] = None,
     catalogue: options.Catalogues = None,
@@ -87,8 +87,6 @@ def report(
     from spotcheck.reports.run_json import as_wire
 
     formats = list(dict.fromkeys(format or ["html"]))
-    for each in formats:
-        arguments.one_of("--format", each, (*reports.FORMATS, "json"))
     given = settings(workspace, catalogue=catalogue, lang=lang)
     used: Sequence[Catalogue] = given.catalogues if catalogue else ()
     drawn = [each for each in formats if each != "json"]

@@ -26,7 +26,7 @@ from spotcheck.crawler.snapshot import Exchange
 RENDERED = "X-Spotcheck-Rendered"  # marks a stored answer as what a browser made of it
 _PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 _WANTED = frozenset({"script", "xhr", "fetch"})
-_MOST = 30  # requests that one page may make
+_REQUESTS_OF_A_PAGE = 30  # requests that one page may make
 _HOPS = 5  # redirects of one script or of one piece of data
 _SETTLED = 20_000  # milliseconds in which a page must come to rest
 _ARGUMENTS = (
@@ -177,7 +177,7 @@ class _Desk:
         if request.resource_type not in _WANTED or method not in ("GET", "POST"):
             raise NotFetched(Outcome.REFUSED_BY_GUARD, f"{method} {request.resource_type}")
         for _ in range(_HOPS + 1):
-            if urlsplit(url).netloc != urlsplit(self._exchange.url).netloc or self._asked >= _MOST:
+            if urlsplit(url).netloc != urlsplit(self._exchange.url).netloc or self._asked >= _REQUESTS_OF_A_PAGE:
                 raise NotFetched(Outcome.REFUSED_BY_GUARD, url)
             self._asked += 1
             response = await self._fetch(url, method, body, sent)

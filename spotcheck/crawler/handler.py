@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import warnings
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import aiohttp
@@ -13,6 +12,7 @@ from scrapy.exceptions import DownloadTimeoutError
 from scrapy.http import Request, Response
 from scrapy.utils.ssl import _make_ssl_context
 
+from spotcheck.config.clock import now
 from spotcheck.crawler.connections import GuardedConnector
 from spotcheck.crawler.outcomes import Interrupted
 
@@ -20,11 +20,6 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
 _LONG_HEADER = 64 * 1024  # bytes; some portals send very long cookies and policies
-
-
-def now() -> str:
-    """The present time as records write it."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 class PoliteHandler(AiohttpDownloadHandler):

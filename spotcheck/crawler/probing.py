@@ -15,10 +15,10 @@ from urllib.parse import urljoin, urlsplit
 
 import aiohttp
 
+from spotcheck.config.clock import now
 from spotcheck.crawler.connections import GuardedConnector
 from spotcheck.crawler.crawl_plan import AGENT_NAME
 from spotcheck.crawler.guard import Guard
-from spotcheck.crawler.handler import now
 from spotcheck.crawler.middlewares import Proxies
 from spotcheck.crawler.outcomes import NotFetched, of_status
 from spotcheck.crawler.records import Outcome, Probe

@@ -17,10 +17,10 @@ from spotcheck.reports.charts import stack
 from spotcheck.reports.facts import Banner, Row, Tally
 from spotcheck.reports.formatting import china_time, clean, join, period_name, site_slug
 from spotcheck.reports.labels import label
+from spotcheck.reports.phrases import phrase
 from spotcheck.reports.quarter_facts import QuarterFacts, SiteResult, reconcile
 from spotcheck.reports.quarter_tables import STANDINGS, areas, duties, level_of, level_word, problems, reasons, site_row, standings
 from spotcheck.reports.rates import Rate, Unreconciled, rate
-from spotcheck.reports.sentences import phrase
 from spotcheck.reports.site_report import (
     catalogue_rows,
     defect_terms,

@@ -188,7 +188,7 @@ def _wrong(path: Path, sheet: str, number: int, zh: str, en: str) -> UserError:
 
 def _cells(run: Run, finding: Finding, review: Review | None, duty: Duty | None) -> dict[str, str]:
     shown = finding.evidence[:1] if finding.verdict is Verdict.FAIL else finding.evidence
-    form = finding.details.get("form") or (duty.form if duty else ())
+    form = finding.details.form or (duty.form if duty else ())
     asked = [*map(str, form), *([f"机器看不到的：{duty.unseen}"] if duty and duty.unseen else [])]
     score = duty.score if duty else None
     said = review.decision if review else ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from spotcheck import __version__
 from spotcheck.audits.scores import score, sheet_json
@@ -14,7 +13,7 @@ from spotcheck.reports.findings_json import SCHEMA, finding_json, head_json
 from spotcheck.reports.privacy import shown
 
 
-def as_wire(run: Run, findings: Sequence[Finding], catalogues: Sequence[Catalogue] = (), *, internal: bool = False) -> dict[str, Any]:
+def as_wire(run: Run, findings: Sequence[Finding], catalogues: Sequence[Catalogue] = (), *, internal: bool = False) -> dict[str, object]:
     """One run with each duty of each catalogue exactly once, and the score sheets of catalogues that score. Personal data are masked,
     unless it is ``internal``, and says so."""
     sheets = [sheet for catalogue in catalogues if (sheet := score(catalogue, findings)) is not None]

@@ -9,6 +9,7 @@ from datetime import date
 
 from spotcheck.audits.scores import Standing, score
 from spotcheck.audits.verdicts import Defect, Finding, Verdict
+from spotcheck.config.conclusions import Note
 from spotcheck.config.duties import Catalogue
 from spotcheck.config.glossary import term
 from spotcheck.crawler.records import Outcome, OutcomeClass, class_of
@@ -20,10 +21,10 @@ from spotcheck.reports.duty_facts import VERDICT_ORDER, Told
 from spotcheck.reports.facts import Advisory, Banner, DutyFacts, Group, Row, Seen, SiteFacts, Tally, UnreadGroup, Unseen
 from spotcheck.reports.formatting import china_time, clean, join, safe_href
 from spotcheck.reports.labels import label
+from spotcheck.reports.phrases import phrase
 from spotcheck.reports.privacy import shown
 from spotcheck.reports.rates import percent
 from spotcheck.reports.score_sheet import score_sheets
-from spotcheck.reports.sentences import phrase
 
 _CARDS = 6
 _UNREAD_SHOWN = 60
@@ -165,7 +166,7 @@ def banners(seen: Seen, findings: Sequence[Finding], catalogues: Sequence[Catalo
         shown.append(Banner(tone="incomplete", title=phrase("banner.incomplete", lang), lines=(phrase("banner.incomplete_line", lang),)))
     if seen.source == "archive":
         shown.append(Banner(tone="archive", title=phrase("banner.archive", lang), lines=(phrase("banner.archive_line", lang),)))
-    if any("body_unknown" in finding.details.get("notes", []) for finding in findings):
+    if any(Note.BODY_UNKNOWN in finding.details.notes for finding in findings):
         shown.append(Banner(tone="archive", title=phrase("note.body_unknown", lang), lines=(phrase("banner.body_unknown", lang),)))
     return tuple(shown)
 

@@ -10,10 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from spotcheck.audits.details import Details, DuePeriod
 from spotcheck.audits.verdicts import Certificate, Defect, Finding, Verdict
 from spotcheck.config.errors import UserError
 from spotcheck.config.models import Function, Level, Site
 from spotcheck.ledger.ledger import Draw, Ledger, Review, Run, digest
+from spotcheck.ledger.rows import finding_row
 from spotcheck.portal.records import Evidence, Unread
 
 NOW = "2018-01-15T01:00:00Z"
@@ -45,7 +47,7 @@ ABSENT = Finding(
         unread=(Unread(url="http://x.example/", label="…", outcome="timeout", role="list"),),
         unread_total=1,
     ),
-    details={"periods": [{"period": "2017", "verdict": "fail"}]},
+    details=Details(periods=(DuePeriod(period="2017", verdict=Verdict.FAIL),)),
 )
 PASS = Finding(duty="c/1.2.1", title="收费", clause="1.2", verdict=Verdict.PASS)
 
@@ -176,3 +178,15 @@ def test_a_register_written_before_platforms_is_read_and_then_migrated(tmp_path:
     with Ledger.write(tmp_path) as ledger:
         ledger.import_sites([platform], NOW)
         assert ledger.sites() == [SITE, platform]
+
+
+def test_a_finding_of_an_older_ledger_is_read_whatever_its_details_hold(tmp_path: Path) -> None:
+    with Ledger.write(tmp_path) as ledger:
+        ledger.save_findings(RUN, [ABSENT])
+    stored = '{"grace_days":5,"newest":"long ago","periods":[{"period":"2017","verdict":"fail"}]}'
+    with sqlite3.connect(tmp_path / "ledger.db") as db:
+        db.execute("UPDATE findings SET details = ?", [stored])
+    with Ledger.read(tmp_path) as ledger:
+        (found,) = ledger.findings("r1")
+    assert (found.details.periods, found.details.newest) == (ABSENT.details.periods, None)
+    assert finding_row("r1", 0, "2018-01-15", found)["details"] == stored

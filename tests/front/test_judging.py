@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
-from spotcheck.config.checks import CheckSpec, Members, PlatformCheck, SetCheck
+from spotcheck.config.kinds.platform import PlatformCheck
+from spotcheck.config.kinds.registry import CheckSpec
+from spotcheck.config.kinds.set import Members, SetCheck
 from spotcheck.config.models import Site, Terms
 from spotcheck.crawler.crawl_plan import SNAPSHOT_NAME
 from spotcheck.crawler.records import Outcome, Page, PageKind, Role, Visit

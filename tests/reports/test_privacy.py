@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 
+from spotcheck.audits.details_json import details_from_json
 from spotcheck.audits.verdicts import Defect, Finding, Verdict
 from spotcheck.config.models import Site
 from spotcheck.crawler.records import Outcome, Role, Visit
@@ -28,7 +29,9 @@ MOBILE = "19912345678"
 
 def finding(quote: str = f"张三（{IDENTITY}，{MOBILE}）") -> Finding:
     seen = Evidence(url=f"{samples.HOST}/q?tel={MOBILE}", quote=quote, where="page", fetched_at="2018-01-15T02:00:00Z", sha256="a" * 64)
-    return samples.finding("2.4.7", Verdict.FAIL, Defect.MISNAMED, evidence=(seen,), details={"names_seen": [quote], quote: 1})
+    return samples.finding(
+        "2.4.7", Verdict.FAIL, Defect.MISNAMED, evidence=(seen,), details=details_from_json({"names_seen": [quote], quote: 1})
+    )
 
 
 @dataclass(frozen=True)

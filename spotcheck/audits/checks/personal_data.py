@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from spotcheck.audits.case import Case, Result
-from spotcheck.audits.search.text_hits import Hit, answer, texts
-from spotcheck.config.checks import PersonalDataCheck
+from spotcheck.audits.details import Hit
+from spotcheck.audits.search.text_hits import Sighting, judge_hits, texts
+from spotcheck.config.kinds.personal_data import PersonalDataCheck
 from spotcheck.config.masking import is_identity_number, mask
 from spotcheck.crawler.records import Table
 from spotcheck.portal.contents import Passage, Source
@@ -29,8 +30,8 @@ def check(spec: PersonalDataCheck, case: Case) -> Result:
         read += 1
         for passage, what in _in(source):
             evidence = case.holdings.evidence(node, mask(passage.words), passage.where)  # so that what is stored is masked, too
-            found.append(Hit(evidence=evidence, row={"what": what, "quote": evidence.quote}))
-    return answer(case, found, texts_read=read)
+            found.append(Sighting(evidence=evidence, hit=Hit(what=what, url=evidence.url, quote=evidence.quote)))
+    return judge_hits(case, found, texts_read=read)
 
 
 def _in(source: Source) -> Iterator[tuple[Passage, str]]:
