@@ -35,8 +35,9 @@ def main(names: list[str]) -> int:
     """Runs mutmut and compares what nobody noticed with the list."""
     wanted = [f"{name}.*" for name in names]
     subprocess.run([*_mutmut(), "run", "--max-children", str(CHILDREN), *wanted], cwd=ROOT, check=True)
+    chosen = tuple(f"{name}." for name in names) or ("",)
     told = [found for found in map(_RESULT.fullmatch, _ask("results", "--all", "true").splitlines()) if found]
-    results = {found["name"]: found["status"] for found in told if not names or found["name"].startswith(tuple(f"{name}." for name in names))}
+    results = {found["name"]: found["status"] for found in told if found["name"].startswith(chosen)}
     counts = Counter((name.partition(".x")[0], status in _NOTICED) for name, status in results.items())
     for module in sorted({module for module, _ in counts}):
         noticed, missed = counts[module, True], counts[module, False]
@@ -44,7 +45,7 @@ def main(names: list[str]) -> int:
     left = {_fault(name): status for name, status in results.items() if status not in _NOTICED}
     listed = _listed()
     new = [(fault, status) for fault, status in left.items() if fault not in listed]
-    stale = [fault for fault in listed if fault not in left and (not names or fault.where.startswith(tuple(f"{name}." for name in names)))]
+    stale = [fault for fault in listed if fault not in left and fault.where.startswith(chosen)]
     for fault, status in new:
         print(f"\nnot noticed ({status}) and not in {LISTED.name}:\n  in  {fault.where}\n  was {fault.was}\n  now {fault.now}")
     for fault in stale:
