@@ -18,8 +18,8 @@ from spotcheck.audits.engine import verdicts_of  # noqa: E402
 from spotcheck.audits.verdicts import Verdict  # noqa: E402
 from spotcheck.config.catalogue import list_catalogues, load_catalogue  # noqa: E402
 from spotcheck.config.glossary import term  # noqa: E402
+from spotcheck.jobs.rule_cases.case_expansion import load_cases  # noqa: E402
 from spotcheck.reports.rules import pages as rulebook  # noqa: E402
-from tests.audits.recipes import FILES, cases_of  # noqa: E402
 
 
 def documents() -> dict[str, str]:
@@ -35,11 +35,10 @@ def duties() -> str:
     catalogue = load_catalogue("zhejiang-2017")
     counts: Counter[str] = Counter()
     defects: dict[str, set[str]] = {}
-    for path in FILES:
-        for case in cases_of(path):
-            counts[case["duty"]] += 1
-            if "defect" in case["expect"]:
-                defects.setdefault(case["duty"], set()).add(case["expect"]["defect"])
+    for case in load_cases("zhejiang-2017", catalogue):
+        counts[case.duty] += 1
+        if case.expect.defect is not None:
+            defects.setdefault(case.duty, set()).add(case.expect.defect)
     rows, both = [], 0
     for clause, duty in catalogue.duties():
         reached = verdicts_of(duty)

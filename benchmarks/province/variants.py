@@ -13,8 +13,8 @@ from benchmarks.province.drawing import drawable
 from benchmarks.province.platforms import PLATFORMS, Platform
 from spotcheck.config.catalogue import load_catalogue
 from spotcheck.config.checks import DeadlineCheck, FreshCheck, SeriesCheck
+from spotcheck.jobs.rule_cases.case_expansion import RuleCase, load_cases
 from spotcheck.portal.matching import matches, normal, synonyms
-from tests.audits.recipes import FILES, cases_of
 
 CATALOGUE = load_catalogue("zhejiang-2017")
 _FURNITURE = (
@@ -41,7 +41,14 @@ class Variant:
 @cache
 def cases() -> tuple[dict[str, Any], ...]:
     """Every case that a website can show."""
-    return tuple(case for path in FILES for case in cases_of(path) if drawable(case))
+    return tuple(case for case in map(_facts, load_cases(CATALOGUE.id, CATALOGUE)) if drawable(case))
+
+
+def _facts(case: RuleCase) -> dict[str, Any]:
+    """A case as a file would write it, for the drawing."""
+    facts = case.site.model_dump(exclude_unset=True, exclude={"registered"})
+    expect = case.expect.model_dump(exclude_unset=True)
+    return {"duty": case.duty, "name": case.name, "expect": expect, "register": case.site.registered, **facts}
 
 
 @cache
