@@ -51,22 +51,30 @@ class StandardCase(DrawnSite):
 
 def load_cases(id_or_path: str | Path, catalogue: Catalogue) -> list[RuleCase]:
     """The cases of a catalogue, in the order of its files. Raises UserError for the first fault, which says how many more there are."""
-    read, faults = read_case_files(folder_of(id_or_path))
-    known = [duty.id for _, duty in catalogue.duties()]
-    cases: list[RuleCase] = []
-    for file in read:
-        if file.written.duty not in known:
-            zh, en = suggestion(file.written.duty, known)
-            wrong = file.written.duty
-            faults.append(file.source.fault(("duty",), zh=f"没有事项“{wrong}”；{zh}", en=f"there is no duty '{wrong}'; {en}"))
-            continue
-        for case in expanded(file):
-            faults += [UserError(zh=f"{case.place}：{zh}", en=f"{case.place}: {en}") for zh, en in _loose_ends(case)]
-            cases.append(case)
+    cases, faults = examine_cases(id_or_path, catalogue)
     if faults:
         first, more = faults[0], len(faults) - 1
         raise UserError(zh=f"{first.zh}（另有 {more} 处错误）", en=f"{first.en} (and {more} more)") if more else first
     return cases
+
+
+def examine_cases(id_or_path: str | Path, catalogue: Catalogue) -> tuple[list[RuleCase], list[UserError]]:
+    """The cases of a catalogue and every fault in their files. Cases of clauses that the catalogue does not have are left out:
+    an office that keeps its own clauses alone need not clear away the cases of the others."""
+    read, faults = read_case_files(folder_of(id_or_path))
+    known = {duty.id for _, duty in catalogue.duties()}
+    clauses = {clause.clause for clause in catalogue.clauses}
+    cases: list[RuleCase] = []
+    for file in read:
+        wanted = file.written.duty
+        if wanted in known:
+            found = list(expanded(file))
+            cases += found
+            faults += [UserError(zh=f"{each.place}：{zh}", en=f"{each.place}: {en}") for each in found for zh, en in _loose_ends(each)]
+        elif wanted.rpartition(".")[0] in clauses or "." not in wanted:
+            zh, en = suggestion(wanted, known)
+            faults.append(file.source.fault(("duty",), zh=f"没有事项“{wanted}”；{zh}", en=f"there is no duty '{wanted}'; {en}"))
+    return cases, faults
 
 
 def expanded(file: ReadFile) -> Iterator[RuleCase]:

@@ -12,6 +12,7 @@ from shutil import rmtree
 from spotcheck.audits.engine import SiteJudge, lexicon_of
 from spotcheck.audits.verdicts import Defect, Finding
 from spotcheck.config.duties import Catalogue, Clause, Duty
+from spotcheck.crawler.snapshot import Snapshot
 from spotcheck.jobs.rule_cases.case_expansion import RuleCase
 from spotcheck.jobs.rule_cases.drawn_site import DrawnSite
 from spotcheck.jobs.rule_cases.site_building import build, probes_of, register_of
@@ -42,18 +43,18 @@ class CaseRunner:
     def results(self, cases: Iterable[RuleCase]) -> Iterator[CaseResult]:
         """Each case with its result, as soon as it is known."""
         for case in cases:
-            with judged_site(case.site, self.lexicon) as site:
+            with judged_site(case.site, self.lexicon) as (site, _):
                 finding = site.finding(self.catalogue, *self.duties[case.duty])
-            yield CaseResult(case=case, finding=finding, faults=tuple(_faults(case, finding)))
+            yield CaseResult(case=case, finding=finding, faults=tuple(faults_of(case, finding)))
 
 
 @contextmanager
-def judged_site(site: DrawnSite, lexicon: Lexicon) -> Iterator[SiteJudge]:
-    """A drawn site before the judge. Its snapshot is gone afterwards."""
+def judged_site(site: DrawnSite, lexicon: Lexicon) -> Iterator[tuple[SiteJudge, Snapshot]]:
+    """A drawn site before the judge, and its snapshot, which is gone afterwards."""
     folder = Path(tempfile.mkdtemp(prefix="spotcheck-case-", dir=_MEMORY if _MEMORY.is_dir() else None))
     try:
         with build(folder, site) as snapshot:
-            yield SiteJudge(snapshot, lexicon, site.as_of, register_of(site), probes=probes_of(site))
+            yield SiteJudge(snapshot, lexicon, site.as_of, register_of(site), probes=probes_of(site)), snapshot
     finally:
         rmtree(folder, ignore_errors=True)
 
@@ -61,6 +62,11 @@ def judged_site(site: DrawnSite, lexicon: Lexicon) -> Iterator[SiteJudge]:
 def answer_of(finding: Finding) -> Answer:
     """What a finding comes to: verdict, defect, reason."""
     return finding.verdict.value, finding.defect.value if finding.defect else None, finding.reason
+
+
+def faults_of(case: RuleCase, finding: Finding) -> list[tuple[str, str, str]]:
+    """Each way in which a finding is not what the case expects: (what, expected, came)."""
+    return list(_faults(case, finding))
 
 
 def _faults(case: RuleCase, finding: Finding) -> Iterator[tuple[str, str, str]]:
