@@ -124,3 +124,32 @@ def _words(
             f"{name}: {needs.count} words, {len(left)} that nothing needs, {covered_count} of them covered by another word of their list",
         )
     )
+
+
+def diff(
+    old: Annotated[str, typer.Argument(metavar="OLD", help=say("原来的目录：编号或文件夹", "The old catalogue: id or folder"))],
+    new: Annotated[str, typer.Argument(metavar="NEW", help=say("改后的目录：编号或文件夹", "The new catalogue: id or folder"))],
+    run: Runs = None,
+    workspace: options.Workspace = options.DEFAULT_WORKSPACE,
+) -> None:
+    """Say what a changed catalogue changes, and what that does to stored runs."""
+    from spotcheck.config.catalogue import load_catalogue
+    from spotcheck.config.catalogue_diff import compare
+    from spotcheck.reports.rules.changes import change_lines, effect_line
+
+    before, after = load_catalogue(old), load_catalogue(new)
+    found = compare(before, after)
+    for line in change_lines(found):
+        terminal.plain(line)
+    if not run:
+        return
+    from spotcheck.jobs.catalogue_effects import effects_on
+
+    for each in effects_on(workspace, run, before, after, found):
+        count = len(each.effects)
+        site = each.run.site.name or each.run.site.url
+        zh, en = f"{each.run.id}（{site}，{each.as_of}）：{count} 项结论有变", f"{each.run.id} ({site}, {each.as_of}): {count} answers change"
+        terminal.plain(say(zh, en))
+        for effect in each.effects:
+            line = effect_line(effect.duty, effect.before, effect.after, effect.causes, after, each.as_of)
+            terminal.plain(f"  {line}")

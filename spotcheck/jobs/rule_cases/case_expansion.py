@@ -20,13 +20,16 @@ from spotcheck.config.errors import UserError
 from spotcheck.config.models import Model
 from spotcheck.config.validation import as_json, suggestion
 from spotcheck.crawler.records import Outcome
-from spotcheck.jobs.rule_cases.case_files import WORD, CaseFile, Expected, ReadFile, StandardAnswers, WrittenCase, read_case_files
+from spotcheck.jobs.rule_cases.case_files import MET, WORD, CaseFile, Expected, ReadFile, StandardAnswers, WrittenCase, read_case_files
 from spotcheck.jobs.rule_cases.drawn_site import DrawnColumn, DrawnSite
 
 NEWS = DrawnColumn(name="工作动态")
 _SHOWS = frozenset({"columns", "articles", "unread", "away", "pages"})  # what of a site shows the thing, rather than whose it is
 _JOINED = ("columns", "unread", "away", "pages", "registered")  # lists of the [met] site that a case adds to
 _KEPT = frozenset({"name", "under", "children"})  # what is left of a column that is emptied
+
+
+_MET = Expected(verdict=Verdict.PASS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +41,7 @@ class RuleCase:
     site: DrawnSite
     expect: Expected
     place: str
+    word: str = ""  # the one of its ``words`` that it is asked for
 
 
 class StandardCase(DrawnSite):
@@ -68,7 +72,11 @@ def examine_cases(id_or_path: str | Path, catalogue: Catalogue) -> tuple[list[Ru
     for file in read:
         wanted = file.written.duty
         if wanted in known:
-            found = list(expanded(file))
+            try:
+                found = list(expanded(file))
+            except UserError as fault:
+                faults.append(fault)
+                continue
             cases += found
             faults += [UserError(zh=f"{each.place}：{zh}", en=f"{each.place}: {en}") for each in found for zh, en in _loose_ends(each)]
         elif wanted.rpartition(".")[0] in clauses or "." not in wanted:
@@ -80,11 +88,20 @@ def examine_cases(id_or_path: str | Path, catalogue: Catalogue) -> tuple[list[Ru
 def expanded(file: ReadFile) -> Iterator[RuleCase]:
     """The cases of one file."""
     written = file.written
+    known: dict[str, RuleCase] = {}
+    if written.met is not None:
+        site = _standard(written, written.met, standard_cases()[MET])
+        known[MET] = RuleCase(duty=written.duty, name=MET, site=site, expect=_answer(written, MET) or _MET, place="")
     for index, case in enumerate(written.cases):
         place = file.source.place(("case", index))
-        for each in _for_each_word(case):
+        for word, each in _for_each_word(case):
             site = _upon(written, each) if each.met else _layered(written, each)
-            yield RuleCase(duty=written.duty, name=each.name, site=site, expect=each.expect, place=place)
+            expect = each.expect or _MET
+            if each.like:
+                site, expect = _like(known[each.like], each, word, place)
+            made = RuleCase(duty=written.duty, name=each.name, site=site, expect=expect, place=place, word=word)
+            known.setdefault(case.name, made)
+            yield made
     if written.met is None:
         return
     for key, standard in standard_cases().items():
@@ -130,7 +147,7 @@ def _standard(written: CaseFile, met: DrawnSite, standard: StandardCase) -> Draw
 def _upon(written: CaseFile, case: WrittenCase) -> DrawnSite:
     """The [met] site with what the case drops, changes and adds."""
     assert written.met is not None
-    changed = {each.title: _said(each) for each in case.change}
+    changed = {each.of: {name: value for name, value in _said(each).items() if name != "of"} for each in case.change}
     kept = [article for article in written.met.articles if article.title not in case.without]
     articles = [article.model_copy(update=changed.get(article.title, {})) for article in kept]
     joined = {name: (*getattr(written.met, name), *getattr(case, name)) for name in _JOINED}
@@ -149,13 +166,29 @@ def _said(model: Model) -> dict[str, Any]:
     return {name: getattr(model, name) for name in model.model_fields_set}
 
 
-def _for_each_word(case: WrittenCase) -> Iterator[WrittenCase]:
+def _for_each_word(case: WrittenCase) -> Iterator[tuple[str, WrittenCase]]:
     if not case.words:
-        yield case
+        yield "", case
         return
     text = case.model_dump_json(exclude={"words"}, exclude_unset=True)
     for word in case.words:
-        yield WrittenCase.model_validate_json(text.replace(WORD, as_json(word)[1:-1]))
+        yield word, WrittenCase.model_validate_json(text.replace(WORD, _in_json(word)))
+
+
+def _like(other: RuleCase, case: WrittenCase, word: str, place: str) -> tuple[DrawnSite, Expected]:
+    """The site of another case with other words in it, and what is expected there."""
+    old, new = _in_json(case.instead_of), _in_json(case.put or word)
+    text = other.site.model_dump_json(exclude_unset=True)
+    if old not in text:
+        zh = f"案例“{case.name}”：“{case.like}”里没有“{case.instead_of}”；请改正"
+        raise UserError(zh=f"{place}：{zh}", en=f"{place}: case '{case.name}': '{case.like}' has no '{case.instead_of}'; correct it")
+    text = text.replace(old, new)
+    expect = case.expect or Expected.model_validate_json(other.expect.model_dump_json(exclude_unset=True).replace(old, new))
+    return _layered(DrawnSite.model_validate_json(text), case), expect
+
+
+def _in_json(text: str) -> str:
+    return as_json(text)[1:-1]
 
 
 def _loose_ends(case: RuleCase) -> Iterator[tuple[str, str]]:

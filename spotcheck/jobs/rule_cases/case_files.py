@@ -17,6 +17,7 @@ from spotcheck.config.validation import Source, read_toml, validate
 from spotcheck.jobs.rule_cases.drawn_site import ArticleKeys, DrawnSite
 
 FOLDER = "cases"
+MET = "met"
 WORD = "{word}"  # stands for each of a case's ``words``, anywhere in it
 _SWAPS = {"registered": "register", "cases": "case"}
 _NAMED = {"columns": "name", "entries": "title"}  # lists whose members may be mere words, by the key that a word stands for
@@ -34,9 +35,10 @@ class Expected(Model):
 
 
 class ArticleChange(ArticleKeys):
-    """Keys of an article of the [met] site that a case sets otherwise."""
+    """Keys that a case sets otherwise of an article of the [met] site, told by its title there."""
 
-    title: str
+    of: str
+    title: str | None = None
 
 
 class StandardAnswers(Model):
@@ -55,15 +57,19 @@ class StandardAnswers(Model):
 class WrittenCase(DrawnSite):
     """A case as a file writes it. ``met``: upon the [met] site, ``without`` some articles, with a ``change`` to others.
 
-    ``words``: the case is asked once for each, in the place of ``{word}``.
+    ``words``: the case is asked once for each, in the place of ``{word}``. ``like``: as another case above it (or "met"), with ``put``
+    wherever that one says ``instead_of``, and the same answer where no other is expected.
     """
 
     name: str
-    expect: Expected
+    expect: Expected | None = None
     met: bool = False
     without: tuple[str, ...] = ()
     change: tuple[ArticleChange, ...] = ()
     words: tuple[str, ...] = ()
+    like: str = ""
+    instead_of: str = ""
+    put: str = ""
 
 
 class CaseFile(DrawnSite):
@@ -151,11 +157,19 @@ def _faults(written: CaseFile, source: Source) -> Iterator[UserError]:
         if case.met and written.met is None:
             yield source.fault((*at, "met"), zh="met = true 要有 [met]；请补上", en="met = true needs a [met] site; write one")
         known = {article.title for article in written.met.articles} if written.met else set()
-        for key, titles in (("without", case.without), ("change", tuple(each.title for each in case.change))):
+        for key, titles in (("without", case.without), ("change", tuple(each.of for each in case.change))):
             for title in titles if case.met and written.met else ():
                 if title not in known:
                     yield source.fault((*at, key), zh=f"[met] 里没有“{title}”；请改正", en=f"[met] has no article '{title}'; correct it")
-        if bool(case.words) != (WORD in case.model_dump_json(exclude={"words"})):
+        if case.expect is None and not case.like:
+            yield source.fault(at, zh="缺少必填的键“expect”；请补上", en="the required key 'expect' is missing; add it")
+        if case.like and case.like not in (MET, *names[:index]):
+            yield source.fault(
+                (*at, "like"), zh=f"上面没有案例“{case.like}”；请改正", en=f"there is no case '{case.like}' above; correct it"
+            )
+        if bool(case.like) != bool(case.instead_of):
+            yield source.fault((*at, "like"), zh="like 与 instead_of 须同用", en="like and instead_of go together")
+        if bool(case.words) != (WORD in case.model_dump_json(exclude={"words"})) and not (case.words and case.like and not case.put):
             yield source.fault(
                 (*at, "words"), zh=f"words 与 {WORD} 须同用；请补上或删去", en=f"words and {WORD} go together; add or remove one"
             )
@@ -170,7 +184,7 @@ def in_full(data: Any, key: str = "") -> Any:
         return data
     full = {{v: k for k, v in _SWAPS.items()}.get(name, name): in_full(value, name) for name, value in data.items()}
     if isinstance(full.get("change"), dict):
-        full["change"] = [{"title": title, **keys} if isinstance(keys, dict) else keys for title, keys in full["change"].items()]
+        full["change"] = [{"of": title, **keys} if isinstance(keys, dict) else keys for title, keys in full["change"].items()]
     if isinstance(full.get("standard"), dict):
         answers = full["standard"]
         left_out = [name for name, answer in answers.items() if answer is False]

@@ -126,6 +126,11 @@ def _class(each: ColumnClass) -> str:
     return f"{each.label} {limit}" + (say("（只看一级栏目）", " (first level only)") if each.first_level else "")
 
 
+def caption(name: str) -> str:
+    """What a setting of a check is called; "" for one that has no words."""
+    return say(*_SETTINGS[name]).rstrip("：: ") if name in _SETTINGS else ""
+
+
 def joined(words: Sequence[str], between: str = "") -> str:
     """Words as a list of the language."""
     return (between or say("、", ", ")).join(words)
