@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from spotcheck.audits.candidates import SENTENCE
-from spotcheck.audits.search.topics import TELLING
 from spotcheck.config.duties import Duty
 from spotcheck.config.models import Terms
 from spotcheck.config.rule_words import WordPlace
@@ -26,10 +25,8 @@ class Match(StrEnum):
     HELD = "held"  # a label or text holds the word
     SENTENCE = "sentence"  # likewise, and a long word may stand alone in a sentence
     NAME = "name"  # a column's name holds the word and little else
-    TEXT = "text"  # a text holds all pieces (三公+支出)
-    HEAD = "head"  # a table head holds all pieces and little else, or is exactly =项目
-    MATTER = "matter"  # as in a text, anywhere on the site where the word says enough
-    OTHER = "other"  # in ways of their own, so that no word covers another
+    HEAD = "head"  # a table head holds all pieces (三公+支出) and little else, or is exactly =项目
+    OTHER = "other"  # otherwise, so that no word covers another: of the words for a text the first that stands there is quoted
 
 
 def covering(duty: Duty, place: WordPlace) -> str:
@@ -55,8 +52,7 @@ def match_of(duty: Duty, place: WordPlace) -> Match:
     if names[-1] in ("accepted", "misnamed"):
         return Match.NAME
     if names[-1] == "any":
-        looked_for_in = getattr(_at(duty, place.path[:2]), "place", None)
-        return {"table": Match.HEAD, "topics": Match.MATTER}.get(str(looked_for_in), Match.TEXT)
+        return Match.HEAD if getattr(_at(duty, place.path[:2]), "place", "") == "table" else Match.OTHER
     return Match.OTHER
 
 
@@ -73,10 +69,7 @@ def _covers(how: Match, word: str, other: str) -> bool:
     if short.startswith("=") or long.startswith("="):
         return short == long or (not short.startswith("=") and _within(_pieces(word), [long.removeprefix("=")]))
     pieces, others = _pieces(word), _pieces(other)
-    if how is Match.MATTER and _tells(others) and not _tells(pieces):
-        return False
-    lost = sum(map(len, others)) - sum(map(len, pieces))
-    return _within(pieces, others) and (how is not Match.HEAD or lost <= _HEAD_ROOM)
+    return _within(pieces, others) and sum(map(len, others)) - sum(map(len, pieces)) <= _HEAD_ROOM
 
 
 def _pieces(word: str) -> list[str]:
@@ -85,10 +78,6 @@ def _pieces(word: str) -> list[str]:
 
 def _within(pieces: Sequence[str], others: Sequence[str]) -> bool:
     return all(any(piece in other for other in others) for piece in pieces)
-
-
-def _tells(pieces: Sequence[str]) -> bool:
-    return len(pieces) > 1 or len(pieces[0]) >= TELLING
 
 
 def _at(value: object, path: Sequence[str | int]) -> object:

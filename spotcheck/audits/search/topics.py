@@ -21,7 +21,7 @@ from spotcheck.portal.matching import bare, covers, normal, synonyms
 from spotcheck.portal.records import Evidence, Reason
 from spotcheck.portal.site_index import Node
 
-TELLING = 4  # characters from which one word says what the matter is (热点问题), as 办法 or 专家 do not
+_SPECIFIC = 4  # characters from which one word says what the matter is (热点问题), as 办法 or 专家 do not
 
 
 def topics(spec: FieldsCheck, case: Case) -> Result:
@@ -72,7 +72,7 @@ def _by_label(spec: FieldsCheck, case: Case, part: Part, columns: Collection[str
     subject = Terms(all=spec.items.all[:1])
     none = [normal(word) for word in spec.items.none]
     for words in synonyms(part):
-        specific = loose or len(words) > 1 or len(words[0]) >= TELLING
+        specific = loose or len(words) > 1 or len(words[0]) >= _SPECIFIC
         for node, label in case.holdings.labelled(words):
             if node is case.holdings.home or node.outcome is OutcomeClass.FAULT or any(word in label for word in none):
                 continue
@@ -92,7 +92,7 @@ def _said(case: Case, spec: FieldsCheck, part: Part) -> Evidence | None:
         return None
     subject = {normal(word) for word in case.duty.subject or case.duty.hints}
     none = {normal(word) for word in (*spec.items.none, *case.duty.unlike)}
-    specific = [set(words) for words in synonyms(part) if len(words) > 1 or len(words[0]) >= TELLING]
+    specific = [set(words) for words in synonyms(part) if len(words) > 1 or len(words[0]) >= _SPECIFIC]
     for node, words in (*case.holdings.said, *case.holdings.tabled):
         told = any(each <= words for each in specific) and not subject.isdisjoint(words) and none.isdisjoint(words)
         if told and not any(word in label for word in none for label in node.labels):
