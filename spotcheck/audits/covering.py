@@ -5,13 +5,15 @@ Goes by how the words of a list are matched, whatever a page says; what words me
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from typing import Any
 
 from spotcheck.audits.candidates import SENTENCE
 from spotcheck.config.duties import Duty
 from spotcheck.config.models import Terms
 from spotcheck.config.rule_words import WordPlace
+from spotcheck.config.toml_positions import KeyPath
 from spotcheck.portal.matching import normal
 
 _HELD = frozenset({"none", "other", "despite", "hints", "subject", "unlike", "elsewhere", "rows_any", "rows_none"})
@@ -31,32 +33,36 @@ class Match(StrEnum):
 
 def covering(duty: Duty, place: WordPlace) -> str:
     """The shortest word of its list that covers one; "" where none does. Of two that match alike the first stays."""
-    words = _at(duty, place.path)
-    how = match_of(duty, place)
+    words: tuple[str, ...] = _at(duty, place.path)
+    ways = {match_of(duty, path) for path in place.paths}
     found = [
         word
         for index, word in enumerate(words)
-        if index != place.index and _covers(how, word, place.word) and (index < place.index or not _covers(how, place.word, word))
+        if index != place.index and _covers(ways, word, place.word) and (index < place.index or not _covers(ways, place.word, word))
     ]
     return min(found, key=len, default="")
 
 
-def match_of(duty: Duty, place: WordPlace) -> Match:
+def match_of(duty: Duty, path: KeyPath) -> Match:
     """How the words of a list are matched, by what the list is."""
-    names = [step for step in place.path if isinstance(step, str)]
+    names = [step for step in path if isinstance(step, str)]
     if names[-1] in _HELD:
         return Match.HELD
     if names[-1] == "all":
-        terms = _at(duty, place.path[:-2])
+        terms = _at(duty, path[:-2])
         return Match.SENTENCE if isinstance(terms, Terms) and len(terms.all) == 1 else Match.HELD
     if names[-1] in ("accepted", "misnamed"):
         return Match.NAME
     if names[-1] == "any":
-        return Match.HEAD if getattr(_at(duty, place.path[:2]), "place", "") == "table" else Match.OTHER
+        return Match.HEAD if getattr(_at(duty, path[:2]), "place", "") == "table" else Match.OTHER
     return Match.OTHER
 
 
-def _covers(how: Match, word: str, other: str) -> bool:
+def _covers(ways: Iterable[Match], word: str, other: str) -> bool:
+    return all(_covers_by(how, word, other) for how in ways)
+
+
+def _covers_by(how: Match, word: str, other: str) -> bool:
     short, long = normal(word), normal(other)
     if how is Match.HELD:
         return short in long
@@ -80,8 +86,8 @@ def _within(pieces: Sequence[str], others: Sequence[str]) -> bool:
     return all(any(piece in other for other in others) for piece in pieces)
 
 
-def _at(value: object, path: Sequence[str | int]) -> object:
+def _at(value: Any, path: KeyPath) -> Any:
     """What stands at a path of a duty."""
     for step in path:
-        value = value[step] if isinstance(step, int) and isinstance(value, tuple) else getattr(value, str(step))
+        value = value[step] if isinstance(step, int) else getattr(value, step)
     return value

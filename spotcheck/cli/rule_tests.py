@@ -87,7 +87,8 @@ def _complaints(result: CaseResult, runner: CaseRunner) -> list[str]:
 
     case, (_, duty) = result.case, runner.duties[result.case.duty]
     why = " ".join(found(result.finding, duty, case.site.as_of, language()))
-    head = f"{case.place}{say('：', ': ')}{case.duty}{say(f'“{case.name}”', f' {case.name!r}')}{say('：', ': ')}"
+    head = f"{case.place}{say('：', ': ')}{case.duty}{say(f'“{case.name}”', f' {case.name!r}')}"
+    head += (say(f"（{case.word}）", f" ({case.word})") if case.word else "") + say("：", ": ")
     told = []
     for what, expected, came in result.faults:
         of = "" if what == "answer" else f"{what} "
@@ -148,7 +149,10 @@ def diff(
     for each in effects_on(workspace, run, before, after, found):
         count = len(each.effects)
         site = each.run.site.name or each.run.site.url
-        zh, en = f"{each.run.id}（{site}，{each.as_of}）：{count} 项结论有变", f"{each.run.id} ({site}, {each.as_of}): {count} answers change"
+        zh, en = (
+            f"{each.run.id}（{site}，{each.as_of}）：{count} 项结论有变",
+            f"{each.run.id} ({site}, {each.as_of}): {count} answers change",
+        )
         terminal.plain(say(zh, en))
         for effect in each.effects:
             line = effect_line(effect.duty, effect.before, effect.after, effect.causes, after, each.as_of)

@@ -15,7 +15,7 @@ from spotcheck.jobs import arguments
 
 app = typer.Typer(no_args_is_help=True, help=say("检查目录（规则）", "The catalogues of rules"))
 app.command("test", help=say("运行规则旁的案例", "Run the cases that stand beside the rules"))(rule_tests.test)
-app.command("diff", help=say("两个目录有何不同，对已存的运行有何影响", "What differs between two catalogues, and what that does"))(rule_tests.diff)
+app.command("diff", help=say("两个目录有何不同，对已存的运行有何影响", "What a changed catalogue changes"))(rule_tests.diff)
 
 
 @app.command("list", help=say("列出目录中的事项", "List the duties of a catalogue"))

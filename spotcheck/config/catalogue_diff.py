@@ -24,7 +24,7 @@ class How(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edit:
-    """One change: at ``path`` of the old duty stands ``value`` instead. ``before`` and ``after`` are what people compare: a word, a setting."""
+    """One change: ``value`` stands at ``path`` of the old duty instead. People compare ``before`` and ``after``: a word, or a setting."""
 
     path: KeyPath
     how: How

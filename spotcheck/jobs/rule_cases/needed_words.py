@@ -104,7 +104,7 @@ class WordNeeds:
             if not place.alone
             and place not in self.needed
             and all(normal(piece) in found for piece in place.pieces)
-            and (place.path[0] != "checks" or id(duty.checks[int(place.path[1])]) in put)
+            and any(path[0] != "checks" or id(duty.checks[int(path[1])]) in put for path in place.paths)
         ]
 
 
@@ -121,6 +121,7 @@ def read_sources(paths: Iterable[Path]) -> str:
         except (OSError, UnicodeDecodeError) as error:
             why = getattr(error, "strerror", None) or "UTF-8"
             raise UserError(
-                zh=f"--source：{path} 无法读取（{why}）；请给出 UTF-8 文本文件", en=f"--source: {path} cannot be read ({why}); give a UTF-8 text file"
+                zh=f"--source：{path} 无法读取（{why}）；请给出 UTF-8 文本文件",
+                en=f"--source: {path} cannot be read ({why}); give a UTF-8 text file",
             ) from None
     return normal_text("\n".join(texts))

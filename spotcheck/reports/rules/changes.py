@@ -65,9 +65,7 @@ def change_lines(diff: CatalogueDiff) -> Iterator[str]:
     yield say(f"共增加 {added} 项，删去 {removed} 项，改动 {changed} 项", f"{added} duties added, {removed} removed, {changed} changed")
 
 
-def effect_line(
-    duty: str, before: Finding | None, after: Finding | None, causes: Iterable[Edit], catalogue: Catalogue, as_of: date
-) -> str:
+def effect_line(duty: str, before: Finding | None, after: Finding | None, causes: Iterable[Edit], catalogue: Catalogue, as_of: date) -> str:
     """A duty that is answered otherwise: how, because of what, and what is found now."""
     known = {each.id: each for _, each in catalogue.duties()}
     title = after.title if after else before.title if before else ""
@@ -95,7 +93,8 @@ def edit_line(edits: Sequence[Edit]) -> str:
     edit = edits[0]
     names = [step for step in edit.path if isinstance(step, str)]
     meaning = say(*_CAPTIONS[names[-1]]) if names[-1] in _CAPTIONS else caption(names[-1])
-    place = spell(tuple("check" if step == "checks" else step for step in edit.path)) + (say(f"（{meaning}）", f" ({meaning})") if meaning else "")
+    place = spell(tuple("check" if step == "checks" else step for step in edit.path))
+    place += say(f"（{meaning}）", f" ({meaning})") if meaning else ""
     if edit.how is How.CHANGED:
         return f"{place}{say('：', ': ')}{_value(edit.before)} → {_value(edit.after)}"
     added = joined([say(f"“{each.after}”", f"'{each.after}'") for each in edits if each.how is How.WORD_ADDED])
