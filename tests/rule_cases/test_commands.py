@@ -139,7 +139,8 @@ def test_the_answers_of_a_stored_run_that_change_are_told_with_what_changes_them
     (other / "8.toml").write_text(text, "utf-8")
     status, lines = told(capsys, "diff", "own", "changed/own", "--run", run)
     assert status == 0
-    assert "20180115T020000Z-anqing（安青县人民政府，2018-01-15）：1 项结论有变" in lines
+    assert "20180115T020000Z-anqing（安青县人民政府，2018-01-15）：2 项结论有变" in lines
+    assert "。因为：check[1].items.all[2]（标题须含）：删去“名单”。" in lines[-2]  # the new hint alone changes nothing
     assert lines[-1].startswith("  8.2 公厕动态：符合 → 不符合（超期未更新）。因为：check[1].max_age_days（最新内容不早于（天））：400 → 200。")
 
 
