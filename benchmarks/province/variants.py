@@ -40,8 +40,8 @@ class Variant:
 
 @cache
 def cases() -> tuple[dict[str, Any], ...]:
-    """Every case that a website can show."""
-    return tuple(case for case in map(_facts, load_cases(CATALOGUE.id, CATALOGUE)) if drawable(case))
+    """Every case that a website can show; those that try one word after another are left to the rules' own test."""
+    return tuple(case for case in (_facts(each) for each in load_cases(CATALOGUE.id, CATALOGUE) if not each.word) if drawable(case))
 
 
 def _facts(case: RuleCase) -> dict[str, Any]:
