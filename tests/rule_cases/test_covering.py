@@ -14,8 +14,10 @@ from spotcheck.config.rule_words import without, words_of
 from spotcheck.portal.matching import matches
 from tests.rule_cases.own import written
 
-DUTY = load_catalogue("content-checks").duties()[0][1].model_copy(
-    update={"checks": (FreshCheck(kind="fresh", items=Terms(all=(("公厕",),))),), "subject": (), "hints": (), "unlike": ()}
+DUTY = (
+    load_catalogue("content-checks")
+    .duties()[0][1]
+    .model_copy(update={"checks": (FreshCheck(kind="fresh", items=Terms(all=(("公厕",),))),), "subject": (), "hints": (), "unlike": ()})
 )
 WORDS = st.lists(st.text(alphabet="公厕分布一", min_size=1, max_size=4), min_size=1, max_size=6, unique=True)
 

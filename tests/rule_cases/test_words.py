@@ -37,7 +37,7 @@ def test_questions_levels_and_platforms_are_no_words():
 
 
 def test_a_list_that_two_checks_of_a_duty_share_is_one_list(tmp_path):
-    check = CLAUSE[CLAUSE.index("[[duty.check]]") : CLAUSE.index("[[duty]]\nid = \"8.2\"")]
+    check = CLAUSE[CLAUSE.index("[[duty.check]]") : CLAUSE.index('[[duty]]\nid = "8.2"')]
     own = written(tmp_path, clause=CLAUSE.replace(check, check + check, 1))
     (_, duty), _ = load_catalogue(own).duties()
     place = next(each for each in words_of(duty) if each.word == "公厕分布")

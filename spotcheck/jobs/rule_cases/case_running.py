@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -51,7 +52,7 @@ class CaseRunner:
 @contextmanager
 def judged_site(site: DrawnSite, lexicon: Lexicon) -> Iterator[tuple[SiteJudge, Snapshot]]:
     """A drawn site before the judge, and its snapshot, which is gone afterwards."""
-    folder = Path(tempfile.mkdtemp(prefix="spotcheck-case-", dir=_MEMORY if _MEMORY.is_dir() else None))
+    folder = Path(tempfile.mkdtemp(prefix="spotcheck-case-", dir=_MEMORY if os.access(_MEMORY, os.W_OK) else None))
     try:
         with build(folder, site) as snapshot:
             yield SiteJudge(snapshot, lexicon, site.as_of, register_of(site), probes=probes_of(site)), snapshot
