@@ -47,7 +47,7 @@ def main(arguments: list[str] | None = None) -> None:
     needs.heed_cases(load_cases(CATALOGUE, catalogue))
     by_cases = set(needs.needed)
     _tell(f"{len(by_cases) - len(by_source)} words needed by cases")
-    runs = [(run, AS_OF) for run in strangers(chosen.store)][:: chosen.every]
+    runs = [(run, AS_OF) for run in strangers(chosen.store, chosen.every)]
     runs += list(archives(chosen.corpus, chosen.store)) if chosen.corpus and chosen.corpus.is_dir() else []
     for number, (run, as_of) in enumerate(runs, 1):
         with Snapshot.open(run) as snapshot:
@@ -76,12 +76,12 @@ def report(needs: WordNeeds, by_source: set[WordPlace], by_cases: set[WordPlace]
         print(f"{name:24}" + "".join(f"{counts[head]:12}" for head in heads))
 
 
-def strangers(store: Path) -> Iterator[Path]:
-    """The runs of the strangers' sites, crawled where the store does not hold them."""
+def strangers(store: Path, every: int = 1) -> Iterator[Path]:
+    """The runs of the strangers' sites, or of every so many of a file, crawled where the store does not hold them."""
     for file in sorted(SITES.glob("*.toml")):
         data = file.read_bytes()
-        cases = tomllib.loads(data.decode("utf-8"))["site"]
-        kept = store / f"{file.stem}-{hashlib.sha256(data).hexdigest()[:12]}"
+        cases = tomllib.loads(data.decode("utf-8"))["site"][::every]
+        kept = store / f"{file.stem}-{hashlib.sha256(data).hexdigest()[:12]}" / f"every-{every}"
         for start in range(0, len(cases), BATCH):
             folder = kept / str(start)
             if not (folder / "whole").is_file():
