@@ -28,10 +28,10 @@ _QUOTE = 200  # characters of a page that evidence repeats
 class Holdings(Nodes):
     """The nodes of one run, indexed for judging."""
 
-    def __init__(self, snapshot: Seen, words: Iterable[str]) -> None:
-        """``words``: every word of the rules that titles are searched for."""
+    def __init__(self, snapshot: Seen, lexicon: Lexicon) -> None:
+        """``lexicon``: every word of the rules that titles are searched for."""
         super().__init__(snapshot)
-        self.lexicon = Lexicon(words)
+        self.lexicon = lexicon
 
     @cached_property
     def home(self) -> Node | None:

@@ -4,7 +4,6 @@ import json
 import socket
 import tomllib
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -13,7 +12,7 @@ from spotcheck.audits.checks import registered
 from spotcheck.audits.details import Details
 from spotcheck.audits.engine import asked, combine, judge, name_missing_parts, verdicts_of
 from spotcheck.audits.verdicts import Defect, Verdict
-from spotcheck.config.catalogue import load_catalogue
+from spotcheck.config.catalogue import SHIPPED, load_catalogue
 from spotcheck.config.conclusions import Note
 from spotcheck.config.duties import Bound, Scope
 from spotcheck.config.kinds.fields import NO_COLUMN
@@ -25,7 +24,7 @@ from tests.audits.building import build
 
 CATALOGUE = load_catalogue("zhejiang-2017")
 AS_OF = date(2018, 1, 15)
-CASES = Path(__file__).parent / "cases"
+CASES = SHIPPED / "zhejiang-2017" / "cases"
 
 
 @pytest.fixture
