@@ -131,7 +131,7 @@ def test_settings_duties_and_the_head_are_compared_too(own: Path, capsys: Said) 
     assert "删去 8.1 公厕分布" in lines
     assert "增加 8.3 公厕分布" in lines
     assert "  check[1].max_age_days（最新内容不早于（天））：400 → 200" in lines
-    assert "  confidence：A → B" in lines
+    assert "  confidence（依据可信度）：A → B" in lines
 
 
 def test_the_answers_of_a_stored_run_that_change_are_told_with_what_changes_them(own: Path, run: str, capsys: Said) -> None:
