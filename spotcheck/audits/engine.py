@@ -12,6 +12,7 @@ from spotcheck.audits.case import Case, Result
 from spotcheck.audits.checks import Check, registered
 from spotcheck.audits.reach import Reach
 from spotcheck.audits.verdicts import Defect, Finding, Verdict
+from spotcheck.config.body_kinds import answers_for
 from spotcheck.config.checks import ChannelCheck, CheckSpec, FieldsCheck, GuidesCheck, IdentityCheck, StaleColumnsCheck
 from spotcheck.config.duties import Catalogue, Clause, Duty, Scope
 from spotcheck.config.models import Confidence, Function, Level, Model, Names, Site, Terms
@@ -88,7 +89,7 @@ def _judged(duty: Duty, case: Case, checks: dict[str, Check]) -> Result:
     alone: list[tuple[str, Result]] = []
     groups: dict[str, list[Result]] = {}
     parts: dict[str, str] = {}
-    for spec in asked(duty, case.holdings.site.level, case.holdings.site.functions):
+    for spec in asked(duty, case.holdings.site.level, answers_for(case.holdings.site)):
         result = checks[spec.kind](spec, case)
         if spec.kind == "set" and len(duty.checks) > 1 and "no_register" in result.details.get("notes", ()):
             continue  # whom a set holds is not known: the duty is judged by its other checks

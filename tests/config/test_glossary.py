@@ -16,6 +16,8 @@ from spotcheck.portal.records import Reason
 ENUMS: list[tuple[str, type[StrEnum]]] = [
     ("level", models.Level),
     ("function", models.Function),
+    ("site_state", models.SiteState),
+    ("body_kind", models.BodyKind),
     ("scope", duties.Scope),
     ("period", checks.Period),
     ("confidence", models.Confidence),
