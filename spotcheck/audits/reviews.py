@@ -40,6 +40,7 @@ class Review:
     note: str
     reviewed_at: str
     points: float | None = None
+    reviewer: str = ""
 
 
 def reviewed(findings: Sequence[Finding], reviews: Mapping[str, Review], catalogues: Iterable[Catalogue] = ()) -> list[Finding]:
@@ -63,6 +64,8 @@ def _decided(finding: Finding, review: Review, bonuses: set[str]) -> Finding:
     told: dict[str, object] = {"decision": review.decision, "note": review.note, "at": review.reviewed_at}
     if review.points is not None:
         told["points"] = review.points
+    if review.reviewer:
+        told["by"] = review.reviewer
     details = finding.details | {"review": told}
     if review.decision == Decision.CONFIRMED:
         return replace(finding, details=details)

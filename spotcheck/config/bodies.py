@@ -124,6 +124,22 @@ def functions_named(word: str) -> frozenset[Function]:
         return functions_of(cleaned) or frozenset(_stems().get(cleaned, ()))
 
 
+@cache
+def function_words() -> list[str]:
+    """Every word that ``functions_named`` understands without a place: what a misspelt one may have meant."""
+    names = {name for body in vocabulary().body for name in body.names()}
+    stems = {stem for stem, functions in _stems().items() if functions and len(stem) > 1}
+    return sorted({*names, *stems, *(function.value for function in Function)}, key=lambda word: (len(word), word))
+
+
+@cache
+def function_word(function: Function) -> str:
+    """The Chinese word of a register that means this function and no other; its English name where there is none."""
+    names = [name for body in vocabulary().body if body.function is function for name in body.names()]
+    words = (word for name in names for word in (re.sub(f"{_ORGAN}$", "", name), name) if len(word) > 1)
+    return next((word for word in words if functions_named(word) == {function}), function.value)
+
+
 def level_named(word: str) -> Level | None:
     """The level meant by a word of a register: an English name, 省级, 市, 县(市、区) … ; None when unknown."""
     cleaned = re.sub(r"[()、,\s]", "", _clean(word)).lower()

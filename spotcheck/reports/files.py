@@ -16,7 +16,7 @@ from spotcheck.config.duties import Catalogue
 from spotcheck.config.errors import UserError
 from spotcheck.config.models import Site
 from spotcheck.crawler.snapshot import Snapshot
-from spotcheck.ledger.rows import Draw
+from spotcheck.ledger.draw_rows import Draw
 from spotcheck.reports.formats.html import render_quarter, render_site
 from spotcheck.reports.formats.xlsx import quarter_workbook, site_workbook
 from spotcheck.reports.formatting import site_slug, slug

@@ -11,7 +11,7 @@ from spotcheck.audits.verdicts import Verdict
 from spotcheck.config.duties import Catalogue
 from spotcheck.config.models import Level, Site
 from spotcheck.crawler.urls import key
-from spotcheck.ledger.rows import Draw
+from spotcheck.ledger.draw_rows import Draw
 from spotcheck.reports.catalogue_scope import scope_notes
 from spotcheck.reports.charts import stack
 from spotcheck.reports.facts import Banner, Row, Tally

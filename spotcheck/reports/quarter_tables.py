@@ -9,7 +9,7 @@ from spotcheck.audits.verdicts import Defect, Verdict
 from spotcheck.config.duties import Catalogue
 from spotcheck.config.glossary import term
 from spotcheck.config.models import Level, Site
-from spotcheck.ledger.rows import Draw
+from spotcheck.ledger.draw_rows import Draw
 from spotcheck.reports.charts import stack
 from spotcheck.reports.duty_facts import VERDICT_ORDER, anchor
 from spotcheck.reports.facts import SiteFacts, Tally
