@@ -14,6 +14,7 @@ DEFAULT_WORKSPACE = Path("spotcheck-data")
 Workspace = Annotated[
     Path, typer.Option("--workspace", help=say("工作区目录：快照、台账和报告", "The folder of snapshots, ledger and reports"))
 ]
+Quarter = Annotated[str, typer.Argument(metavar="QUARTER", help=say("季度，如 2017Q4", "The quarter, like 2017Q4"))]
 Catalogues = Annotated[
     list[str] | None,
     typer.Option(

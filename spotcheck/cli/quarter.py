@@ -2,67 +2,21 @@
 
 from __future__ import annotations
 
-import secrets
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.table import Table
 
-from spotcheck.cli import options, terminal
-from spotcheck.config.errors import UserError, say
-from spotcheck.jobs import arguments, clock
+from spotcheck.cli import draw, options, terminal
+from spotcheck.config.errors import say
+from spotcheck.jobs import arguments
 
 app = typer.Typer(no_args_is_help=True, help=say("季度抽查", "The quarterly spot check"))
-Quarter = Annotated[str, typer.Argument(metavar="QUARTER", help=say("季度，如 2017Q4", "The quarter, like 2017Q4"))]
+Quarter = options.Quarter
 
 
-@app.command(help=say("从登记册抽取网站（可用同一种子重做）", "Draw sites from the register; the same seed draws the same"))
-def draw(
-    quarter: Quarter,
-    workspace: options.Workspace = options.DEFAULT_WORKSPACE,
-    share: Annotated[str | None, typer.Option("--share", help=say("抽取比例；默认 30%", "The share to draw; default 30%"))] = None,
-    count: Annotated[int | None, typer.Option("--count", min=1, help=say("抽取个数", "How many to draw"))] = None,
-    seed: Annotated[
-        str | None, typer.Option("--seed", help=say("随机种子；默认生成一个并显示", "The seed; made and shown by default"))
-    ] = None,
-    by: Annotated[str, typer.Option("--by", metavar="level|region", help=say("按层级或地区分层", "Draw from each level or region"))] = "",
-    replace: Annotated[bool, typer.Option("--replace", help=say("取代已有的抽取", "Put it in place of the draw there is"))] = False,
-) -> None:
-    from spotcheck.jobs.sampling import STRATA, draw_sites
-    from spotcheck.ledger.ledger import Ledger
-
-    name = arguments.quarter(quarter)
-    if share is not None and count is not None:
-        raise UserError(zh="--share 与 --count 只能用一个", en="--share and --count exclude each other")
-    part = None if count is not None else arguments.share(share or "30%")
-    if by:
-        arguments.one_of("--by", by, STRATA)
-    with Ledger.write(workspace) as ledger:
-        population = [site for site in ledger.sites() if not site.platform]
-        if not population:
-            raise UserError(
-                zh=f"{workspace}：登记册是空的；请先运行 spotcheck register import FILE",
-                en=f"{workspace}: the register is empty; run 'spotcheck register import FILE' first",
-            )
-        held = ledger.draw(name)
-        chosen = seed or (held.seed if held and not replace else secrets.token_hex(4))
-        drawn = draw_sites(population, quarter=name, seed=chosen, at=clock.now(), share=part, count=count, by=by)
-        asked_anew = share is not None or count is not None or bool(by) or seed is not None
-        if held and not replace and (not asked_anew or (held.drawn, held.seed) == (drawn.drawn, drawn.seed)):
-            terminal.note(f"{name} 已抽取，名单不变", f"{name} was drawn before; the list stays as it is")
-            drawn = held
-        elif held and not replace:
-            raise UserError(
-                zh=f"{name} 已按种子 {held.seed} 抽取了 {len(held.drawn)} 个网站；如要另行抽取，请加 --replace",
-                en=f"{name} was drawn before with seed {held.seed} ({len(held.drawn)} sites); add --replace to draw anew",
-            )
-        else:
-            ledger.save_draw(drawn)
-    for site in drawn.sites:
-        terminal.plain(f"{site.url}  {site.name}".rstrip())
-    total, taken = len(drawn.population), len(drawn.drawn)
-    terminal.plain(say(f"{name}：{total} 个中抽取 {taken} 个；种子 {drawn.seed}", f"{name}: {taken} of {total} sites; seed {drawn.seed}"))
+app.command("draw", help=draw.HELP)(draw.draw)
 
 
 @app.command(help=say("检查抽中的网站（中断后再次运行即继续）", "Check the sites drawn; run it again to continue"))

@@ -23,7 +23,9 @@ Marked = Annotated[
     typer.Option(
         "--marked",
         metavar="FILE.xlsx",
-        help=say("把标出问题（红）和疑点（黄）的副本写到这个文件", "Write a copy with faults (red) and doubts (yellow) marked and explained"),
+        help=say(
+            "把标出问题（红）和疑点（黄）的副本写到这个文件", "Write a copy with faults (red) and doubts (yellow) marked and explained"
+        ),
     ),
 ]
 _FEW = 12  # lines of one kind that a terminal shows
@@ -33,9 +35,13 @@ _FEW = 12  # lines of one kind that a terminal shows
 def import_(
     file: File,
     workspace: options.Workspace = options.DEFAULT_WORKSPACE,
-    replace: Annotated[bool, typer.Option("--replace", help=say("删去文件里没有的网站（先列出并询问）", "Remove sites that the file lacks, after asking"))] = False,
+    replace: Annotated[
+        bool, typer.Option("--replace", help=say("删去文件里没有的网站（先列出并询问）", "Remove sites that the file lacks, after asking"))
+    ] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help=say("不再询问", "Do not ask"))] = False,
-    keep_good: Annotated[bool, typer.Option("--keep-good", help=say("有误的行略过，其余照样导入", "Import the sound rows all the same"))] = False,
+    keep_good: Annotated[
+        bool, typer.Option("--keep-good", help=say("有误的行略过，其余照样导入", "Import the sound rows all the same"))
+    ] = False,
     marked: Marked = None,
 ) -> None:
     from spotcheck.config.register import read_register
@@ -113,7 +119,9 @@ def check(file: File, workspace: options.Workspace = options.DEFAULT_WORKSPACE, 
 
 @app.command("template", help=say("写出一份空的登记册（带下拉选项）", "Write an empty register with drop-downs"))
 def template(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help=say("要写的文件（xlsx 或 csv）", "The file to write (xlsx or csv)"))] = Path("register.xlsx"),
+    file: Annotated[Path, typer.Argument(metavar="FILE", help=say("要写的文件（xlsx 或 csv）", "The file to write (xlsx or csv)"))] = Path(
+        "register.xlsx"
+    ),
 ) -> None:
     from spotcheck.config.register_workbook import write_template
 
@@ -143,7 +151,10 @@ def list_(
         bool,
         typer.Option(
             "--answering",
-            help=say("逐个访问已关停、迁移、合并的网站，列出仍能打开的", "Ask the offline sites for their home pages, and list those that still answer"),
+            help=say(
+                "逐个访问已关停、迁移、合并的网站，列出仍能打开的",
+                "Ask the offline sites for their home pages, and list those that still answer",
+            ),
         ),
     ] = False,
     allow: options.Allow = None,
@@ -190,7 +201,9 @@ def _refused(register: Register, marked: Path | None, *, check: bool = False) ->
     for line in lines:
         terminal.plain(str(line))
     hint = ("", "") if marked else ("；--marked 文件名.xlsx 写出标注过的副本", "; --marked FILE.xlsx writes a marked copy")
-    keep = ("", "") if check else ("；未导入；--keep-good 可只导入没有错误的行", "; nothing was imported; --keep-good imports the sound rows")
+    keep = (
+        ("", "") if check else ("；未导入；--keep-good 可只导入没有错误的行", "; nothing was imported; --keep-good imports the sound rows")
+    )
     count = _rows(register)
     return UserError(
         zh=f"{register.file}：{count} 行有误{keep[0]}{hint[0]}", en=f"{register.file}: {count} rows are wrong{keep[1]}{hint[1]}"
@@ -230,8 +243,17 @@ def _tell(found: RegisterChanges) -> None:
 def _ask(gone: tuple[Entry, ...]) -> None:
     """Shows what would go and asks. Raises UserError where nobody can answer, or the answer is no."""
     for entry in gone:
-        terminal.plain(say(f"将删去：{entry.site.code} {entry.site.name} {entry.site.url}", f"would go: {entry.site.code} {entry.site.name} {entry.site.url}"))
-    if sys.stdin is not None and sys.stdin.isatty() and typer.confirm(say(f"删去这 {len(gone)} 个网站？", f"Remove these {len(gone)} sites?")):
+        terminal.plain(
+            say(
+                f"将删去：{entry.site.code} {entry.site.name} {entry.site.url}",
+                f"would go: {entry.site.code} {entry.site.name} {entry.site.url}",
+            )
+        )
+    if (
+        sys.stdin is not None
+        and sys.stdin.isatty()
+        and typer.confirm(say(f"删去这 {len(gone)} 个网站？", f"Remove these {len(gone)} sites?"))
+    ):
         return
     raise UserError(
         zh=f"--replace 会删去 {len(gone)} 个网站，未作任何改动；确认请加 --yes",

@@ -105,7 +105,9 @@ class _Reading:
             zh, en = f"：{each.zh}，未作为网站", f": {each.en}, not taken for a site"
             self.skipped.append(Remark(sheet=name, row=each.number, zh=zh, en=en))
         state = state_in_title(sheet.name)
-        self.fields |= heads.columns.keys() | ({"state"} if state else set()) | ({"region"} if heads.columns.keys() & PLACES.keys() else set())
+        self.fields |= (
+            heads.columns.keys() | ({"state"} if state else set()) | ({"region"} if heads.columns.keys() & PLACES.keys() else set())
+        )
         for row in rows:
             given, extra = _cells(row, heads)
             number = (row.number, heads.columns.get("code", -1)) in sheet.numbers

@@ -15,7 +15,7 @@ from spotcheck.config.sheet_heads import plain
 
 SEPARATORS = re.compile(r"[、,;；/\s]+")
 _ADDRESSES = re.compile(r"[、,;；\s]+")
-_SCHEMED = re.compile(r"(?:https?://|www\.)", re.IGNORECASE)
+_SCHEME, _BEGINS = re.compile("https?://", re.IGNORECASE), re.compile(r"https?://|www\.", re.IGNORECASE)
 _LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
 _HOST = re.compile(rf"(?=.{{1,253}}$){_LABEL}(?:\.{_LABEL})+|localhost")
 _DAY = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?(?: 0?0:00(?::00)?)?")
@@ -42,7 +42,10 @@ def code_of(value: str, *, number: bool = False) -> str:
     if number and re.fullmatch(r"\d{7,9}", code):
         code = code.zfill(10)
     if code and not re.fullmatch(r"[A-Z0-9]{10}", code):
-        zh, en = "网站标识码应为 10 位数字或字母；请核对（前面的 0 不能省）", "a site code has ten characters; check it (leading zeros count)"
+        zh, en = (
+            "网站标识码应为 10 位数字或字母；请核对（前面的 0 不能省）",
+            "a site code has ten characters; check it (leading zeros count)",
+        )
         raise Bad("code", value, zh, en)
     return code.lower() if code.startswith("BM") else code
 
@@ -51,7 +54,7 @@ def addresses_of(value: str, field: str = "url") -> tuple[str, ...]:
     """The addresses in a cell, each once, the first one the site's own; http and https, www and bare are one."""
     whole = _mended(value)
     words = [word for word in _ADDRESSES.split(whole) if word]
-    if not all(_address(word) and (_SCHEMED.match(word) or not _SCHEMED.match(whole)) for word in words):
+    if not all(_address(word) and (_BEGINS.match(word) or not _SCHEME.match(whole)) for word in words):
         words = [whole]  # a comma may stand in an address too
     found: dict[str, str] = {}
     for word in words:

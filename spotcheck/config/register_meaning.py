@@ -81,9 +81,7 @@ def entry_of(
         named_for=frozenset(each for each in cells.SEPARATORS.split(word("named_for", "")) if each),
         subordinate_sites=below,
         platform=platform,
-        domains=tuple(
-            each for each in dict.fromkeys((*urls[1:], *domains)) if cells.place_of(each) != cells.place_of(urls[0])
-        ),
+        domains=tuple(each for each in dict.fromkeys((*urls[1:], *domains)) if cells.place_of(each) != cells.place_of(urls[0])),
         state=its_state,
     )
     people = {field: word(field, "") for field in ("contact", "phone", "email", "reason")}
@@ -117,7 +115,10 @@ def doubles(sites: Sequence[tuple[Where, Site]]) -> list[tuple[int, Said]]:
             found.append((place, wrong(bad)))
             if twin != site:
                 here = sites[place][0]
-                zh, en = f"：与{here[0]}重复，哪一行对不能断定，也未采用", f": is doubled by {here[1]}; which is right cannot be told, not taken"
+                zh, en = (
+                    f"：与{here[0]}重复，哪一行对不能断定，也未采用",
+                    f": is doubled by {here[1]}; which is right cannot be told, not taken",
+                )
                 found.append((other, Said(field=field, zh=zh, en=en, held=True)))
         other = seen.setdefault(("name", site.name), place) if site.name else place
         if other != place and not _moved_away(site, sites[other][1]):
@@ -167,7 +168,9 @@ def _doubts(site: Site, given: Mapping[str, str], code_is_number: bool) -> list[
         said.append(("region", f"与标识码不一致（{province}），请核对", f"does not fit the code, which is of {province}; check it"))
     if site.domains:
         others = "、".join(site.domains)
-        said.append(("url", f"有几个网址，其余按同一网站的其他域名登记：{others}", f"several addresses; the others are taken for it: {others}"))
+        said.append(
+            ("url", f"有几个网址，其余按同一网站的其他域名登记：{others}", f"several addresses; the others are taken for it: {others}")
+        )
     if not site.platform and not answers_for(site):
         zh = "看不出职能，只按人人适用的事项检查；请填“职能”（其他部门写“部门”）"
         said.append(("body", zh, "its function is not known, so only what binds everybody is asked; fill in 职能"))

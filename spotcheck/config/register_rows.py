@@ -99,8 +99,10 @@ def _no_site(sheet: Sheet, heads: Heads, row: Row) -> tuple[str, str] | None:
 def _numbering(given: dict[int, str]) -> tuple[str, str] | None:
     """A row of numbers under the heads: 1 2 3 4."""
     cells = list(given.values())
-    counted = len(cells) > 2 and all(cell.isdigit() for cell in cells) and [int(cell) for cell in cells] == list(
-        range(int(cells[0]), int(cells[0]) + len(cells))
+    counted = (
+        len(cells) > 2
+        and all(cell.isdigit() for cell in cells)
+        and [int(cell) for cell in cells] == list(range(int(cells[0]), int(cells[0]) + len(cells)))
     )
     return ("栏次行", "numbers of columns") if counted else None
 
