@@ -75,7 +75,7 @@ def draw(
             terminal.note(f"{name} 已抽取，名单不变", f"{name} was drawn before; the list stays as it is")
         else:
             chosen = seed or (held.seed if held and not replace else secrets.token_hex(4))
-            history = history_before(ledger, name) if annex is None else ()
+            history = tuple(history_before(ledger, name)) if annex is None else ()
             if annex is not None:
                 chosen, given, history = read_annex(annex, name, ledger.register_hash())
             drawn = draw_sites(register, given, quarter=name, seed=chosen, at=clock.now(), history=history)

@@ -109,7 +109,7 @@ def check(file: File, workspace: options.Workspace = options.DEFAULT_WORKSPACE, 
         terminal.plain(
             say(
                 f"导入后：新增 {len(found.of('added'))} 个，更正 {_changed(found)} 个；登记册里另有 {missing} 个不在文件中",
-                f"importing it would add {len(found.of('added'))} and change {_changed(found)}; {missing} others of the register are not in it",
+                f"importing it would add {len(found.of('added'))} and change {_changed(found)}; {missing} others are not in it",
             )
         )
     count = len(register.entries)

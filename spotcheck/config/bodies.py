@@ -105,7 +105,7 @@ def names_in(written: str) -> list[str]:
 
 
 def compound_name(name: str) -> list[str]:
-    """The parts of a name that is a place, known parts, and 厅, 局, 委 or 办: 清河县信访局 → 信访. Empty where it is not understood whole."""
+    """The parts of a name that is a place, known parts, and 厅, 局, 委 or 办: 清河县信访局 → 信访. Empty where not all is understood."""
     match = _compound().fullmatch(name) or _offices().fullmatch(name)
     return _stem_pattern().findall(match["stems"]) if match else []
 

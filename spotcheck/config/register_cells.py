@@ -1,4 +1,4 @@
-"""The cells of a register as values: addresses, codes, levels, functions, states, days. A cell that is wrong raises ``Bad``; none is guessed."""
+"""The cells of a register as values: addresses, codes, levels, functions, states, days. A wrong one raises ``Bad``; none is guessed."""
 
 from __future__ import annotations
 

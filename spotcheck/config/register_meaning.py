@@ -10,10 +10,10 @@ from spotcheck.config import register_cells as cells
 from spotcheck.config.bodies import functions_of, level_of
 from spotcheck.config.body_kinds import answers_for
 from spotcheck.config.models import Function, Level, Site, SiteState
+from spotcheck.config.regions import level_of_code, province_of_code, provinces
 from spotcheck.config.register_cells import Bad
 from spotcheck.config.register_heads import HEADS, KINDS, PLACES, usual
 from spotcheck.config.register_records import Entry
-from spotcheck.config.regions import level_of_code, province_of_code, provinces
 from spotcheck.config.sheet_heads import plain
 
 Value = TypeVar("Value")
@@ -58,9 +58,11 @@ def entry_of(
 
     word = given.get
     code = read(lambda: cells.code_of(word("code", ""), number=code_is_number), "")
-    urls = read(lambda: cells.addresses_of(word("url", "") or word("domains", "")), ())
-    domains = read(lambda: cells.addresses_of(word("domains", ""), "domains"), ()) if word("url") else ()
-    level, department = read(lambda: cells.level_of_cell(word("level", "")), (None, False))
+    nothing: tuple[str, ...] = ()
+    no_level: tuple[Level | None, bool] = (None, False)
+    urls = read(lambda: cells.addresses_of(word("url", "") or word("domains", "")), nothing)
+    domains = read(lambda: cells.addresses_of(word("domains", ""), "domains"), nothing) if word("url") else nothing
+    level, department = read(lambda: cells.level_of_cell(word("level", "")), no_level)
     functions = read(lambda: cells.functions_of_cell(word("functions", "")), frozenset[Function]())
     platform = read(lambda: cells.platform_of(word("platform", "")), "")
     its_state = read(lambda: cells.state_of_cell(word("state", "")), SiteState.NORMAL) if word("state") else state or SiteState.NORMAL

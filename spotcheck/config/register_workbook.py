@@ -36,7 +36,10 @@ _EXPLAINED = (
 
 
 def write_template(path: Path) -> None:
-    """An empty register with drop-downs and one example, as xlsx; or as csv where the name says so. Raises UserError where it cannot be written."""
+    """An empty register with drop-downs, as xlsx; or as csv with an example where the name says so.
+
+    Raises UserError where it cannot be written.
+    """
     if path.suffix.lower() == ".csv":
         _csv(path, register_template())
         return

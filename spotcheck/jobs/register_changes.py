@@ -1,4 +1,4 @@
-"""What an imported register changes in the one that the workspace holds: sites added, moved, gone offline. Writes nothing and prints nothing."""
+"""What an imported register changes in the one that the workspace holds: sites added, moved, gone offline. Writes nothing."""
 
 from __future__ import annotations
 

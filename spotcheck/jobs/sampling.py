@@ -85,7 +85,7 @@ def draw_sites(register: Sequence[Site], asked: Asked, *, quarter: str, seed: st
 
 
 def rank(quarter: str, seed: str, site: Site) -> tuple[str, str]:
-    """The place of a site in the order of a draw; smaller comes first: SHA-256 of ``quarter|seed|code``, or the key where it has no code."""
+    """The place of a site in the order of a draw; smaller comes first: SHA-256 of ``quarter|seed|code``, or its key without a code."""
     return hashlib.sha256(f"{quarter}|{seed}|{site_id(site)}".encode()).hexdigest(), key(site.url)
 
 

@@ -185,8 +185,8 @@ def test_a_ledger_from_before_is_migrated_and_loses_nothing(capsys: Said) -> Non
             db.execute(f"ALTER TABLE sites DROP COLUMN {column}")
         for table in ("site_changes", "decisions", "follow_ups"):
             db.execute(f"DROP TABLE {table}")
-        for table, column in (("draws", "register"), ("draws", "reasons"), ("draws", "history"), ("draws", "left_out"), ("runs", "register"),
-                              ("reviews", "reviewer")):  # fmt: skip
+        joined = {"draws": ("register", "reasons", "history", "left_out"), "runs": ("register",), "reviews": ("reviewer",)}
+        for table, column in ((table, column) for table, columns in joined.items() for column in columns):
             db.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
         db.execute("DELETE FROM _sqlite_migrations WHERE name IN ('m005_register', 'm006_decisions')")
     db.close()
