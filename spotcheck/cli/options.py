@@ -71,6 +71,18 @@ FailOn = Annotated[
 Lang = Annotated[
     str | None, typer.Option("--lang", metavar="zh|en", help=say("报告的语言；默认 zh", "The language of the report; default zh"))
 ]
+Name = Annotated[
+    str, typer.Option("--name", help=say("通报标题里的地区，如 浙江省", "The place in the title of the notice"), show_default=False)
+]
+ReplyTo = Annotated[str, typer.Option("--reply-to", help=say("整改情况报给谁", "To whom bodies answer"), show_default=False)]
+Internal = Annotated[
+    bool,
+    typer.Option("--internal", help=say("内部版：不遮盖个人信息；默认公开版", "The internal edition, unmasked; the public one by default")),
+]
+ReplyBy = Annotated[
+    str | None,
+    typer.Option("--reply-by", metavar="YYYY-MM-DD", help=say("整改回复的时限", "Until when faults are to be mended and answered for")),
+]
 RunId = Annotated[
     str | None,
     typer.Option("--run", metavar="ID", help=say("运行编号（可只写开头）；默认最近一次", "A run, by its id or a beginning of it")),

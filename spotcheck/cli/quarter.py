@@ -104,17 +104,24 @@ def report(
     catalogue: options.Catalogues = None,
     lang: options.Lang = None,
     out: Annotated[Path | None, typer.Option("--out", help=say("报告文件夹", "The folder of the report"))] = None,
+    name: options.Name = "",
+    reply_by: options.ReplyBy = None,
+    reply_to: options.ReplyTo = "",
+    internal: options.Internal = False,
 ) -> None:
-    name = arguments.quarter(quarter)
+    wanted = arguments.quarter(quarter)
+    deadline = arguments.day(reply_by, "--reply-by")
     from spotcheck.cli.endings import tell_renewed
     from spotcheck.jobs.quarters import latest
-    from spotcheck.jobs.reporting import report_quarter
+    from spotcheck.jobs.reporting import Notice, report_quarter
     from spotcheck.jobs.run_settings import settings
     from spotcheck.ledger.ledger import Ledger
 
+    notice = Notice(name=name, reply_by=deadline, reply_to=reply_to, internal=internal)
     given = settings(workspace, catalogue=catalogue, lang=lang)
     used = given.catalogues if catalogue and not given.families else ()
     with Ledger.read(workspace) as ledger:
         if not used:
-            tell_renewed(latest(ledger, name).values())
-        terminal.plain(str(report_quarter(ledger, workspace, name, used, lang=given.lang, out=out)[0].resolve()))
+            tell_renewed(latest(ledger, wanted).values())
+        written = report_quarter(ledger, workspace, wanted, used, lang=given.lang, out=out, notice=notice)
+        terminal.plain(str(written[0].resolve()))
