@@ -21,6 +21,7 @@ _KINDS = {
     "added": ("新增", "added"),
     "changed": ("更正", "changed"),
     "moved": ("迁移", "moved"),
+    "moved_away": ("迁出", "moved away"),
     "closed": ("关停", "closed"),
     "merged": ("合并", "merged"),
     "opened": ("恢复正常", "kept up again"),
@@ -70,9 +71,7 @@ def show_answering(entries: Sequence[Entry], workspace: Path, allow: Sequence[st
 def worded(change: SiteChange) -> str:
     """A change in one line."""
     kind = say(*_KINDS.get(change.kind, (change.kind, change.kind)))
-    ways = f"{change.was} → {change.now}" if change.kind == "moved" else change.now if change.kind in ("added", "changed") else change.was
-    if change.kind in ("closed", "merged", "opened"):
-        ways = ""
+    ways = {"moved": f"{change.was} → {change.now}", "added": change.now, "changed": change.now, "removed": change.was}.get(change.kind, "")
     reason = change.reason or say("原因未写明", "no reason given")
     when = f" {change.day}" + (say(f"（{reason}）", f" ({reason})") if change.kind not in ("added", "changed", "removed") else "")
     return f"{kind}{say('：', ': ')}{' '.join(filter(None, (change.code, change.name, ways)))}{when}"

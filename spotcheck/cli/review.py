@@ -51,9 +51,10 @@ def export(
     write_ledger(file, facts)
     terminal.note(
         f"工作表“复核”有 {facts.faults} 项问题：在“确认”或“误报”一列打“√”；工作表“人工认定”有 {facts.open} 项机器不能判定："
-        "同一问题一行，在“符合”或“不符合”一列打“√”，个别网站不同的在“逐站认定”里另打。可写“说明”“复核人”和整改各栏，再用 spotcheck review import 导入",
-        f"sheet 复核 has {facts.faults} faults: tick 确认 (right) or 误报 (wrong); sheet 人工认定 has {facts.open} findings that a machine could not "
-        "decide, a row for each question: tick 符合 (met) or 不符合 (not met), for a site that differs in 逐站认定. "
+        "同一问题一行，在“符合”或“不符合”一列打“√”，个别网站不同的在“逐站认定”里另打。可写“说明”“复核人”和整改各栏，"
+        "再用 spotcheck review import 导入",
+        f"sheet 复核 has {facts.faults} faults: tick 确认 (right) or 误报 (wrong); sheet 人工认定 has {facts.open} findings that "
+        "a machine could not decide, a row for each question: tick 符合 (met) or 不符合 (not met), for a site that differs in 逐站认定. "
         "Add 说明 (a note) and 复核人 (who), then run 'spotcheck review import'",
     )
     terminal.plain(str(file.resolve()))
@@ -132,10 +133,14 @@ def _tell(came: Returned) -> None:
         f"逐项交代：采用 {told[Fate.TAKEN]}，与已有的相同 {told[Fate.UNCHANGED]}，撤回 {told[Fate.WITHDRAWN]}，未填 {told[Fate.EMPTY]}，"
         f"表中未填而保留原决定 {told[Fate.KEPT]}，未定 {told[Fate.LEFT_OPEN] + told[Fate.UNTICKED]}，因结论已变而作废 {told[Fate.VOID]}，"
         f"未能读懂 {told[Fate.REFUSED]}；整改栏更新 {len(came.follow_ups)}",
-        f"accounted for: taken {told[Fate.TAKEN]}, unchanged {told[Fate.UNCHANGED]}, withdrawn {told[Fate.WITHDRAWN]}, empty {told[Fate.EMPTY]}, "
-        f"kept though empty here {told[Fate.KEPT]}, left open {told[Fate.LEFT_OPEN] + told[Fate.UNTICKED]}, void {told[Fate.VOID]}, "
+        f"accounted for: taken {told[Fate.TAKEN]}, unchanged {told[Fate.UNCHANGED]}, withdrawn {told[Fate.WITHDRAWN]}, "
+        f"empty {told[Fate.EMPTY]}, kept though empty here {told[Fate.KEPT]}, "
+        f"left open {told[Fate.LEFT_OPEN] + told[Fate.UNTICKED]}, void {told[Fate.VOID]}, "
         f"refused {told[Fate.REFUSED]}; columns on mending updated {len(came.follow_ups)}",
     )
+    if came.unread:
+        names = "、".join(came.unread)
+        terminal.note(f"没有运行编号和校验码的工作表未读：{names}", f"sheets without run and check codes were not read: {names}")
     if came.of(Fate.WITHDRAWN):
         zh, en = rows_of(came.of(Fate.WITHDRAWN))
         terminal.warn(f"{zh}：原来的“√”改成了否，原决定已撤回", f"{en}: the tick became a no, so the decision was withdrawn")

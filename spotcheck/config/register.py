@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from spotcheck.config.errors import UserError
 from spotcheck.config.models import Site
-from spotcheck.config.register_cells import state_in_title
+from spotcheck.config.register_cells import Bad, addresses_of, state_in_title
 from spotcheck.config.register_heads import ALL, HEADS, PLACES, near_miss
 from spotcheck.config.register_meaning import Said, doubles, entry_of
 from spotcheck.config.register_records import Entry, Register, Remark
@@ -16,6 +17,7 @@ from spotcheck.config.register_rows import SiteRow, site_rows
 from spotcheck.config.sheet_heads import Heads, find_heads
 from spotcheck.config.spreadsheets import Sheet, read_sheets
 
+_EXAMPLES = re.compile("说明|示例|样例|样表|范例|须知")
 _IDENTITY = ("url", "code")  # two columns of these are refused: nobody can tell which one is meant
 _JOINED = ("contact", "phone", "email")  # what the rows of one site add up to
 
@@ -49,6 +51,7 @@ def read_register(file: Path) -> Register:
     found = [(sheet, heads) for sheet in sheets if (heads := _heads(sheet)) is not None and sheet.visible]
     if not found:
         raise _no_heads(file, next((sheet for sheet in sheets if sheet.visible), sheets[0]))
+    found = _of_sites(found)
     reading = _Reading(file=file)
     several = len(sheets) > 1
     for sheet in sheets:
@@ -92,7 +95,7 @@ class _Reading:
 
     def pass_over(self, sheet: Sheet, name: str) -> None:
         """Keeps in mind that a sheet was not read."""
-        zh, en = "起：没有网址一栏，整张表未读", " on: there is no column of addresses; the sheet was not read"
+        zh, en = "起：没有网址一栏，或只是说明和示例，整张表未读", " on: no addresses, or only an example; the sheet was not read"
         if not sheet.visible:
             zh, en = "起：工作表是隐藏的，整张表未读", " on: the sheet is hidden and was not read"
         self.skipped.append(Remark(sheet=name, row=sheet.rows[0][0], zh=zh, en=en))
@@ -155,6 +158,25 @@ def _in_words(at: Remark) -> tuple[str, str]:
 def _heads(sheet: Sheet) -> Heads | None:
     heads = find_heads(sheet, ALL)
     return heads if heads is not None and heads.columns.keys() & {"url", "domains"} else None
+
+
+def _of_sites(found: list[tuple[Sheet, Heads]]) -> list[tuple[Sheet, Heads]]:
+    """Of several sheets with heads those that list sites: an address stands below the heads, and the name does not say example."""
+    listing = [(sheet, heads) for sheet, heads in found if _lists(sheet, heads)]
+    real = [(sheet, heads) for sheet, heads in listing if not _EXAMPLES.search(sheet.name)]
+    return real or listing or found[:1]
+
+
+def _lists(sheet: Sheet, heads: Heads) -> bool:
+    column = heads.columns.get("url", heads.columns.get("domains", 0))
+    below = (cells[column] for number, cells in sheet.rows if number > heads.last and column < len(cells) and cells[column])
+    for cell in below:
+        try:
+            addresses_of(cell)
+        except Bad:
+            continue
+        return True
+    return False
 
 
 def _cells(row: SiteRow, heads: Heads) -> tuple[dict[str, str], list[tuple[str, str]]]:

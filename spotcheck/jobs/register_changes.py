@@ -13,6 +13,12 @@ from spotcheck.ledger.register_store import SiteChange
 
 _OF_SITE = ("name", "code", "body", "region", "subordinate_sites", "named_for", "platform", "domains", "state")
 _OF_ENTRY = ("contact", "phone", "email", "since", "reason")
+_STATE_KINDS = {
+    SiteState.NORMAL: "opened",
+    SiteState.CLOSED: "closed",
+    SiteState.MOVED: "moved_away",
+    SiteState.MERGED: "merged",
+}
 _INFERRED = ("level", "functions")  # read from the name where the file says nothing: kept only where that tells nothing either
 
 
@@ -33,7 +39,7 @@ class RegisterChanges:
 def compare(known: Sequence[Entry], register: Register, day: date) -> RegisterChanges:
     """What importing a file would do. ``day``: that of a change of which the file does not say when it was."""
     by_key = {key(entry.site.url): entry for entry in known}
-    by_code = {entry.site.code: entry for entry in known if entry.site.code}
+    by_code = {entry.site.code: entry for entry in sorted(known, key=lambda each: each.site.supervised) if entry.site.code}
     given = {key(entry.site.url) for entry in register.entries}
     entries: list[Entry] = []
     changes: list[SiteChange] = []
@@ -52,7 +58,7 @@ def compare(known: Sequence[Entry], register: Register, day: date) -> RegisterCh
             if key(there.site.url) not in given:
                 dropped.append(key(there.site.url))
         if was is not None and entry.site.state is not was.site.state:
-            kind = "opened" if entry.site.state is SiteState.NORMAL else entry.site.state.value
+            kind = _STATE_KINDS[entry.site.state]
             changes.append(_change(kind, entry, was.site.state, entry.site.state, when))
         fields = _differing(was, entry) if was is not None else ()
         if fields:

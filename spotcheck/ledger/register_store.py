@@ -14,7 +14,7 @@ from spotcheck.ledger.store import Store
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteChange:
-    """Something that happened to a site. ``kind``: added, changed, moved, closed, merged, opened or removed.
+    """Something that happened to a site. ``kind``: added, changed, moved, moved_away, closed, merged, opened or removed.
 
     ``was`` and ``now``: the addresses of a move, else the states or fields in words; ``day``: when it happened, or was heard of.
     """

@@ -73,7 +73,8 @@ def write_quarter_report(
     """Write the quarterly report, and with ``html`` the report of each site under ``sites/``; the quarterly report comes first.
 
     ``name`` is the office's place in the title; ``reply_by`` and ``reply_to``: until when and to whom bodies answer; ``public`` masks
-    personal data; ``ledger``: what people said of the findings, for xlsx. ``sites`` holds every drawn site once, ``seen=None`` for one that was not crawled. ``as_of`` stands in where a result has none.
+    personal data; ``ledger``: what people said of the findings, for xlsx. ``sites`` holds every drawn site once, ``seen=None`` for one
+    that was not crawled. ``as_of`` stands in where a result has none.
     Raises UserError for an unknown format or where the disk refuses, ``Unreconciled`` when sites and draw do not match.
     """
     facts = quarter_report(

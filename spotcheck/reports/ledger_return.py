@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 
@@ -45,12 +45,16 @@ class Account:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Returned:
-    """What came back: reviews to keep, reviews withdrawn, what became of faults, and the account of every row."""
+    """What came back: reviews to keep, reviews withdrawn, what became of faults, and the account of every row.
+
+    ``unread``: sheets that have the heads for ticks and not the codes of findings.
+    """
 
     reviews: tuple[Review, ...]
     withdrawn: tuple[Review, ...]
     follow_ups: tuple[FollowUp, ...]
     accounts: tuple[Account, ...]
+    unread: tuple[str, ...] = ()
 
     def count(self, fate: Fate) -> int:
         """How many findings met this fate."""
@@ -64,8 +68,9 @@ class Returned:
 
 
 def read_ledger(path: Path, ledger: Ledger, at: str) -> Returned:
-    """What the file changes in this workspace; ``at`` is the time (UTC) of what it decides. Raises UserError for a file that is no ledger."""
-    return _Reckoning(ledger, at).settle(read_statements(path))
+    """What the file changes in this workspace; ``at`` is the time (UTC) of its decisions. Raises UserError for a file that is no ledger."""
+    statements, unread = read_statements(path)
+    return replace(_Reckoning(ledger, at).settle(statements), unread=tuple(unread))
 
 
 class _Reckoning:
@@ -89,8 +94,8 @@ class _Reckoning:
                 self._account(each, Fate.REFUSED, each.wrong)
             else:
                 about.setdefault((each.run, each.duty), []).append(each)
-        for each in about.values():
-            self._one(each)
+        for group in about.values():
+            self._one(group)
         return Returned(
             reviews=tuple(self.reviews),
             withdrawn=tuple(self.withdrawn),

@@ -63,36 +63,39 @@ class Statement:
         return self.decision is None and not self.denied and not self.note and self.points is None and self.wrong is None
 
 
-def read_statements(path: Path) -> list[Statement]:
-    """What every row of every sheet of the file says. Raises UserError for a file that is no ledger."""
+def read_statements(path: Path) -> tuple[list[Statement], list[str]]:
+    """What every row of every sheet of the file says, and the sheets that have heads for ticks and no codes, and were not read.
+
+    Raises UserError for a file that is no ledger.
+    """
     found: list[Statement] = []
     read = False
+    unread: list[str] = []
+    lacking = "run"
     sheets = [sheet for sheet in read_sheets(path) if sheet.rows]
     for sheet in sheets:
         heads = find_heads(sheet, known_heads(), least=_LEAST)
         form = next((form for form in FORMS if heads and all(name in heads.columns for name, _ in form.ticks)), None)
         if heads is None or form is None:
             continue
-        _refuse_unclear(path, heads, form)
+        missing = [name for name in _IDENTITY if name not in heads.columns]
+        if missing:
+            unread.append(sheet.name)
+            lacking = missing[0]
+            continue
+        _refuse_doubled(path, heads, form)
         read = True
         found += _Reader(sheet, heads, FAULTS if form is FAULTS else OPEN, sheet.name if len(sheets) > 1 else "").statements()
     if not read:
-        lacking = COLUMNS["run"].zh
         raise UserError(
-            zh=f"{path}：缺少列“{lacking}”；请用 spotcheck review export 导出的文件",
-            en=f"{path}: the column '{lacking}' is missing; use the file that 'spotcheck review export' wrote",
+            zh=f"{path}：缺少列“{COLUMNS[lacking].zh}”；请用 spotcheck review export 导出的文件",
+            en=f"{path}: the column '{COLUMNS[lacking].zh}' is missing; use the file that 'spotcheck review export' wrote",
         )
-    return found
+    return found, unread
 
 
-def _refuse_unclear(path: Path, heads: Heads, form: Form) -> None:
-    needed = (*(name for name, _ in form.ticks), *_IDENTITY)
-    for name in needed:
-        if name not in heads.columns:
-            raise UserError(
-                zh=f"{path}：缺少列“{COLUMNS[name].zh}”；请用 spotcheck review export 导出的文件",
-                en=f"{path}: the column '{COLUMNS[name].zh}' is missing; use the file that 'spotcheck review export' wrote",
-            )
+def _refuse_doubled(path: Path, heads: Heads, form: Form) -> None:
+    for name in (*(tick for tick, _ in form.ticks), *_IDENTITY):
         if name in heads.doubled.values():
             raise UserError(
                 zh=f"{path}：第 {heads.row} 行：“{COLUMNS[name].zh}”有两列；请只留一列",

@@ -62,6 +62,12 @@ OTHER_SHAPES: dict[str, tuple[Page, ...]] = {
         Page(name="名录", rows=[HEADS, *SITES]),
         Page(name="字典", rows=[("层级",), ("县级",)]),
     ),
+    "instructions that name the heads, and an example": (
+        Page(name="字段", rows=[("字段", "怎么填"), ("网站名称", "写全称"), ("网址", "以 http 开头"), ("层级", "省级、市级")]),
+        Page(name="示例", rows=[HEADS, ("某局", "3308250099", "http://www.example.cn/", "某局", "县级", "清河县")]),
+        Page(name="名录", rows=[HEADS, *SITES]),
+        Page(name="乡镇", rows=[HEADS]),
+    ),
     "a sheet a level": (Page(name="甲", rows=[HEADS, *SITES[:1]]), Page(name="乙", rows=[("名录",), HEADS, *SITES[1:]])),
     "an old list that is hidden": (Page(name="名录", rows=[HEADS, *SITES]), Page(name="旧", rows=[HEADS, SITES[0]], unseen=True)),
     "body, level and region joined over their sites": (

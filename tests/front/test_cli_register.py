@@ -91,6 +91,18 @@ def test_a_code_at_a_new_address_is_a_move_with_its_day_and_reason(capsys: Said)
     assert "2026-10-08（域名整合）" in run(capsys, "history")[1]
 
 
+def test_the_address_that_a_site_left_may_stay_in_the_register(capsys: Said) -> None:
+    run(capsys, "import", write(*SITES))
+    new = (*SITES[0][:2], "http://new.example.cn/", *SITES[0][3:], "正常")
+    file = write((*SITES[0], "迁移"), new, heads=(*HEADS, "状态"))
+    status, out, _ = run(capsys, "import", file)
+    assert status == 0 and "迁移：3308250001" in out and "迁出：3308250001" in out
+    with Ledger.read(Path("spotcheck-data")) as ledger:
+        states = {entry.site.url: entry.site.state.value for entry in ledger.entries()}
+    assert (states["http://cz.qh.example.cn/"], states["http://new.example.cn/"], len(states)) == ("moved", "normal", 4)
+    assert "迁" not in run(capsys, "import", file)[1]
+
+
 def test_sites_that_go_offline_and_come_back_are_told_and_kept_in_mind(capsys: Said) -> None:
     run(capsys, "import", write(*SITES))
     heads = (*HEADS, "状态", "变更原因")

@@ -5,6 +5,7 @@ Every cell is text; nothing that a site wrote can become a formula or a link.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from spotcheck.reports.ledger_facts import LedgerFacts, Row
 SAFE: Mapping[str, bool] = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 CELL_LIMIT = 32_767
 _A4 = 9
+_LINE, _TALLEST = 14.5, 400  # points: of a line, and of the tallest row that spreadsheets allow (409)
 
 
 def write_ledger(path: Path, facts: LedgerFacts) -> None:
@@ -51,6 +53,11 @@ def fitting(text: str, lang: str) -> str:
     return room + note
 
 
+def _lines(text: str, width: int) -> int:
+    """How many lines a text takes in a column: Chinese characters are as wide as two others."""
+    return sum(max(1, math.ceil(sum(2 if ord(each) > 0x2E7F else 1 for each in line) / max(width - 1, 1))) for line in text.split("\n"))
+
+
 def _sheet(book: Any, form: Form, rows: tuple[Row, ...], lang: str, name: str) -> None:
     sheet = book.add_worksheet(name)
     common = {"bold": True, "border": 1, "border_color": "#B9C7D8", "text_wrap": True, "valign": "vcenter", "align": "center"}
@@ -71,6 +78,9 @@ def _sheet(book: Any, form: Form, rows: tuple[Row, ...], lang: str, name: str) -
             hint = label("ledger_hint", lang, words=" / ".join(column.offers))
             offer = {"validate": "list", "source": list(column.offers), "error_type": "warning", "input_message": hint}
             sheet.data_validation(1, place, last, place, offer)
+    for number, row in enumerate(rows, 1):
+        sheet.set_row(number, min(max(_lines(row.get(each, ""), COLUMNS[each].width) for each in form.columns) * _LINE, _TALLEST))
+    sheet.set_row(0, 2 * _LINE)
     printed = [place for place, each in enumerate(form.columns) if COLUMNS[each].printed]
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(last, 1), len(form.columns) - 1)
