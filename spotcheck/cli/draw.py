@@ -47,6 +47,7 @@ def draw(
     explain: Annotated[bool, typer.Option("--explain", help=say("说明每个网站为什么抽中", "Say why each site is in"))] = False,
     replace: Annotated[bool, typer.Option("--replace", help=say("取代已有的抽取", "Put it in place of the draw there is"))] = False,
 ) -> None:
+    """Draw the sample of a quarter, write its annex, and show it."""
     from spotcheck.jobs.draw_annex import read_annex, write_annex
     from spotcheck.jobs.draw_history import history_before
     from spotcheck.jobs.sampling import STRATA, Asked, draw_sites

@@ -190,6 +190,23 @@ def test_a_run_carries_the_hash_of_the_register(capsys: Said, site: str) -> None
         assert [each.register for each in ledger.runs()] == [ledger.register_hash()]
 
 
+@pytest.mark.parametrize("named", [True, False])
+def test_a_further_domain_of_a_site_is_read_as_its_own(capsys: Said, named: bool) -> None:
+    pages = small.site_pages()
+    others = {"/tj/": small.page("统计数据", '<a href="/tj/gb/">统计公报</a>'), "/tj/gb/": small.page("统计公报", "<p>2017年</p>")}
+    with small.served(others) as other, small.served(pages) as site:
+        further = f"http://localhost:{other.rpartition(':')[2]}/"
+        pages["/"] = pages["/"].replace("工作动态</a>", f'工作动态</a> <a href="{further}tj/">统计数据</a>')
+        address = f"http://{site}/、{further}" if named else f"http://{site}/"
+        run(capsys, "import", write(("清河县统计局", "", address, "清河县统计局", "县级", "清河县")))
+        small.catalogue(Path("own"))
+        allowed = ("--allow", site, "--allow", f"localhost:{other.rpartition(':')[2]}")
+        given = ("--catalogue", "own", "--delay", "0", *allowed, "--no-report")
+        assert small.spotcheck("audit", f"http://{site}/", *given, cwd=Path()).returncode == 0
+    assert main.run(["pages"]) == 0
+    assert (f"{further}tj/gb/" in capsys.readouterr().out) is named  # two hops from the site
+
+
 def test_a_ledger_from_before_is_migrated_and_loses_nothing(capsys: Said) -> None:
     run(capsys, "import", write(*SITES))
     with sqlite3.connect("spotcheck-data/ledger.db") as db:
