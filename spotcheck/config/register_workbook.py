@@ -70,10 +70,11 @@ def write_marked(path: Path, register: Register) -> None:
     from openpyxl.styles import PatternFill
 
     book = _copy(register.file)
+    only = _first(book, register)
     for remarks, colour in ((register.doubts, _DOUBT), (register.faults, _FAULT)):
         fill = PatternFill("solid", start_color=colour, end_color=colour)
         for remark in remarks:
-            sheet = book[remark.sheet] if remark.sheet in book.sheetnames else _first(book, register)
+            sheet = book[remark.sheet] if remark.sheet in book.sheetnames else only
             cell = _anchor(sheet, remark)
             cell.fill = fill
             told = say(remark.zh, remark.en).lstrip("：:, ")
@@ -206,11 +207,11 @@ def _first(book: Any, register: Register) -> Any:
 
 def _anchor(sheet: Any, remark: Remark) -> Any:
     """The cell of a remark; of joined cells the first one, since only that can carry a comment."""
-    cell = sheet.cell(remark.row, (remark.column or 0) + 1)
+    row, column = remark.row, (remark.column or 0) + 1
     for area in sheet.merged_cells.ranges:
-        if cell.coordinate in area:
+        if area.min_row <= row <= area.max_row and area.min_col <= column <= area.max_col:
             return sheet.cell(area.min_row, area.min_col)
-    return cell
+    return sheet.cell(row, column)
 
 
 def _unwritten(path: Path, error: Exception) -> UserError:

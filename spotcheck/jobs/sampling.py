@@ -51,7 +51,8 @@ def draw_sites(register: Sequence[Site], asked: Asked, *, quarter: str, seed: st
     What failed comes on top of the share. Sites not drawn for long come first, then those with the smaller hash.
     """
     population = [site for site in register if site.supervised]
-    past = {each.id: each for each in history if each.id in {site_id(site) for site in population}}
+    known = {site_id(site) for site in population}
+    past = {each.id: each for each in history if each.id in known}
     start = quarters_before(quarter, YEAR)[-1]
     reasons: dict[str, list[str]] = {}
     rest: list[Site] = []
@@ -126,8 +127,12 @@ class _Chosen:
             for name in [name for name in names if name not in self.reasons][: max(wanted, 0)]:
                 self.take(name, f"{STRATUM}:{'|'.join(value for _, value in groups)}")
         places = {name: place for place, name in enumerate(self.order)}
+        members: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for name in self.order:
+            for group in self.groups[name]:
+                members[group].append(name)
         for group in self.lacking:
-            free = [name for name in self.order if group in self.groups[name]]
+            free = members[group]
             while self.lacking[group] > 0 and (free := [name for name in free if name not in self.reasons]):
                 self.take(min(free, key=lambda name: (-self._served(name), places[name])), f"{group[0]}:{group[1]}")
         for name in self.order:
