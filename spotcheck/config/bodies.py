@@ -143,9 +143,10 @@ def function_word(function: Function) -> str:
 def level_named(word: str) -> Level | None:
     """The level meant by a word of a register: an English name, 省级, 市, 县(市、区) … ; None when unknown."""
     cleaned = re.sub(r"[()、,\s]", "", _clean(word)).lower()
-    for level, names in _LEVELS.items():
-        if cleaned == level or cleaned in names:
-            return level
+    for word in dict.fromkeys((cleaned, cleaned.removesuffix("级"), cleaned.removesuffix("本级"), cleaned.removesuffix("直属"))):
+        for level, names in _LEVELS.items():
+            if word == level or word in names:
+                return level
     return None
 
 

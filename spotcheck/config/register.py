@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from spotcheck.config.errors import UserError
 from spotcheck.config.models import Site
-from spotcheck.config.register_cells import Bad, addresses_of, state_in_title
-from spotcheck.config.register_heads import ALL, HEADS, PLACES, near_miss
+from spotcheck.config.register_cells import Bad, addresses_of, state_in_title, without_signs
+from spotcheck.config.register_columns import told_by_content
+from spotcheck.config.register_heads import ALL, HEADS, PLACES, near_miss, usual
 from spotcheck.config.register_meaning import Said, doubles, entry_of
 from spotcheck.config.register_records import Entry, Register, Remark
 from spotcheck.config.register_rows import SiteRow, site_rows
 from spotcheck.config.sheet_heads import Heads, find_heads
 from spotcheck.config.spreadsheets import Sheet, read_sheets
 
+_Read = tuple[Sheet, Heads, dict[str, int]]
 _EXAMPLES = re.compile("说明|示例|样例|样表|范例|须知")
 _IDENTITY = ("url", "code")  # two columns of these are refused: nobody can tell which one is meant
 _JOINED = ("contact", "phone", "email")  # what the rows of one site add up to
@@ -48,19 +50,19 @@ def read_register(file: Path) -> Register:
     sheets = [sheet for sheet in read_sheets(file) if sheet.rows]
     if not sheets:
         raise UserError(zh=f"{file}：没有内容；请按表头填写网站", en=f"{file}: is empty; fill in the sites under the heads")
-    found = [(sheet, heads) for sheet in sheets if (heads := _heads(sheet)) is not None and sheet.visible]
+    found = [(sheet, *told) for sheet in sheets if (told := _heads(sheet)) is not None and sheet.visible]
     if not found:
         raise _no_heads(file, next((sheet for sheet in sheets if sheet.visible), sheets[0]))
     found = _of_sites(found)
     reading = _Reading(file=file)
     several = len(sheets) > 1
     for sheet in sheets:
-        heads = next((heads for each, heads in found if each is sheet), None)
+        read = next((each for each in found if each[0] is sheet), None)
         name = sheet.name if several else ""
-        if heads is None:
+        if read is None:
             reading.pass_over(sheet, name)
         else:
-            reading.sheet(sheet, heads, name)
+            reading.sheet(*read, name)
     return reading.register()
 
 
@@ -100,9 +102,12 @@ class _Reading:
             zh, en = "起：工作表是隐藏的，整张表未读", " on: the sheet is hidden and was not read"
         self.skipped.append(Remark(sheet=name, row=sheet.rows[0][0], zh=zh, en=en))
 
-    def sheet(self, sheet: Sheet, heads: Heads, name: str) -> None:
-        """Reads the rows of one sheet. Raises UserError where its heads leave open which column is meant."""
+    def sheet(self, sheet: Sheet, heads: Heads, told: Mapping[str, int], name: str) -> None:
+        """Reads the rows of one sheet; ``told``: columns known by their content. Raises UserError where its heads are not clear."""
         _refuse_unclear(self.file, heads)
+        for field_, column in told.items():
+            zh, en = f"第 {column + 1} 列按内容读作“{usual(field_)}”", f"column {column + 1} is taken for {usual(field_)} by its content"
+            self.doubts.append(Remark(sheet=name, row=heads.row, zh=f"：{zh}", en=f": {en}", column=column))
         rows, passed = site_rows(sheet, heads)
         for each in passed:
             zh, en = f"：{each.zh}，未作为网站", f": {each.en}, not taken for a site"
@@ -155,15 +160,19 @@ def _in_words(at: Remark) -> tuple[str, str]:
     return f"{sheet[0]}第 {at.row} 行", f"{sheet[1]}row {at.row}"
 
 
-def _heads(sheet: Sheet) -> Heads | None:
+def _heads(sheet: Sheet) -> tuple[Heads, dict[str, int]] | None:
+    """The heads of a sheet that has addresses, and the columns that only their content tells."""
     heads = find_heads(sheet, ALL)
-    return heads if heads is not None and heads.columns.keys() & {"url", "domains"} else None
+    if heads is None:
+        return None
+    heads, told = told_by_content(sheet, heads)
+    return (heads, told) if heads.columns.keys() & {"url", "domains"} else None
 
 
-def _of_sites(found: list[tuple[Sheet, Heads]]) -> list[tuple[Sheet, Heads]]:
+def _of_sites(found: list[_Read]) -> list[_Read]:
     """Of several sheets with heads those that list sites: an address stands below the heads, and the name does not say example."""
-    listing = [(sheet, heads) for sheet, heads in found if _lists(sheet, heads)]
-    real = [(sheet, heads) for sheet, heads in listing if not _EXAMPLES.search(sheet.name)]
+    listing = [each for each in found if _lists(each[0], each[1])]
+    real = [each for each in listing if not _EXAMPLES.search(each[0].name)]
     return real or listing or found[:1]
 
 
@@ -185,7 +194,7 @@ def _cells(row: SiteRow, heads: Heads) -> tuple[dict[str, str], list[tuple[str, 
     def at(column: int, cells: Sequence[str]) -> str:
         return cells[column] if column < len(cells) else ""
 
-    given = {name: at(column, row.cells) for name, column in heads.columns.items()}
+    given = {name: without_signs(name, at(column, row.cells)) for name, column in heads.columns.items()}
     for name in _JOINED:
         if name in heads.columns:
             told = [at(heads.columns[name], cells) for cells in (row.cells, *row.further)]

@@ -19,6 +19,7 @@ _SCHEME, _BEGINS = re.compile("https?://", re.IGNORECASE), re.compile(r"https?:/
 _LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
 _HOST = re.compile(rf"(?=.{{1,253}}$){_LABEL}(?:\.{_LABEL})+|localhost")
 _DAY = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?(?: 0?0:00(?::00)?)?")
+_NOTHING = frozenset({"无", "暂无", "未知", "不详", "/", "\\", "-", "--", "—", "——", "–", "空"})
 _STATES: dict[SiteState, tuple[str, ...]] = {
     SiteState.NORMAL: ("正常", "正常运行", "运行", "运行中", "在线", "在用", "正常访问"),
     SiteState.CLOSED: ("关停", "已关停", "关闭", "已关闭", "停办", "下线", "已下线", "注销", "已注销", "停用", "永久下线", "临时下线"),
@@ -36,9 +37,16 @@ class Bad(Exception):
         self.field, self.value, self.zh, self.en = field, value, zh, en
 
 
+def without_signs(field: str, cell: str) -> str:
+    """A cell in which an office wrote that there is nothing as an empty one; of a number 无 is 0."""
+    if cell not in _NOTHING:
+        return cell
+    return "0" if field == "subordinate_sites" and cell == "无" else ""
+
+
 def code_of(value: str, *, number: bool = False) -> str:
     """A site code; of a cell that holds a ``number`` the zeros that stood before it are put back."""
-    code = unicodedata.normalize("NFKC", value).replace(" ", "").upper()
+    code = unicodedata.normalize("NFKC", value).replace(" ", "").strip("'\"=‘’`").removesuffix(".0").upper()
     if number and re.fullmatch(r"\d{7,9}", code):
         code = code.zfill(10)
     if code and not re.fullmatch(r"[A-Z0-9]{10}", code):

@@ -13,7 +13,8 @@ from spotcheck.config.register_heads import SERIAL
 from spotcheck.config.sheet_heads import Heads, plain
 from spotcheck.config.spreadsheets import Row, Sheet
 
-_SUM = re.compile(r"(?:合计|总计|小计|共计|总数|汇总|共)(?:\d+[个家]?|[:：(（].*|$)")
+_SUM = re.compile(r"(?:合计|总计|小计|共计|总数|汇总|共)(?:\d.*|[:：(（].*|$)")
+_SIGNED = re.compile(r"(?:填表|填报|制表|制作|审核|审批|复核|校对|经办|签发|统计|单位负责|主管)(?:人|单位|日期|时间|领导)?")
 _EXAMPLE = re.compile(r"(?:填写)?(?:示例|样例|例如|例)(?:\d*|[:：].*)")
 _LABELLED = re.compile(r"[^:：]{1,12}[:：].*", re.DOTALL)  # 填表人：…, 备注：…
 _HEADING = re.compile(r"(?:[一二三四五六七八九十]+[、.]|[(（][一二三四五六七八九十\d]+[)）]).*")
@@ -74,11 +75,15 @@ def _repeated(cell: str, above: Sequence[str], place: int) -> str:
 
 def _no_site(sheet: Sheet, heads: Heads, row: Row) -> tuple[str, str] | None:
     number, cells = row
-    given = {column: cell for column, cell in enumerate(cells) if cell}
+    given = {column: re.sub(r"\s", "", cell) for column, cell in enumerate(cells) if cell}
     serial = next((column for column, word in heads.others.items() if plain(word) in SERIAL), None)
     first = next(iter(given.values()), "")
     if _EXAMPLE.fullmatch(first):
         return "示例行", "an example"
+    if sum(plain(given.get(column, "")) == word for column, word in _head_words(sheet, heads).items()) > 1:
+        return "重复的表头", "the heads again"
+    if _SIGNED.fullmatch(first):
+        return f"表外文字“{first[:20]}”", f"words outside the table: '{first[:20]}'"
     if any(column in given for name, column in heads.columns.items() if name in ("url", "code", "domains")) and not _SUM.match(first):
         return _numbering(given)
     rest = {column: cell for column, cell in given.items() if column != serial and column not in _below(sheet, number)}
@@ -94,6 +99,13 @@ def _no_site(sheet: Sheet, heads: Heads, row: Row) -> tuple[str, str] | None:
     if all(_LABELLED.fullmatch(cell) for cell in rest.values()):
         return f"表外文字“{first[:20]}”", f"words outside the table: '{first[:20]}'"
     return _numbering(given)
+
+
+def _head_words(sheet: Sheet, heads: Heads) -> dict[int, str]:
+    """What stands in the row of the heads."""
+    return next(
+        ({place: plain(cell) for place, cell in enumerate(cells) if cell} for number, cells in sheet.rows if number == heads.row), {}
+    )
 
 
 def _numbering(given: dict[int, str]) -> tuple[str, str] | None:

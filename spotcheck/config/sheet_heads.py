@@ -12,7 +12,24 @@ from spotcheck.config.spreadsheets import Row, Sheet
 _SEARCHED = 30  # rows from the top among which the heads are looked for
 _SHORT = 30  # characters of a cell that can be a head
 
-Names = Mapping[str, tuple[str, int]]  # plain name → field, and its place among the names of the field
+_PARTS = re.compile("[/、或及和]")
+Named = tuple[str, int]  # a field, and the place of a name among its names
+
+
+class _Names(dict[str, Named]):
+    """The known names. One that joins several (网址/域名) is known where they name one field."""
+
+    def __missing__(self, name: str) -> Named:
+        parts = _PARTS.split(name)
+        found = {self.get(part, ("", 0)) for part in parts} if len(parts) > 1 else set()
+        fields = {field for field, _ in found} - {""}
+        named = min((each for each in found if each[0]), default=("", 0), key=lambda each: each[1]) if len(fields) == 1 else ("", 0)
+        self[name] = named
+        return named
+
+    def field(self, word: str) -> str:
+        """The field that a head names, "" for none."""
+        return self[plain(word)][0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,8 +57,9 @@ class _Guess:
 
 
 def plain(text: str) -> str:
-    """A head as it is compared: full width and case as one, without space, stars, colons and what stands in brackets."""
-    return re.sub(r"[\s*_:]", "", re.sub(r"\([^()]*\)", "", unicodedata.normalize("NFKC", text))).lower()
+    """A head as it is compared: full width and case as one, without space, stars, colons, a number before it and brackets."""
+    words = re.sub(r"[\s*_:]", "", re.sub(r"\([^()]*\)", "", unicodedata.normalize("NFKC", text))).lower()
+    return re.sub(r"^\d+[.、](?=.)", "", words)
 
 
 def find_heads(sheet: Sheet, known: Mapping[str, Sequence[str]], *, least: int = 1) -> Heads | None:
@@ -50,7 +68,7 @@ def find_heads(sheet: Sheet, known: Mapping[str, Sequence[str]], *, least: int =
     None where no row matches ``least`` of them. Of two columns for one field the one with the earlier name is taken.
     """
     rows = sheet.filled().rows[:_SEARCHED]
-    names = {plain(name): (field, rank) for field, each in known.items() for rank, name in enumerate(each)}
+    names = _Names({plain(name): (field, rank) for field, each in known.items() for rank, name in enumerate(each)})
     best: _Guess | None = None
     for place in range(len(rows)):
         guess = _guess(sheet, rows, place, names)
@@ -62,8 +80,8 @@ def find_heads(sheet: Sheet, known: Mapping[str, Sequence[str]], *, least: int =
     reaching = [merge.last for merge in sheet.merges if merge.first <= best.number <= merge.last]
     columns: dict[str, int] = {}
     doubled: dict[int, str] = {}
-    for column, word in sorted(best.words.items(), key=lambda each: (names.get(plain(each[1]), ("", 0))[1], each[0])):
-        field, _ = names.get(plain(word), ("", 0))
+    for column, word in sorted(best.words.items(), key=lambda each: (names[plain(each[1])][1], each[0])):
+        field = names.field(word)
         if field and field not in columns:
             columns[field] = column
         elif field:
@@ -73,7 +91,7 @@ def find_heads(sheet: Sheet, known: Mapping[str, Sequence[str]], *, least: int =
     return Heads(row=best.number, last=max([best.number, *reaching]), columns=columns, others=others, doubled=doubled)
 
 
-def _guess(sheet: Sheet, rows: Sequence[Row], place: int, names: Names) -> _Guess:
+def _guess(sheet: Sheet, rows: Sequence[Row], place: int, names: _Names) -> _Guess:
     number, cells = rows[place]
     groups, joined = _groups(sheet, rows[place - 1]) if place and rows[place - 1][0] == number - 1 else ({}, frozenset[int]())
     words: dict[int, str] = {}
@@ -84,15 +102,15 @@ def _guess(sheet: Sheet, rows: Sequence[Row], place: int, names: Names) -> _Gues
             continue
         if cell and group and plain(group) != plain(cell):
             together = group + cell
-            if plain(together) in names or (column in joined and plain(cell) not in names):
+            if names.field(together) or (column in joined and not names.field(cell)):
                 words[column], grouped = together, True
             else:
                 words[column] = cell
         elif cell:
             words[column] = cell
-        elif group and plain(group) in names:
+        elif group and names.field(group):
             words[column], grouped = group, True
-    matched = len({names[plain(word)][0] for word in words.values() if plain(word) in names})
+    matched = len({names.field(word) for word in words.values()} - {""})
     if grouped:
         words = {column: group for column, group in groups.items() if column not in joined} | words
     return _Guess(number=number, words=words, matched=matched, grouped=grouped)

@@ -26,8 +26,8 @@ class Merge:
 
     @property
     def tall(self) -> bool:
-        """Whether it joins rows of one column."""
-        return self.first < self.last and self.left == self.right
+        """Whether it joins rows."""
+        return self.first < self.last
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +45,7 @@ class Sheet:
     visible: bool = True
 
     def filled(self) -> Sheet:
-        """The sheet with the value of each range that joins rows of one column standing in all of its rows."""
+        """The sheet with the value of each range that joins rows standing in all of them, in its first column."""
         cells = {number: list(row) for number, row in self.rows}
         for merge in self.merges:
             if not merge.tall or merge.first not in cells or merge.left >= len(cells[merge.first]):

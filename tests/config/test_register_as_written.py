@@ -68,6 +68,30 @@ OTHER_SHAPES: dict[str, tuple[Page, ...]] = {
         Page(name="名录", rows=[HEADS, *SITES]),
         Page(name="乡镇", rows=[HEADS]),
     ),
+    "heads that nobody knows, over columns that tell themselves": (
+        Page(rows=[("网站名称", "编码号", "入口", "开办机构", "层级", "地区"), *SITES]),
+    ),
+    "heads that join two names": (Page(rows=[("1.网站名称/站点名称", "标识码", "网址或首页", "主办单位及部门", "层级", "地区"), *SITES]),),
+    "heads that come again on each page": (Page(rows=[HEADS, *SITES[:2], ("名录（续）",), HEADS, SITES[2]], joined=[(3, 0, 3, 5)]),),
+    "signatures without colons and a sum with spaces": (
+        Page(rows=[HEADS, *SITES, ("合  计", "3 家"), ("填表人", "张三", "", "审核人", "李四")]),
+    ),
+    "codes with the marks of a spreadsheet": (Page(rows=[HEADS, *((row[0], f"'{row[1]}", *row[2:]) for row in SITES)]),),
+    "signs for nothing": (
+        Page(rows=[(*HEADS, "职能", "下属网站数", "其他域名", "状态"), *((*row, "—", "/", "无", "-") for row in SITES)]),
+    ),
+    "levels in other words": (Page(rows=[HEADS, *((*row[:4], "县（区）级", row[5]) for row in SITES)]),),
+    "a body joined over rows and columns": (
+        Page(
+            rows=[
+                (*HEADS[:4], "科室", *HEADS[4:]),
+                (*SITES[0][:4], "", *SITES[0][4:]),
+                (*SITES[1][:3], "", "", *SITES[1][4:]),
+                (*SITES[2][:4], "", *SITES[2][4:]),
+            ],
+            joined=[(1, 3, 2, 4)],
+        ),
+    ),
     "a sheet a level": (Page(name="甲", rows=[HEADS, *SITES[:1]]), Page(name="乙", rows=[("名录",), HEADS, *SITES[1:]])),
     "an old list that is hidden": (Page(name="名录", rows=[HEADS, *SITES]), Page(name="旧", rows=[HEADS, SITES[0]], unseen=True)),
     "body, level and region joined over their sites": (
