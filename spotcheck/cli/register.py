@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,8 +12,7 @@ from spotcheck.config.errors import UserError, say
 from spotcheck.jobs import clock
 
 if TYPE_CHECKING:
-    from spotcheck.config.register_records import Entry, Register
-    from spotcheck.jobs.register_changes import RegisterChanges
+    from spotcheck.config.register_records import Entry
 
 app = typer.Typer(no_args_is_help=True, help=say("网站登记册", "The register of sites"))
 File = Annotated[Path, typer.Argument(metavar="FILE", help=say("登记册文件（xlsx、xls、csv）", "The register file (xlsx, xls, csv)"))]
@@ -28,7 +26,6 @@ Marked = Annotated[
         ),
     ),
 ]
-_FEW = 12  # lines of one kind that a terminal shows
 
 
 @app.command("import", help=say("导入登记册：按办公室现有的表，不必改格式", "Import a register as the office keeps it"))
@@ -44,14 +41,15 @@ def import_(
     ] = False,
     marked: Marked = None,
 ) -> None:
+    from spotcheck.cli import register_telling
     from spotcheck.config.register import read_register
     from spotcheck.jobs.register_changes import compare, removal
     from spotcheck.ledger.ledger import Ledger
 
     register = read_register(file)
-    _mark(register, marked)
+    register_telling.mark(register, marked)
     if register.faults and not keep_good:
-        raise _refused(register, marked)
+        raise register_telling.refused(register, marked)
     if not register.entries:
         raise UserError(zh=f"{file}：没有一行可以导入", en=f"{file}: no row of it can be imported")
     now = clock.now()
@@ -60,15 +58,15 @@ def import_(
         found = compare(ledger.entries(), register, day)
         gone = found.missing if replace else ()
         if gone and not yes:
-            _ask(gone)
-        _tell_remarks(register)
-        _tell(found)
+            register_telling.ask(gone)
+        register_telling.tell_remarks(register)
+        register_telling.tell(found)
         from spotcheck.crawler.urls import key
 
         removed = [key(entry.site.url) for entry in gone]
         ledger.save_register(found.entries, (*found.dropped, *removed), (*found.changes, *(removal(each, day) for each in gone)), now)
         total, hash_ = len(ledger.sites()), ledger.register_hash()
-    added, changed = len(found.of("added")), _changed(found)
+    added, changed = len(found.of("added")), register_telling.changed(found)
     terminal.plain(
         say(
             f"已导入 {file}：新增 {added} 个，更正 {changed} 个，删去 {len(gone)} 个；登记册现有 {total} 个网站",
@@ -82,11 +80,14 @@ def import_(
             f"{len(found.missing)} sites of the register are not in the file and stay as they are (--replace removes them)",
         )
     if register.faults:
-        terminal.warn(f"{_rows(register)} 行有误，未导入", f"{_rows(register)} rows are wrong and were not imported")
+        terminal.warn(
+            f"{register_telling.rows(register)} 行有误，未导入", f"{register_telling.rows(register)} rows are wrong and were not imported"
+        )
 
 
 @app.command("check", help=say("检查登记册文件，什么也不改", "Check a register file; changes nothing"))
 def check(file: File, workspace: options.Workspace = options.DEFAULT_WORKSPACE, marked: Marked = None) -> None:
+    from spotcheck.cli import register_telling
     from spotcheck.config.register import read_register
     from spotcheck.jobs.register_changes import compare
     from spotcheck.ledger.ledger import Ledger
@@ -94,22 +95,22 @@ def check(file: File, workspace: options.Workspace = options.DEFAULT_WORKSPACE, 
     from spotcheck.ledger.site_rows import register_hash
 
     register = read_register(file)
-    _mark(register, marked)
+    register_telling.mark(register, marked)
     known: list[Entry] = []
     if (workspace / LEDGER_NAME).is_file():
         with Ledger.read(workspace) as ledger:
             known = ledger.entries()
     if register.faults:
-        raise _refused(register, marked, check=True)
-    _tell_remarks(register)
+        raise register_telling.refused(register, marked, check=True)
+    register_telling.tell_remarks(register)
     found = compare(known, register, clock.day_in_china(clock.now()))
     if known:
-        _tell(found)
-        missing = len(found.missing)
+        register_telling.tell(found)
+        added, changed, missing = len(found.of("added")), register_telling.changed(found), len(found.missing)
         terminal.plain(
             say(
-                f"导入后：新增 {len(found.of('added'))} 个，更正 {_changed(found)} 个；登记册里另有 {missing} 个不在文件中",
-                f"importing it would add {len(found.of('added'))} and change {_changed(found)}; {missing} others are not in it",
+                f"导入后：新增 {added} 个，更正 {changed} 个；登记册里另有 {missing} 个不在文件中",
+                f"importing it would add {added} and change {changed}; {missing} others are not in it",
             )
         )
     count = len(register.entries)
@@ -179,86 +180,6 @@ def history(workspace: options.Workspace = options.DEFAULT_WORKSPACE) -> None:
         changes = ledger.site_changes()
     for at, change in changes:
         terminal.plain(f"{clock.day_in_china(at)}  {worded(change)}")
-
-
-def _mark(register: Register, marked: Path | None) -> None:
-    if marked is not None:
-        from spotcheck.config.register_workbook import write_marked
-
-        if marked.exists() and marked.samefile(register.file):
-            raise UserError(
-                zh=f"--marked：{marked} 就是登记册本身；请换一个文件名", en=f"--marked: {marked} is the register itself; name another file"
-            )
-        write_marked(marked, register)
-        terminal.note(f"标注过的副本：{marked}", f"the marked copy: {marked}")
-
-
-def _refused(register: Register, marked: Path | None, *, check: bool = False) -> UserError:
-    """Prints every fault where there are several, and gives the line that the command ends with."""
-    lines = register.told(register.faults)
-    if len(lines) == 1 and not check:
-        return lines[0]
-    for line in lines:
-        terminal.plain(str(line))
-    hint = ("", "") if marked else ("；--marked 文件名.xlsx 写出标注过的副本", "; --marked FILE.xlsx writes a marked copy")
-    keep = (
-        ("", "") if check else ("；未导入；--keep-good 可只导入没有错误的行", "; nothing was imported; --keep-good imports the sound rows")
-    )
-    count = _rows(register)
-    return UserError(
-        zh=f"{register.file}：{count} 行有误{keep[0]}{hint[0]}", en=f"{register.file}: {count} rows are wrong{keep[1]}{hint[1]}"
-    )
-
-
-def _rows(register: Register) -> int:
-    return len({(fault.sheet, fault.row) for fault in register.faults})
-
-
-def _changed(found: RegisterChanges) -> int:
-    """How many sites are not as they were."""
-    changed = {(change.code, change.name) for change in found.changes if change.kind != "added"}
-    return len(changed)
-
-
-def _tell_remarks(register: Register) -> None:
-    """Rows passed over, and doubts."""
-    for remarks in (register.faults, register.skipped, register.doubts):
-        lines = register.told(remarks)
-        for line in lines[:_FEW]:
-            terminal.warn(line.zh, line.en)
-        if len(lines) > _FEW:
-            more = len(lines) - _FEW
-            terminal.warn(f"同类的另有 {more} 行（见 --marked 的副本）", f"and {more} more of the kind (see the copy of --marked)")
-
-
-def _tell(found: RegisterChanges) -> None:
-    """Moves, and sites that went offline or came back, each in a line."""
-    from spotcheck.cli.register_table import worded
-
-    for change in found.changes:
-        if change.kind not in ("added", "changed"):
-            terminal.plain(worded(change))
-
-
-def _ask(gone: tuple[Entry, ...]) -> None:
-    """Shows what would go and asks. Raises UserError where nobody can answer, or the answer is no."""
-    for entry in gone:
-        terminal.plain(
-            say(
-                f"将删去：{entry.site.code} {entry.site.name} {entry.site.url}",
-                f"would go: {entry.site.code} {entry.site.name} {entry.site.url}",
-            )
-        )
-    if (
-        sys.stdin is not None
-        and sys.stdin.isatty()
-        and typer.confirm(say(f"删去这 {len(gone)} 个网站？", f"Remove these {len(gone)} sites?"))
-    ):
-        return
-    raise UserError(
-        zh=f"--replace 会删去 {len(gone)} 个网站，未作任何改动；确认请加 --yes",
-        en=f"--replace would remove {len(gone)} sites; nothing was changed; add --yes to agree",
-    )
 
 
 def _refuse_existing(file: Path) -> None:

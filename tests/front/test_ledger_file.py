@@ -331,15 +331,22 @@ def test_a_file_that_libreoffice_opened_and_saved_comes_back(capsys: Said, tmp_p
 
     edit(export(capsys), change)
     profile = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
-    for extension, name in (("xlsx", "xlsx:Calc MS Excel 2007 XML"), ("xls", "xls:MS Excel 97"), ("ods", "ods:calc8")):
-        out = tmp_path / extension
-        command = ["soffice", "--headless", "--norestore", profile, "--convert-to", name, "--outdir", str(out), "a.xlsx"]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=100, check=False)
-        assert (out / f"a.{extension}").is_file(), done.stderr
-        status, _, err = take(capsys, out / f"a.{extension}")
-        assert status == 0, err
-        assert decisions() == {("r0", "1.2.1"): "confirmed", ("r0", "2.4.3"): "rejected"} | {
-            (run, "7.0.1"): "unmet" for run in ("r0", "r1", "r2")
-        }
-        with Ledger.write(Path("spotcheck-data")) as ledger:
-            ledger.save_reviews([], [review for review in held().values()])
+    out = tmp_path / "saved"
+    command = [
+        "soffice",
+        "--headless",
+        "--norestore",
+        profile,
+        "--convert-to",
+        "xlsx:Calc MS Excel 2007 XML",
+        "--outdir",
+        str(out),
+        "a.xlsx",
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=100, check=False)
+    assert (out / "a.xlsx").is_file(), done.stderr
+    status, _, err = take(capsys, out / "a.xlsx")
+    assert status == 0, err
+    assert decisions() == {("r0", "1.2.1"): "confirmed", ("r0", "2.4.3"): "rejected"} | {
+        (run, "7.0.1"): "unmet" for run in ("r0", "r1", "r2")
+    }
