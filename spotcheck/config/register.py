@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from spotcheck.config.errors import UserError
 from spotcheck.config.models import Site
-from spotcheck.config.register_cells import Bad, addresses_of, state_in_title, without_signs
-from spotcheck.config.register_columns import told_by_content
-from spotcheck.config.register_heads import ALL, HEADS, PLACES, near_miss, usual
+from spotcheck.config.register_cells import state_in_title, without_signs
+from spotcheck.config.register_heads import HEADS, PLACES, usual
 from spotcheck.config.register_meaning import Said, doubles, entry_of
 from spotcheck.config.register_records import Entry, Register, Remark
 from spotcheck.config.register_rows import SiteRow, site_rows
-from spotcheck.config.sheet_heads import Heads, find_heads
+from spotcheck.config.register_sheets import lists_of_sites, refuse_unclear
+from spotcheck.config.sheet_heads import Heads
 from spotcheck.config.spreadsheets import Sheet, read_sheets
 
-_Read = tuple[Sheet, Heads, dict[str, int]]
-_EXAMPLES = re.compile("说明|示例|样例|样表|范例|须知")
-_IDENTITY = ("url", "code")  # two columns of these are refused: nobody can tell which one is meant
-_JOINED = ("contact", "phone", "email")  # what the rows of one site add up to
+_JOINED = {"contact": "；", "phone": "；", "email": "；", "url": "、", "domains": "、"}  # what the rows of one site add up to
 
 
 def load_register(path: str | Path, problems: list[UserError] | None = None) -> list[Site]:
@@ -50,10 +46,7 @@ def read_register(file: Path) -> Register:
     sheets = [sheet for sheet in read_sheets(file) if sheet.rows]
     if not sheets:
         raise UserError(zh=f"{file}：没有内容；请按表头填写网站", en=f"{file}: is empty; fill in the sites under the heads")
-    found = [(sheet, *told) for sheet in sheets if (told := _heads(sheet)) is not None and sheet.visible]
-    if not found:
-        raise _no_heads(file, next((sheet for sheet in sheets if sheet.visible), sheets[0]))
-    found = _of_sites(found)
+    found = lists_of_sites(file, sheets)
     reading = _Reading(file=file)
     several = len(sheets) > 1
     for sheet in sheets:
@@ -104,7 +97,7 @@ class _Reading:
 
     def sheet(self, sheet: Sheet, heads: Heads, told: Mapping[str, int], name: str) -> None:
         """Reads the rows of one sheet; ``told``: columns known by their content. Raises UserError where its heads are not clear."""
-        _refuse_unclear(self.file, heads)
+        refuse_unclear(self.file, heads)
         for field_, column in told.items():
             zh, en = f"第 {column + 1} 列按内容读作“{usual(field_)}”", f"column {column + 1} is taken for {usual(field_)} by its content"
             self.doubts.append(Remark(sheet=name, row=heads.row, zh=f"：{zh}", en=f": {en}", column=column))
@@ -123,6 +116,7 @@ class _Reading:
             at = Remark(sheet=name, row=row.number, zh="", en="")
             if entry is not None:
                 self.entries.append((at, heads, entry))
+            said += _differing(row, heads)
             if row.number in sheet.hidden:
                 said.append(Said(field="", zh="：是隐藏行，照样读入", en=": is a hidden row, and was read all the same"))
             self.say(at, heads, said)
@@ -160,34 +154,6 @@ def _in_words(at: Remark) -> tuple[str, str]:
     return f"{sheet[0]}第 {at.row} 行", f"{sheet[1]}row {at.row}"
 
 
-def _heads(sheet: Sheet) -> tuple[Heads, dict[str, int]] | None:
-    """The heads of a sheet that has addresses, and the columns that only their content tells."""
-    heads = find_heads(sheet, ALL)
-    if heads is None:
-        return None
-    heads, told = told_by_content(sheet, heads)
-    return (heads, told) if heads.columns.keys() & {"url", "domains"} else None
-
-
-def _of_sites(found: list[_Read]) -> list[_Read]:
-    """Of several sheets with heads those that list sites: an address stands below the heads, and the name does not say example."""
-    listing = [each for each in found if _lists(each[0], each[1])]
-    real = [each for each in listing if not _EXAMPLES.search(each[0].name)]
-    return real or listing or found[:1]
-
-
-def _lists(sheet: Sheet, heads: Heads) -> bool:
-    column = heads.columns.get("url", heads.columns.get("domains", 0))
-    below = (cells[column] for number, cells in sheet.rows if number > heads.last and column < len(cells) and cells[column])
-    for cell in below:
-        try:
-            addresses_of(cell)
-        except Bad:
-            continue
-        return True
-    return False
-
-
 def _cells(row: SiteRow, heads: Heads) -> tuple[dict[str, str], list[tuple[str, str]]]:
     """The cells of a row by field, and those of the office's own columns by their heads."""
 
@@ -195,12 +161,10 @@ def _cells(row: SiteRow, heads: Heads) -> tuple[dict[str, str], list[tuple[str, 
         return cells[column] if column < len(cells) else ""
 
     given = {name: without_signs(name, at(column, row.cells)) for name, column in heads.columns.items()}
-    for name in _JOINED:
-        if name in heads.columns:
+    for name, between in _JOINED.items():
+        if row.further and name in heads.columns:
             told = [at(heads.columns[name], cells) for cells in (row.cells, *row.further)]
-            given[name] = "；".join(dict.fromkeys(filter(None, told)))
-    if row.further and "url" in heads.columns:
-        given["url"] = "、".join(dict.fromkeys(filter(None, (at(heads.columns["url"], cells) for cells in (row.cells, *row.further)))))
+            given[name] = between.join(dict.fromkeys(filter(None, told)))
     extra = []
     for column, head in heads.others.items():
         told = [at(column, cells) for cells in (row.cells, *row.further)]
@@ -210,34 +174,13 @@ def _cells(row: SiteRow, heads: Heads) -> tuple[dict[str, str], list[tuple[str, 
     return given, extra
 
 
-def _refuse_unclear(file: Path, heads: Heads) -> None:
-    for column, name in heads.doubled.items():
-        if name in _IDENTITY:
-            word = heads.others[column]
-            raise UserError(
-                zh=f"{file}：第 {heads.row} 行：表头“{word}”重复；请只留一列",
-                en=f"{file}: row {heads.row}: the head '{word}' stands there twice; keep one column",
-            )
-    for word in heads.others.values():
-        if meant := near_miss(word, heads):
-            raise UserError(
-                zh=f"{file}：第 {heads.row} 行：未知的表头“{word}”；是否应为“{meant}”？",
-                en=f"{file}: row {heads.row}: unknown head '{word}'; did you mean '{meant}'?",
-            )
-
-
-def _no_heads(file: Path, sheet: Sheet) -> UserError:
-    heads = find_heads(sheet, ALL)
-    if heads is not None:
-        head = HEADS["url"][0]
-        return UserError(
-            zh=f"{file}：第 {heads.row} 行：缺少表头“{head}”；请补上这一列",
-            en=f"{file}: row {heads.row}: the head 'url' ({head}) is missing; add that column",
-        )
-    number, cells = sheet.rows[0]
-    first = next((cell for cell in cells if cell), "")[:40]
-    zh, en = "、".join(names[0] for names in HEADS.values()), ", ".join(names[1] for names in HEADS.values())
-    return UserError(
-        zh=f"{file}：没有认得的表头（第 {number} 行“{first}”）；可用的表头：{zh}；空表可用 spotcheck register template 生成",
-        en=f"{file}: no known heads (row {number}: '{first}'); known heads: {en}; 'spotcheck register template' writes an empty register",
-    )
+def _differing(row: SiteRow, heads: Heads) -> list[Said]:
+    """What the further rows of a site say otherwise than its first, which is taken."""
+    said = []
+    for name, column in heads.columns.items():
+        told = {cells[column] for cells in (row.cells, *row.further) if column < len(cells) and cells[column]}
+        if name not in _JOINED and len(told) > 1:
+            head = usual(name)
+            zh, en = f"“{head}”：同一网站的几行写得不一样，取了第一行的", f", {head}: the rows of one site differ; the first was taken"
+            said.append(Said(field=name, zh=zh, en=en))
+    return said

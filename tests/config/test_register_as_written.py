@@ -162,6 +162,13 @@ def test_a_code_joined_over_two_addresses_is_a_site_with_two_domains(tmp_path: P
     assert (site.url, site.domains) == ("http://cz.qh.example.cn/", ("http://caizheng.example.cn/",))
 
 
+def test_rows_of_one_site_that_differ_are_said_to(tmp_path: Path) -> None:
+    rows = [(*HEADS, "域名"), (*SITES[0], "a.example.cn"), ("", "", "", "清河县审计局", "", "", "b.example.cn")]
+    register = read(tmp_path, Page(rows=rows, joined=[(1, column, 2, column) for column in (0, 1, 2, 4, 5)]))
+    assert [(site.body, len(site.domains)) for site in register.sites] == [("清河县财政局", 2)]
+    assert [doubt.column for doubt in register.doubts if "写得不一样" in doubt.zh] == [3]
+
+
 @pytest.mark.parametrize("domains", ["www.qh2.example.cn、qh3.example.cn", "http://qh2.example.cn/；https://www.qh3.example.cn"])
 def test_further_domains_have_a_column_of_their_own(domains: str, tmp_path: Path) -> None:
     (site,) = read(tmp_path, Page(rows=[("首页网址", "域名"), ("qh.example.cn", f"www.qh.example.cn，{domains}")])).sites
