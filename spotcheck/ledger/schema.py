@@ -129,7 +129,9 @@ def open_for_writing(path: Path) -> Database:
     db.execute("PRAGMA journal_mode = WAL")
     db.execute("PRAGMA synchronous = FULL")
     db.execute("PRAGMA foreign_keys = ON")
-    migrations.apply(db)
+    if migrations.pending(db):
+        migrations.apply(db)
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # a new ledger starts with an empty log
     return db
 
 
