@@ -131,7 +131,7 @@ def _worded(reason: str) -> str:
     if kind == DUE:
         return say(f"自 {rest} 起登记，一年内未抽到，本季必查", f"in the register since {rest} and not drawn for a year")
     if kind == FILL:
-        return say("补足总数", "to make up the whole")
+        return say("按先后补足总数", "next in the order, to make up the whole")
     if kind == STRATUM:
         values = "·".join(_value(each) for each in rest.split("|"))
         return say(f"“{values}”一层按比例抽取", f"drawn in proportion from '{values}'")

@@ -122,7 +122,7 @@ class _Chosen:
         sizes = Counter(self.groups.values())
         for name in self.order:
             strata[self.groups[name]].append(name)
-        for groups, names in strata.items():
+        for groups, names in strata.items() if self.lacking else ():
             wanted = math.floor(sizes[groups] * self.exact) - sum(name in self.reasons for name in names)
             for name in [name for name in names if name not in self.reasons][: max(wanted, 0)]:
                 self.take(name, f"{STRATUM}:{'|'.join(value for _, value in groups)}")
