@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from spotcheck.cli import options, terminal
+from spotcheck.cli.choices import completing
+from spotcheck.config import clock
 from spotcheck.config.errors import UserError, language, say
-from spotcheck.jobs import arguments, clock
+from spotcheck.jobs import arguments
 
 if TYPE_CHECKING:
     from spotcheck.ledger.ledger import Draw
@@ -36,7 +38,8 @@ def draw(
         str | None,
         typer.Option(
             "--by",
-            metavar="level,region,kind",
+            metavar=",".join(arguments.STRATA),
+            autocompletion=completing(lambda: (*arguments.STRATA, "none")),
             help=say("按哪几项分层；默认三项都分，none 为不分层", "Draw from each of these; all three by default, none for no groups"),
         ),
     ] = None,
@@ -50,7 +53,7 @@ def draw(
     """Draw the sample of a quarter, write its annex, and show it."""
     from spotcheck.jobs.draw_annex import read_annex, write_annex
     from spotcheck.jobs.draw_history import history_before
-    from spotcheck.jobs.sampling import STRATA, Asked, draw_sites
+    from spotcheck.jobs.sampling import Asked, draw_sites
     from spotcheck.ledger.ledger import Ledger
 
     name = arguments.quarter(quarter)
@@ -61,7 +64,7 @@ def draw(
     given = Asked(
         share=None if count is not None else arguments.share(share or "30%"),
         count=count,
-        by=tuple(STRATA) if by is None else tuple(arguments.one_of("--by", each, STRATA) for each in by.split(",") if by != "none"),
+        by=_strata(by),
     )
     with Ledger.write(workspace) as ledger:
         register = ledger.sites()
@@ -95,6 +98,13 @@ def draw(
                     f"抽取附件：{written[0]}（可公开，供他人重做）", f"the annex of the draw, for anybody to draw it again: {written[0]}"
                 )
     _show(drawn, explain=explain)
+
+
+def _strata(by: str | None) -> tuple[str, ...]:
+    """What to draw from each of: all of them where nothing is said."""
+    if by is None or by == "none":
+        return arguments.STRATA if by is None else ()
+    return tuple(arguments.one_of("--by", each, arguments.STRATA) for each in by.split(","))
 
 
 def _show(drawn: Draw, *, explain: bool) -> None:

@@ -38,7 +38,6 @@ def run(
     lang: options.Lang = None,
 ) -> None:
     name = arguments.quarter(quarter)
-    arguments.one_of("--fail-on", fail_on, arguments.FAIL_ON)
     from spotcheck.cli.running import run_quarter
     from spotcheck.cli.tables import status
     from spotcheck.jobs.quarters import latest

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from spotcheck.cli import options, terminal
+from spotcheck.config import clock
+from spotcheck.config.china_time import day_in_china
 from spotcheck.config.errors import UserError, say
-from spotcheck.jobs import clock
 
 if TYPE_CHECKING:
     from spotcheck.config.register_records import Entry
@@ -53,7 +54,7 @@ def import_(
     if not register.entries:
         raise UserError(zh=f"{file}：没有一行可以导入", en=f"{file}: no row of it can be imported")
     now = clock.now()
-    day = clock.day_in_china(now)
+    day = day_in_china(now)
     with Ledger.write(workspace) as ledger:
         found = compare(ledger.entries(), register, day)
         gone = found.missing if replace else ()
@@ -103,7 +104,7 @@ def check(file: File, workspace: options.Workspace = options.DEFAULT_WORKSPACE, 
     if register.faults:
         raise register_telling.refused(register, marked, check=True)
     register_telling.tell_remarks(register)
-    found = compare(known, register, clock.day_in_china(clock.now()))
+    found = compare(known, register, day_in_china(clock.now()))
     if known:
         register_telling.tell(found)
         added, changed, missing = len(found.of("added")), register_telling.changed(found), len(found.missing)
@@ -179,7 +180,7 @@ def history(workspace: options.Workspace = options.DEFAULT_WORKSPACE) -> None:
     with Ledger.read(workspace) as ledger:
         changes = ledger.site_changes()
     for at, change in changes:
-        terminal.plain(f"{clock.day_in_china(at)}  {worded(change)}")
+        terminal.plain(f"{day_in_china(at)}  {worded(change)}")
 
 
 def _refuse_existing(file: Path) -> None:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from spotcheck.cli import options, terminal
+from spotcheck.config import clock
 from spotcheck.config.errors import UserError, say
-from spotcheck.jobs import arguments, clock
+from spotcheck.jobs import arguments
 
 if TYPE_CHECKING:
     from spotcheck.reports.ledger_return import Returned

@@ -6,10 +6,11 @@ import asyncio
 import logging
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date
 from functools import partial
 from urllib.parse import urljoin
 
+from spotcheck.config.china_time import day_in_china
 from spotcheck.crawler.frontier import Target
 from spotcheck.crawler.outcomes import CHALLENGING, of_status
 from spotcheck.crawler.reading.decode import Undecodable
@@ -21,7 +22,6 @@ from spotcheck.crawler.urls import canonical
 
 _DOCUMENTS = ThreadPoolExecutor(1, thread_name_prefix="documents")  # a single one: PDFium bears no two threads
 _MEDIA = ("image/", "video/", "audio/", "font/", "text/css")
-_SHANGHAI = timedelta(hours=8)
 _log = logging.getLogger(__name__)
 
 
@@ -51,7 +51,7 @@ async def read(
         content_type=content_type,
         size=len(exchange.body),
     )
-    day = today or _civil_day(exchange.fetched_at)
+    day = today or day_in_china(exchange.fetched_at)
     if 300 <= exchange.status < 400:
         return Reading(visit=_redirect(visit, exchange))
     if exchange.status >= 400 or exchange.status < 200:
@@ -140,8 +140,3 @@ def _kind(exchange: Exchange, content_type: str, target: Target) -> str:
 
 def _is_office_html(body: bytes) -> bool:
     return b"urn:schemas-microsoft-com:office" in body[:2048]
-
-
-def _civil_day(moment: str) -> date:
-    """The civil date in Asia/Shanghai of a UTC time."""
-    return (datetime.fromisoformat(moment.replace("Z", "+00:00")) + _SHANGHAI).date()

@@ -3,55 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-import socket
 import warnings
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import aiohttp
-from aiohttp.abc import AbstractResolver, ResolveResult
 from scrapy.core.downloader.handlers._aiohttp import AiohttpDownloadHandler, _ClientResponse
 from scrapy.exceptions import DownloadTimeoutError
 from scrapy.http import Request, Response
 from scrapy.utils.ssl import _make_ssl_context
 
-from spotcheck.crawler.guard import Guard
-from spotcheck.crawler.outcomes import Interrupted, pause_after
+from spotcheck.config.clock import now
+from spotcheck.crawler.connections import GuardedConnector
+from spotcheck.crawler.outcomes import Interrupted
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
 _LONG_HEADER = 64 * 1024  # bytes; some portals send very long cookies and policies
-
-
-def now() -> str:
-    """The present time as records write it."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-class GuardedResolver(AbstractResolver):
-    """Answers a connection with the very addresses that were checked, so that a name cannot change under way."""
-
-    def __init__(self, guard: Guard) -> None:
-        self._guard = guard
-
-    async def resolve(self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET) -> list[ResolveResult]:
-        """Addresses for aiohttp."""
-        found = await (self._guard.resolve(host, port) if self._guard.is_proxy(host) else self._guard.addresses(f"http://{host}:{port}/"))
-        return [
-            ResolveResult(
-                hostname=host,
-                host=address,
-                port=port,
-                family=socket.AF_INET6 if ":" in address else socket.AF_INET,
-                proto=0,
-                flags=socket.AI_NUMERICHOST | socket.AI_NUMERICSERV,
-            )
-            for address in found
-        ]
-
-    async def close(self) -> None:
-        """Nothing is held open."""
 
 
 class PoliteHandler(AiohttpDownloadHandler):
@@ -69,7 +37,7 @@ class PoliteHandler(AiohttpDownloadHandler):
             warnings.simplefilter("ignore", DeprecationWarning)  # old TLS is what some portals still speak
             self._ssl_context = _make_ssl_context(crawler.settings)
         self._session = aiohttp.ClientSession(
-            connector=aiohttp.TCPConnector(resolver=GuardedResolver(spider.guard), use_dns_cache=False, limit=64),
+            connector=GuardedConnector(spider.guard, limit=64),
             cookie_jar=aiohttp.DummyCookieJar(),
             auto_decompress=False,
             response_class=_ClientResponse,
@@ -98,8 +66,8 @@ class PoliteHandler(AiohttpDownloadHandler):
         async with spider.gate.turn(request.meta["addresses"], delay):
             request.meta["fetched_at"] = now()
             response = await super().download_request(request)
-            if pause := pause_after(response.status, (response.headers.get("Retry-After") or b"").decode("latin-1")):
-                spider.gate.hold(request.meta["addresses"], pause)  # before the next one is let in
+            retry_after = (response.headers.get("Retry-After") or b"").decode("latin-1")
+            spider.gate.answered(request.meta["addresses"], response.status, retry_after)  # before the next one is let in
             return response
 
     async def _read_response(self, response: _ClientResponse, request: Request) -> Response:

@@ -41,7 +41,7 @@ def report_run(
     lang: str,
     out: Path | None = None,
     formats: Sequence[str] = ("html",),
-    public: bool = True,
+    internal: bool = False,
 ) -> list[Path]:
     """Writes the report of a run that was judged, with what people decided. ``catalogues`` default to those it was judged with.
 
@@ -57,7 +57,7 @@ def report_run(
             as_of=as_of(run),
             lang=lang,
             formats=formats,
-            public=public,
+            public=not internal,
             ledger=next(iter(sources(ledger, [run])), None),
         )
 

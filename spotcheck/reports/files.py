@@ -20,6 +20,7 @@ from spotcheck.reports.formats.html import render_quarter, render_site
 from spotcheck.reports.formats.xlsx import quarter_workbook, site_workbook
 from spotcheck.reports.formatting import site_slug, slug
 from spotcheck.reports.ledger_facts import LedgerSource, ledger_facts
+from spotcheck.reports.privacy import shown
 from spotcheck.reports.quarter_facts import SiteResult
 from spotcheck.reports.quarter_report import quarter_report, report_hrefs, report_name
 from spotcheck.reports.run_facts import look
@@ -49,7 +50,12 @@ def write_site_report(
     source = ledger or LedgerSource(run=facts.run_id, site=facts.site, as_of=as_of, findings=findings)
     writers: dict[str, Callable[[Path], None]] = {
         "html": lambda path: _text(path, render_site(facts)),
-        "xlsx": lambda path: site_workbook(path, facts, ledger_facts([source], catalogues, lang=lang, public=public), snapshot.visits()),
+        "xlsx": lambda path: site_workbook(
+            path,
+            facts,
+            ledger_facts([source], catalogues, lang=lang, public=public),
+            (shown(visit, internal=not public) for visit in snapshot.visits()),
+        ),
     }
     return _write(out_dir, site_slug(facts.site.url), lang, formats, writers)
 

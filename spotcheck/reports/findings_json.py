@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+import json
+from collections.abc import Mapping, Sequence
 
 from spotcheck import __version__
+from spotcheck.audits.details_json import details_to_json
 from spotcheck.audits.scores import score, sheet_json
 from spotcheck.audits.verdicts import Certificate, Finding
 from spotcheck.config.duties import Catalogue
 from spotcheck.ledger.rows import Run
 from spotcheck.portal.records import Evidence
+from spotcheck.reports.privacy import shown
 
 SCHEMA = 1
 
 
-def run_json(run: Run, findings: Sequence[Finding], catalogues: Sequence[Catalogue] = ()) -> dict[str, Any]:
+def run_json(run: Run, findings: Sequence[Finding], catalogues: Sequence[Catalogue] = (), *, internal: bool = False) -> dict[str, object]:
     """One run with each duty of each catalogue exactly once, and the score sheets of catalogues that score.
 
-    Times are UTC, ``as_of`` is a civil day.
+    Times are UTC, ``as_of`` is a civil day. Personal data are masked, unless it is ``internal``, and says so.
     """
     sheets = [sheet for catalogue in catalogues if (sheet := score(catalogue, findings)) is not None]
-    told = {
+    told: dict[str, object] = {
         "schema": SCHEMA,
         "run": {
             "id": run.id,
@@ -36,10 +38,17 @@ def run_json(run: Run, findings: Sequence[Finding], catalogues: Sequence[Catalog
         },
         "findings": [finding_json(finding) for finding in findings],
     }
-    return told | ({"scores": [sheet_json(sheet) for sheet in sheets]} if sheets else {})
+    if sheets:
+        told["scores"] = [sheet_json(sheet) for sheet in sheets]
+    return told | {"internal": True} if internal else shown(told)
 
 
-def finding_json(finding: Finding) -> dict[str, Any]:
+def dumps(data: Mapping[str, object]) -> str:
+    """The object as text, one line break at its end."""
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def finding_json(finding: Finding) -> dict[str, object]:
     """One finding."""
     return {
         "duty": finding.duty,
@@ -52,7 +61,7 @@ def finding_json(finding: Finding) -> dict[str, Any]:
         "certificate": _certificate(finding.certificate) if finding.certificate else None,
         "defects": [defect.value for defect in finding.defects],
         "clause": finding.clause,
-        "details": finding.details,
+        "details": details_to_json(finding.details),
     }
 
 
@@ -60,7 +69,7 @@ def _evidence(piece: Evidence) -> dict[str, str]:
     return {"url": piece.url, "quote": piece.quote, "where": piece.where, "fetched_at": piece.fetched_at, "sha256": piece.sha256}
 
 
-def _certificate(certificate: Certificate) -> dict[str, Any]:
+def _certificate(certificate: Certificate) -> dict[str, object]:
     return {
         "entry_points": [{"kind": kind, "url": url} for kind, url in certificate.entry_points],
         "terms": list(certificate.terms),

@@ -78,7 +78,7 @@ class Form:
     grouped: bool = False
 
 
-_MACHINE = ("run", "duty", "check")
+IDENTITY = ("run", "duty", "check")  # by which a row is known on its way back
 FAULTS_TICKS = (("confirmed", Decision.CONFIRMED), ("rejected", Decision.REJECTED))
 OPEN_TICKS = (("met", Decision.MET), ("unmet", Decision.UNMET))
 FAULTS = Form(
@@ -86,7 +86,7 @@ FAULTS = Form(
     en="Faults",
     columns=(
         "serial", "body", "site", "code", "item", "problem", "url", "evidence", "found_at", "veto", "todo", "deadline", "responsible",
-        "done", "recheck", "confirmed", "rejected", "note", "reviewer", *_MACHINE,
+        "done", "recheck", "confirmed", "rejected", "note", "reviewer", *IDENTITY,
     ),
     ticks=FAULTS_TICKS,
 )  # fmt: skip
@@ -95,7 +95,7 @@ OPEN = Form(
     en="For a person",
     columns=(
         "serial", "item", "question", "requires", "rule", "verdict", "sites", "site", "address", "quote", "met", "unmet", "points", "note",
-        "reviewer", *_MACHINE,
+        "reviewer", *IDENTITY,
     ),
     ticks=OPEN_TICKS,
     grouped=True,
@@ -104,7 +104,7 @@ SINGLE = Form(
     zh="逐站认定",
     en="Site by site",
     columns=(
-        "serial", "item", "body", "site", "code", "verdict", "address", "quote", "met", "unmet", "points", "note", "reviewer", *_MACHINE,
+        "serial", "item", "body", "site", "code", "verdict", "address", "quote", "met", "unmet", "points", "note", "reviewer", *IDENTITY,
     ),
     ticks=OPEN_TICKS,
 )  # fmt: skip

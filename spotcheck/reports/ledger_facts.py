@@ -21,12 +21,13 @@ from spotcheck.reports.duty_facts import Told
 from spotcheck.reports.facts import DutyFacts
 from spotcheck.reports.formatting import join
 from spotcheck.reports.labels import label
-from spotcheck.reports.ledger_columns import FAULTS, FAULTS_TICKS, FORMS, OPEN, OPEN_TICKS, SINGLE, TICK, Form
+from spotcheck.reports.ledger_columns import FAULTS, FAULTS_TICKS, FORMS, IDENTITY, OPEN, OPEN_TICKS, SINGLE, TICK, Form
+from spotcheck.reports.privacy import shown
 
 GROUP = 200  # findings that one row may stand for: their runs must fit into one cell
 _SHOWN = 12  # sites of a group whose evidence is shown in its row
 
-Row = Mapping[str, str]
+Row = dict[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,9 +75,12 @@ class _Case:
 
 
 def ledger_facts(
-    sources: Sequence[LedgerSource], catalogues: Sequence[Catalogue], *, lang: str = "zh", public: bool = False, deadline: str = ""
+    sources: Sequence[LedgerSource], catalogues: Sequence[Catalogue], *, lang: str = "zh", public: bool = True, deadline: str = ""
 ) -> LedgerFacts:
-    """The rows of the file for these runs. ``deadline``: until when faults are to be mended, where nobody has said otherwise."""
+    """The rows of the file for these runs. ``deadline``: until when faults are to be mended, where nobody has said otherwise.
+
+    ``public``: personal data are masked in every cell but those by which a row is known on its way back.
+    """
     faults: list[_Case] = []
     open_: dict[tuple[str, tuple[str, ...]], list[_Case]] = defaultdict(list)
     for source in sources:
@@ -96,12 +100,20 @@ def ledger_facts(
     rows[FAULTS.zh] = [_fault(case, deadline) for case in faults]
     rows[OPEN.zh] = [_group(cases, lang) for cases in parts]
     rows[SINGLE.zh] = [_single(case, ticked=_agreed(cases) is None) for cases in parts if len(cases) > 1 for case in cases]
-    numbered = {name: tuple({"serial": str(number)} | row for number, row in enumerate(each, 1)) for name, each in rows.items()}
+    numbered = {
+        name: tuple({"serial": str(number)} | _outgoing(row, public=public) for number, row in enumerate(each, 1))
+        for name, each in rows.items()
+    }
     return LedgerFacts(lang=lang, rows=numbered, faults=len(faults), open=sum(map(len, groups)))
 
 
+def _outgoing(row: Row, *, public: bool) -> Row:
+    """A row as it may leave the workspace; what identifies it stays as it is."""
+    return shown(row, internal=not public) | {name: row[name] for name in IDENTITY if name in row}
+
+
 def _questions(case: _Case) -> tuple[str, ...]:
-    form = case.finding.details.get("form") or (case.duty.form if case.duty else ())
+    form = case.finding.details.form or (case.duty.form if case.duty else ())
     unseen = case.duty.unseen if case.duty else ""
     return (*map(str, form), *([f"机器看不到的：{unseen}"] if unseen else []))
 

@@ -16,7 +16,9 @@ from spotcheck.audits.verdicts import Finding, Verdict
 from spotcheck.ledger.ledger import Ledger
 from spotcheck.ledger.review_store import FollowUp
 from spotcheck.ledger.rows import digest
+from spotcheck.reports.formatting import clean
 from spotcheck.reports.ledger_rows import Place, Statement, read_statements
+from spotcheck.reports.privacy import shown
 
 
 class Fate(Enum):
@@ -158,10 +160,11 @@ class _Reckoning:
             duty=told.duty,
             finding=told.check,
             decision=told.decision.value,
-            note=told.note,
+            note=_unmasked(told.note, held.note if held else ""),
             reviewed_at=self.at,
             points=told.points,
-            reviewer=told.reviewer or (held.reviewer if held and held.decision == told.decision else ""),
+            reviewer=_unmasked(told.reviewer, held.reviewer if held else "")
+            or (held.reviewer if held and held.decision == told.decision else ""),
         )
         if held is not None and _same(held, review):
             self._account(told, Fate.UNCHANGED)
@@ -184,7 +187,11 @@ class _Reckoning:
         if told.follow_up is None:
             return
         known = self.after[told.run].get(told.duty) or FollowUp(run=told.run, duty=told.duty)
-        now = FollowUp(run=told.run, duty=told.duty, **{name: cell or getattr(known, name) for name, cell in told.follow_up.items()})
+        now = FollowUp(
+            run=told.run,
+            duty=told.duty,
+            **{name: _unmasked(cell, getattr(known, name)) or getattr(known, name) for name, cell in told.follow_up.items()},
+        )
         if now != known:
             self.follow_ups.append(now)
 
@@ -199,6 +206,11 @@ class _Reckoning:
     def _account(self, told: Statement, fate: Fate, why: tuple[str, str] | None = None) -> None:
         zh, en = why or ("", "")
         self.accounts.append(Account(place=told.place, fate=fate, zh=zh, en=en))
+
+
+def _unmasked(cell: str, held: str) -> str:
+    """What a cell says; what went out masked and came back so is what the ledger holds."""
+    return held if cell and cell == clean(shown(held)).strip() else cell
 
 
 def _same(held: Review, now: Review) -> bool:

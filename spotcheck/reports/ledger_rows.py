@@ -14,10 +14,9 @@ from spotcheck.audits.reviews import Decision
 from spotcheck.config.errors import UserError
 from spotcheck.config.sheet_heads import Heads, find_heads
 from spotcheck.config.spreadsheets import Sheet, read_sheets
-from spotcheck.reports.ledger_columns import COLUMNS, FAULTS, FOLLOW_UP, FORMS, OPEN, Form, known_heads
+from spotcheck.reports.ledger_columns import COLUMNS, FAULTS, FOLLOW_UP, FORMS, IDENTITY, OPEN, Form, known_heads
 from spotcheck.reports.marks import Mark, mark_of
 
-_IDENTITY = ("run", "duty", "check")
 _LEAST = 4  # known heads that make a row the heads of one of our sheets
 
 
@@ -78,7 +77,7 @@ def read_statements(path: Path) -> tuple[list[Statement], list[str]]:
         form = next((form for form in FORMS if heads and all(name in heads.columns for name, _ in form.ticks)), None)
         if heads is None or form is None:
             continue
-        missing = [name for name in _IDENTITY if name not in heads.columns]
+        missing = [name for name in IDENTITY if name not in heads.columns]
         if missing:
             unread.append(sheet.name)
             lacking = missing[0]
@@ -95,7 +94,7 @@ def read_statements(path: Path) -> tuple[list[Statement], list[str]]:
 
 
 def _refuse_doubled(path: Path, heads: Heads, form: Form) -> None:
-    for name in (*(tick for tick, _ in form.ticks), *_IDENTITY):
+    for name in (*(tick for tick, _ in form.ticks), *IDENTITY):
         if name in heads.doubled.values():
             raise UserError(
                 zh=f"{path}：第 {heads.row} 行：“{COLUMNS[name].zh}”有两列；请只留一列",

@@ -350,3 +350,17 @@ def test_a_file_that_libreoffice_opened_and_saved_comes_back(capsys: Said, tmp_p
     assert decisions() == {("r0", "1.2.1"): "confirmed", ("r0", "2.4.3"): "rejected"} | {
         (run, "7.0.1"): "unmet" for run in ("r0", "r1", "r2")
     }
+
+
+def test_a_note_that_went_out_masked_comes_back_as_it_was(capsys: Said) -> None:
+    first = edit(export(capsys), lambda book: put(book["复核"], 2, 确认="√", 说明="已致电13805712345", 整改情况="已改，13805712345"))
+    take(capsys, first)
+    again = export(capsys, "b.xlsx")
+    cells = [cell for row in openpyxl.load_workbook(again)["复核"].iter_rows(values_only=True) for cell in row]
+    assert not any("13805712345" in str(cell) for cell in cells)
+    assert "已致电138****2345" in cells and "已改，138****2345" in cells
+    before = held()
+    take(capsys, again)
+    assert held() == before and [review.note for review in before.values()] == ["已致电13805712345"]
+    with Ledger.read(Path("spotcheck-data")) as ledger:
+        assert [after.done for run in ledger.runs() for after in ledger.follow_ups(run.id).values()] == ["已改，13805712345"]

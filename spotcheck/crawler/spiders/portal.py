@@ -14,6 +14,7 @@ from scrapy.http import Request, Response
 from scrapy.http.request import NO_CALLBACK
 from twisted.python.failure import Failure
 
+from spotcheck.config.clock import now
 from spotcheck.config.errors import UserError
 from spotcheck.crawler.answers import Reading, read
 from spotcheck.crawler.archive import Archive
@@ -23,7 +24,6 @@ from spotcheck.crawler.discovery import Discovery
 from spotcheck.crawler.exchange import exchange_of, location_of
 from spotcheck.crawler.frontier import Frontier, Target
 from spotcheck.crawler.guard import Guard
-from spotcheck.crawler.handler import now
 from spotcheck.crawler.middlewares import FailedBefore, Proxies
 from spotcheck.crawler.outcomes import LOOK_AGAIN, Interrupted, of_failure
 from spotcheck.crawler.priority import Order
@@ -57,7 +57,7 @@ class PortalSpider(scrapy.Spider):
         self.result: CrawlResult | None = None
         self.archive = Archive(plan.archive) if plan.archive else None
         self.proxies = Proxies(plan.proxy)
-        self.guard = Guard(allow=plan.allow, proxies=self.proxies.all())
+        self.guard = Guard(allow=plan.allow, named=(canonical(plan.site.url), *plan.named), proxies=self.proxies.all())
         self.silence = Silence()
         self.frontier = Frontier(plan.max_pages if self.archive is None else 10**9)
         self._start_url = canonical(plan.site.url)
