@@ -47,6 +47,7 @@ def export(
             sources(ledger, runs),
             known_catalogues(runs, given.catalogues if catalogue else ()),
             lang=given.lang,
+            own_words=True,
             deadline=deadline.isoformat() if deadline else "",
         )
     write_ledger(file, facts)

@@ -110,6 +110,7 @@ SINGLE = Form(
 )  # fmt: skip
 FORMS = (FAULTS, OPEN, SINGLE)
 FOLLOW_UP = ("deadline", "responsible", "done", "recheck")
+WRITTEN = (*FOLLOW_UP, "note", "reviewer")  # what people write in their own words
 
 
 def head(name: str, lang: str) -> str:

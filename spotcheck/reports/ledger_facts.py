@@ -21,7 +21,7 @@ from spotcheck.reports.duty_facts import Told
 from spotcheck.reports.facts import DutyFacts
 from spotcheck.reports.formatting import join
 from spotcheck.reports.labels import label
-from spotcheck.reports.ledger_columns import FAULTS, FAULTS_TICKS, FORMS, IDENTITY, OPEN, OPEN_TICKS, SINGLE, TICK, Form
+from spotcheck.reports.ledger_columns import FAULTS, FAULTS_TICKS, FORMS, IDENTITY, OPEN, OPEN_TICKS, SINGLE, TICK, WRITTEN, Form
 from spotcheck.reports.privacy import shown
 
 GROUP = 200  # findings that one row may stand for: their runs must fit into one cell
@@ -75,11 +75,18 @@ class _Case:
 
 
 def ledger_facts(
-    sources: Sequence[LedgerSource], catalogues: Sequence[Catalogue], *, lang: str = "zh", public: bool = True, deadline: str = ""
+    sources: Sequence[LedgerSource],
+    catalogues: Sequence[Catalogue],
+    *,
+    lang: str = "zh",
+    public: bool = True,
+    own_words: bool = False,
+    deadline: str = "",
 ) -> LedgerFacts:
     """The rows of the file for these runs. ``deadline``: until when faults are to be mended, where nobody has said otherwise.
 
-    ``public``: personal data are masked in every cell but those by which a row is known on its way back.
+    ``public``: personal data are masked in every cell but those by which a row is known on its way back. ``own_words``: what people
+    wrote in the file stands there as they wrote it, since the file goes back to them.
     """
     faults: list[_Case] = []
     open_: dict[tuple[str, tuple[str, ...]], list[_Case]] = defaultdict(list)
@@ -100,16 +107,17 @@ def ledger_facts(
     rows[FAULTS.zh] = [_fault(case, deadline) for case in faults]
     rows[OPEN.zh] = [_group(cases, lang) for cases in parts]
     rows[SINGLE.zh] = [_single(case, ticked=_agreed(cases) is None) for cases in parts if len(cases) > 1 for case in cases]
+    kept = (*IDENTITY, *WRITTEN) if own_words else IDENTITY
     numbered = {
-        name: tuple({"serial": str(number)} | _outgoing(row, public=public) for number, row in enumerate(each, 1))
+        name: tuple({"serial": str(number)} | _outgoing(row, kept, public=public) for number, row in enumerate(each, 1))
         for name, each in rows.items()
     }
     return LedgerFacts(lang=lang, rows=numbered, faults=len(faults), open=sum(map(len, groups)))
 
 
-def _outgoing(row: Row, *, public: bool) -> Row:
-    """A row as it may leave the workspace; what identifies it stays as it is."""
-    return shown(row, internal=not public) | {name: row[name] for name in IDENTITY if name in row}
+def _outgoing(row: Row, kept: Sequence[str], *, public: bool) -> Row:
+    """A row as it may leave the workspace; the cells ``kept`` stay as they are."""
+    return shown(row, internal=not public) | {name: row[name] for name in kept if name in row}
 
 
 def _questions(case: _Case) -> tuple[str, ...]:
