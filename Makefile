@@ -12,8 +12,7 @@ LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --genera
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install demo test lint docs pytest wheel-check bench accuracy province strangers lock clean
-.PHONY: help install demo test lint pytest wheel-check bench accuracy province strangers shapes lock clean
+.PHONY: help install demo test lint docs pytest wheel-check bench accuracy province strangers shapes lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
