@@ -13,6 +13,7 @@ from spotcheck.audits.checks import Judge, registered
 from spotcheck.audits.details import Details, merged
 from spotcheck.audits.reach import Reach
 from spotcheck.audits.verdicts import Defect, Finding, Verdict
+from spotcheck.config.body_kinds import answers_for
 from spotcheck.config.conclusions import Note
 from spotcheck.config.duties import Catalogue, Clause, Duty, Scope
 from spotcheck.config.kinds.base import PERSON
@@ -98,7 +99,7 @@ def _judged(duty: Duty, case: Case, checks: dict[str, Judge]) -> Result:
     alone: list[tuple[str, Result]] = []
     groups: dict[str, list[Result]] = {}
     parts: dict[str, str] = {}
-    for spec in asked(duty, case.holdings.site.level, case.holdings.site.functions):
+    for spec in asked(duty, case.holdings.site.level, answers_for(case.holdings.site)):
         result = checks[spec.kind](spec, case)
         if result.steps_back and len(duty.checks) > 1:
             continue  # it has nothing to go by: the duty is judged by its other checks

@@ -102,7 +102,7 @@ class Nodes:
         self._further: set[str] = set()  # further pages of lists
         visits = list(snapshot.visits())
         self._key = Addresses(visits).key
-        self.hosts = {self._host(urls.key(self.site.url))}
+        self.hosts = {self._host(urls.key(url)) for url in (self.site.url, *self.site.domains)}
         for visit in visits:
             self._visit(visit)
         self.hosts |= {self._host(urls.key(visit.url)) for visit in visits if visit.role is Role.HOME}
