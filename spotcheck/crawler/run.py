@@ -16,6 +16,7 @@ from spotcheck.config.errors import UserError
 from spotcheck.crawler import settings as project
 from spotcheck.crawler.archive import Archive
 from spotcheck.crawler.crawl_plan import CrawlPlan, CrawlResult, Progress
+from spotcheck.crawler.opening.pool import abandon_documents, close_pools
 from spotcheck.crawler.spiders.portal import PortalSpider
 from spotcheck.crawler.throttle import GATE
 
@@ -41,8 +42,11 @@ def crawl(
             Archive(plan.archive).close()
     logging.getLogger("scrapy").addHandler(logging.NullHandler())
     logging.getLogger("scrapy").setLevel(logging.ERROR)
-    with asyncio.Runner(loop_factory=_loop_factory()) as runner:
-        return runner.run(_Crawls(on_progress, on_done).all(plans, at_once))
+    try:
+        with asyncio.Runner(loop_factory=_loop_factory()) as runner:
+            return runner.run(_Crawls(on_progress, on_done).all(plans, at_once))
+    finally:
+        close_pools()
 
 
 class _Crawls:
@@ -102,6 +106,7 @@ class _Crawls:
             os.kill(os.getpid(), signal.SIGINT)
             return
         self._interrupted = True
+        abandon_documents()
         for crawler in self._running:
             spider: Any = crawler.spider
             if spider is not None:

@@ -1,4 +1,6 @@
-"""Attachments → facts. The format is told by the first bytes, never by the name; nothing is fetched and nothing is ever raised.
+"""Attachments → facts. The format is told by the bytes, never by the name; nothing is fetched, and only MemoryError is ever raised.
+
+A hostile file may take all memory and time, or kill the process: a crawl opens documents through ``crawler.opening``.
 
 ``detail`` of a document that was not read begins with one of these words: ``empty``, ``damaged``, ``html_in_place``, ``password``,
 ``image_pages``, ``image``, ``fonts``, ``too_large``, ``format``, ``reader_failed``; inside a package, with the member's name.
@@ -9,12 +11,11 @@ what only our readers cannot do is UNSUPPORTED, for "we could not see it" is nev
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Callable
 from dataclasses import replace
-from io import BytesIO
 from urllib.parse import unquote
 
+from spotcheck.crawler.reading.file_kinds import IMAGES, sniff
 from spotcheck.crawler.reading.files.content import Content, Unreadable
 from spotcheck.crawler.records import Document, DocumentState
 
@@ -22,56 +23,13 @@ _NAMED = re.compile(
     r"\.(pdf|docx?|wp[st]|rtf|xlsx?|et|csv|pptx?|dps|ofd|ceb|zip|rar|7z|txt)(?=$|[?#&;])",
     re.IGNORECASE,
 )
-_IMAGES = {b"\xff\xd8\xff": "jpg", b"\x89PNG": "png", b"GIF8": "gif", b"II*\0": "tiff", b"MM\0*": "tiff"}
-_MAGIC = {b"Rar!": "rar", b"7z\xbc\xaf\x27\x1c": "7z", b"{\\rtf": "rtf", b"\x1f\x8b": "gz", b"MIME-Version:": "mht"}
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_OLE_STREAMS = {
-    "WordDocument": "doc",
-    "Workbook": "xls",
-    "Book": "xls",
-    "PowerPoint Document": "ppt",
-    "EncryptedPackage": "ooxml",
-}
-_PARTS = {"word/": "docx", "xl/": "xlsx", "ppt/": "pptx", "OFD.xml": "ofd", "content.xml": "odf"}
-_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|script|meta|div)\b", re.IGNORECASE)
-_BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
-
-
 def is_document_url(url: str) -> bool:
     """Whether an address names a document by its ending, in its path or its parameters."""
     return bool(_NAMED.search(url))
 
 
-def sniff(body: bytes) -> str:
-    """The format of the bytes: ``html``, ``txt``, ``csv``, ``pdf``, ``docx`` …; "" for none that is known.
-
-    ``ole`` and ``zip`` where the kind inside is not known, ``ooxml`` where a password hides whether it is a docx or an xlsx.
-    """
-    head = body[:2048]
-    if b"%PDF-" in head[:1024]:
-        return "pdf"
-    if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
-        return _package_kind(body)
-    if head.startswith(_OLE):
-        return next((kind for name, kind in _OLE_STREAMS.items() if f"{name}\0".encode("utf-16-le") in body), "ole")
-    for magic, kind in (_IMAGES | _MAGIC).items():
-        if head.startswith(magic):
-            return kind
-    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
-        return "webp"
-    if head.startswith(b"BM") and head[6:10] == b"\0\0\0\0":
-        return "bmp"
-    start = head.lstrip(b"".join(_BOMS) + b" \t\r\n")
-    if start.startswith(b"<") and _HTML.search(head.replace(b"\0", b"")):
-        return "html"
-    if not body.strip() or (b"\0" in head and not head.startswith(_BOMS)):
-        return ""
-    lines = [line for line in head.splitlines()[:-1] if line.strip()][:5]
-    return "csv" if len(lines) > 1 and any(all(line.count(c) == lines[0].count(c) > 0 for line in lines) for c in (b",", b"\t")) else "txt"
-
-
 def read_document(*, url: str, name: str, body: bytes, ocr: bool = False) -> Document:
-    """A document from its bytes. ``url`` and ``name`` only tell what a web page stands in place of. Never raises.
+    """A document from its bytes. ``url`` and ``name`` only tell what a web page stands in place of. Raises MemoryError alone.
 
     ``ocr``: the words of a scan are recognised; it stays a scan, for what was not recognised may stand there all the same.
     """
@@ -96,6 +54,8 @@ def _document(url: str, name: str, body: bytes, *, inside: bool) -> Document:
         content = _read(kind, _extension(name) or _extension(url), body, inside=inside)
     except Unreadable as refusal:
         content = Content(state=refusal.state, detail=refusal.detail)
+    except MemoryError:
+        raise  # for the process that opens it to tell: nothing is known of the file
     except BaseException as error:  # a reader that stumbles over a file costs us that file, never the crawl
         if not isinstance(error, Exception) and type(error).__name__ != "PanicException":  # of Rust, outside Exception
             raise
@@ -139,7 +99,7 @@ def _read(kind: str, extension: str, body: bytes, *, inside: bool) -> Content:
         raise Unreadable(DocumentState.ENCRYPTED, "password")
     if kind == "ole":
         word97.container(body)  # tells a damaged one
-    if kind in _IMAGES.values() or kind in ("bmp", "webp"):
+    if kind in IMAGES:
         raise Unreadable(DocumentState.SCAN, "image: a picture, its words cannot be read")
     raise Unreadable(DocumentState.UNSUPPORTED, f"format: {kind or 'unknown'}")
 
@@ -147,12 +107,3 @@ def _read(kind: str, extension: str, body: bytes, *, inside: bool) -> Content:
 def _extension(address: str) -> str:
     found = _NAMED.findall(unquote(address))
     return found[-1].lower() if found else ""
-
-
-def _package_kind(body: bytes) -> str:
-    try:
-        with zipfile.ZipFile(BytesIO(body)) as opened:
-            names = opened.namelist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, UnicodeDecodeError):
-        names = [prefix for prefix in _PARTS if prefix.encode() in body[:65_536]]  # cut short: names stand before their parts too
-    return next((kind for prefix, kind in _PARTS.items() if any(name.startswith(prefix) for name in names)), "zip")

@@ -25,6 +25,7 @@ _NUMBERED = re.compile(
     r"[（(【]?\s*(?:公开|附|预算|决算|财决|部门)*\s*表?\s*[一二三四五六七八九十\d]+(?:[-－—.]\d+)*\s*表?\s*[:：]?[)）】]?"
 )
 _FOLD = re.compile(r"[^\S\n]+")
+_OUR_LIMITS = ("XML_PARSE_HUGE", "amplification")  # of the parser's errors those that tell of its own limits, not of damage
 _NO_TITLE = ("。", "；", "，", "、", ":", "：", ";", ",")
 
 
@@ -132,6 +133,10 @@ def xml(data: bytes) -> etree._Element:
     try:
         return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, remove_comments=True))
     except etree.XMLSyntaxError as error:
+        if error.code == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from None
+        if any(word in str(error) for word in _OUR_LIMITS):
+            raise Unreadable(DocumentState.UNSUPPORTED, f"too_large: {error.msg}") from None
         raise Unreadable(DocumentState.BROKEN, f"damaged: {error.msg}") from None
 
 

@@ -21,6 +21,7 @@ _WRITTEN = re.compile(r"[\u3400-\u9fffA-Za-z0-9]")
 _PRIVATE = re.compile(r"[\ue000-\uf8ff\ufffd\ufffe\uffff\U000f0000-\U0010ffff]")
 _OUTLINES = 30  # paths on a page without text: letters drawn as outlines
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
+_FORMAT = 3  # FPDF_ERR_FORMAT
 LOCK = threading.Lock()  # PDFium is not safe to be used by two threads
 
 
@@ -30,9 +31,12 @@ def read_pdf(body: bytes) -> Content:
         try:
             document = pdfium.PdfDocument(body)
         except pdfium.PdfiumError as error:
-            if raw.FPDF_GetLastError() == _PASSWORD or "password" in str(error).lower():
+            code = raw.FPDF_GetLastError()
+            if code == _PASSWORD or "password" in str(error).lower():
                 raise Unreadable(DocumentState.ENCRYPTED, "password") from None
-            raise Unreadable(DocumentState.BROKEN, f"damaged: {error}") from None
+            if code == _FORMAT:
+                raise Unreadable(DocumentState.BROKEN, f"damaged: {error}") from None
+            raise Unreadable(DocumentState.UNSUPPORTED, f"format: {error}") from None
         try:
             return _read(document)
         finally:
