@@ -16,7 +16,7 @@ from spotcheck.portal.records import Evidence, Reason, Unread
 from spotcheck.portal.site_index import Holdings, Node
 
 _ROWS = 400  # rows of one table that are searched
-_GLOSSARY = re.compile(r"(?:^|[一二三四五六七八九十\d]+[、.．])名词解释[:：]?$")
+_GLOSSARY = re.compile(r"(?:^|[一二三四五六七八九十\d][、.．])名词解释[:：]?$")
 _SECTION = re.compile(r"^(?:附件|附表|第.{1,3}部分|[一二三四五六七八九十]+、)")
 _DENIED = re.compile(r"(?:另行公[开布]|尚未公开|暂未公开|暂不公开|不含|不包括|未包括|未公开)[^,;。]{0,6}$")
 CLOSED = (Reason.SCAN.value, Reason.ENCRYPTED.value, Reason.UNSUPPORTED.value)  # there, and not to be read

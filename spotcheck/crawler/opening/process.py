@@ -1,4 +1,4 @@
-"""One process that opens documents, seen from here: started when first asked, ended when it takes too much, replaced by whoever needs another.
+"""One process that opens documents, seen from here: ended when it takes too much, and replaced by whoever needs another.
 
 Refuses to share our memory, our terminal and our ``__main__``: it is a new interpreter, so that it starts the same from a script, a
 notebook, a service or a test, on every system.
@@ -28,7 +28,7 @@ _TAIL = 4096  # bytes of standard error that tell why it died
 
 
 class Died(Exception):
-    """The document was not opened: it took ``memory``, ``time`` or ``output`` beyond the limits, or the process ended by itself (``crash``)."""
+    """No document: it took ``memory``, ``time`` or ``output`` beyond the limits, or the process ended by itself (``crash``)."""
 
     def __init__(self, reason: str, told: str) -> None:
         super().__init__(f"{reason}: {told}")

@@ -23,6 +23,8 @@ _NAMED = re.compile(
     r"\.(pdf|docx?|wp[st]|rtf|xlsx?|et|csv|pptx?|dps|ofd|ceb|zip|rar|7z|txt)(?=$|[?#&;])",
     re.IGNORECASE,
 )
+
+
 def is_document_url(url: str) -> bool:
     """Whether an address names a document by its ending, in its path or its parameters."""
     return bool(_NAMED.search(url))

@@ -41,8 +41,9 @@ _NAMESPACES = {
     "urn:oasis:names:tc:opendocument:xmlns:office:1.0": "flatodf",
     "http://www.w3.org/1999/xhtml": "html",
 }
-_HTML_ROOTS = frozenset("html head body table script meta div p br span style title ul ol dl h1 h2 h3 form center font link".split())
-_HTML = re.compile(rf"<(?:!doctype\s{{1,9}}html|{'|'.join(sorted(_HTML_ROOTS))})\b", re.IGNORECASE)
+_ROOTS = "html|head|body|table|script|meta|div|p|br|span|style|title|link|ul|ol|dl|h1|h2|h3|form|center|font"
+_HTML_ROOTS = frozenset(_ROOTS.split("|"))
+_HTML = re.compile(rf"<(?:!doctype\s{{1,9}}html|{_ROOTS})\b", re.IGNORECASE)
 _TAGGED = re.compile(r"<[!?/%A-Za-z_]")
 _PROLOG = re.compile(r"\s*+(?:<\?[^>]*+>\s*+|<!--(?:[^-]|-(?!->))*+-->\s*+|<!(?!--)[^>]*+>\s*+)*+")
 _ROOT = re.compile(r"<(?:[\w.-]{1,40}:)?([\w.-]{1,60})([^>]*+)")

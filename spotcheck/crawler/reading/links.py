@@ -20,17 +20,17 @@ _ANCHORS = xpath(".//a | .//area[@href]")
 _FRAMES = xpath(".//iframe[@src] | .//frame[@src] | .//embed[@src] | .//object[@data]")
 _STRING = xpath("string()")
 _WRAPPED = re.compile(
-    r"""(?:window\.open|location(?:\.href)?\s*=|location\.(?:replace|assign)|open\w*|down\w*|to\w*url|go\w*|view\w*|show\w*|jump\w*)\s*\(?\s*['"]([^'"]+)['"]""",
+    r"""(?:window\.open|location(?:\.href)?\s*=|location\.(?:replace|assign)|(?:open|down|go|view|show|jump)\w{0,40}|to\w{0,40}url)\s*+(?:\(\s*+)?['"]([^'"]{1,2000})['"]""",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(
     r"^(?:https?:)?//|^[./]|^[\w%./-]+\.(?:s?html?|jsp|aspx?|php|pdf|docx?|xlsx?|wps|et|ofd|zip|rar)(?:[?#]|$)|^[\w./-]+/$", re.IGNORECASE
 )
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_SCRIPTED = re.compile(r"""<a\b[^>]*?\bhref\s*=\s*\\?["']?([^"'>\s\\+]+)\\?["']?([^>]*)>([^<]*)""", re.IGNORECASE)
+_SCRIPTED = re.compile(r"""<a\b[^<>]{0,500}?\bhref\s*+=\s*+\\?["']?([^"'<>\s\\+]{1,2000})\\?["']?([^<>]{0,500})>([^<]*)""", re.IGNORECASE)
 _TITLED = re.compile(r"""title\s*=\s*\\?["']([^"'\\]+)""", re.IGNORECASE)
 
-_CALL = re.compile(r"^\s*(?:javascript:)?\s*(?:return\s+)?[\w.]+\(\s*[^\s)]", re.IGNORECASE)  # a script that is told where to go
+_CALL = re.compile(r"^\s*+(?:javascript:\s*+)?(?:return\s++)?[\w.]++\(\s*+[^\s)]", re.IGNORECASE)  # a script that is told where to go
 _TOOL = re.compile(
     r"void|home|favor|print|close|zoom|font|share|search|submit|login|lang|tab|show|hide|toggle|scroll|colou?r|copy|date|alert|change|menu",
     re.IGNORECASE,

@@ -14,7 +14,7 @@ from spotcheck.crawler.records import Table
 
 _MAX_ROWS, _MAX_COLUMNS, _MAX_SPAN = 5000, 200, 500
 _UNIT = re.compile(r"^[（(]?\s*(?:金额|计量|货币)?单\s*位\s*[:：]\s*\S{1,12}[)）]?$|^单位[:：]")
-_NOTE = re.compile(r"^\s*(?:备?\s*注|说明|附注|注释|填表说明)\s*[:：\d一二三]")
+_NOTE = re.compile(r"^\s*+(?:备\s*+注|注|说明|附注|注释|填表说明)\s*+[:：\d一二三]")
 _NUMBER = re.compile(r"[-+]?[\d,，.]+%?")
 
 

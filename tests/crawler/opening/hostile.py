@@ -79,7 +79,7 @@ def docx_of_depth(depth: int = 300_000) -> bytes:
 
 def docx_of_wide_merges(rows: int = 60_000) -> bytes:
     """A document of one table whose few rows of cells each span all columns allowed."""
-    row = '<w:tr>' + '<w:tc><w:tcPr><w:gridSpan w:val="64"/></w:tcPr><w:p/></w:tc>' * 8 + "</w:tr>"
+    row = "<w:tr>" + '<w:tc><w:tcPr><w:gridSpan w:val="64"/></w:tcPr><w:p/></w:tc>' * 8 + "</w:tr>"
     return docx(f'<w:document xmlns:w="w"><w:body><w:tbl>{row * rows}</w:tbl></w:body></w:document>')
 
 

@@ -22,7 +22,7 @@ MAX_TEXT = 5_000_000  # characters
 
 _UNIT = re.compile(r"单\s*位\s*[:：]|^\s*(?:编制|填报|公开|预算)?(?:部门|单位)(?:名称|[（(]\S+[)）])?\s*[:：]")
 _NUMBERED = re.compile(
-    r"[（(【]?\s*(?:公开|附|预算|决算|财决|部门)*\s*表?\s*[一二三四五六七八九十\d]+(?:[-－—.]\d+)*\s*表?\s*[:：]?[)）】]?"
+    r"[（(【]?\s*+(?:(?:公开|附|预算|决算|财决|部门)\s*+)*+(?:表\s*+)?[一二三四五六七八九十\d]++(?:[-－—.]\d++)*+\s*+(?:表\s*+)?[:：]?[)）】]?"
 )
 _FOLD = re.compile(r"[^\S\n]+")
 _OUR_LIMITS = ("XML_PARSE_HUGE", "amplification")  # of the parser's errors those that tell of its own limits, not of damage

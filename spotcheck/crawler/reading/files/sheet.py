@@ -16,7 +16,8 @@ from spotcheck.crawler.reading.files.content import MAX_CELLS, Content, Unreadab
 from spotcheck.crawler.reading.files.word97 import stream
 from spotcheck.crawler.records import DocumentState, Table
 
-_CELL = re.compile(rb'<(?:\w+:)?c [^>]*?r="([A-Z]{1,3})(\d{1,7})"[^>]*?[^/]>')
+_CELL = re.compile(rb"<(?:\w{1,20}:)?c\s([^<>]{0,400})>")
+_PLACE = re.compile(rb"""\br\s{0,9}=\s{0,9}["']([A-Z]{1,3})(\d{1,7})["']""")
 _MAX_AREA = 5_000_000  # cells of the rectangle that holds all values: the reader keeps all of them in memory
 _MAX_SHEETS = 100
 _NUMBER = re.compile(r"[-+]?[\d,.]+%?")
@@ -151,7 +152,10 @@ def _cell(value: Any) -> str:
 def _check_area(data: bytes) -> None:
     """Refuse a sheet whose few values lie so far apart that the rectangle around them would fill the memory."""
     rows, columns = 0, 0
-    for letters, digits in _CELL.findall(data):
+    for cell in _CELL.finditer(data):
+        if cell[1].endswith(b"/") or not (place := _PLACE.search(cell[1])):  # one without a value takes no room
+            continue
+        letters, digits = place.groups()
         rows = max(rows, int(digits))
         column = 0
         for letter in letters:
