@@ -323,6 +323,7 @@ def _tables(facts: dict[str, Any]) -> tuple[Table, ...]:
             heads=tuple(t.get("heads", [])),
             rows=tuple(map(tuple, t.get("rows", []))),
             sheet=t.get("sheet", ""),
+            record=t.get("record", False),
         )
         for t in facts.get("tables", [])
     )

@@ -14,7 +14,7 @@ from spotcheck.crawler.reading.links import Anchor, Resolver, script_links
 from spotcheck.crawler.reading.markup import Markup, fold
 from spotcheck.crawler.records import Area, Attachment
 
-_EXT = r"(?:pdf|docx?|xlsx?|pptx?|wps|et|dps|ofd|zip|rar|7z|csv|txt|ceb|rtf)"
+_EXT = r"(?:pdf|doc[xm]?|xls[xmb]?|ppt[xm]?|wps|et|dps|od[tsp]|fod[tsp]|ofd|mht(?:ml)?|zip|rar|7z|csv|txt|ceb|rtf)"
 _FILE = re.compile(rf"\.{_EXT}(?:$|[?#&])", re.IGNORECASE)
 _NAMED = re.compile(rf"[^\s/\\]\.{_EXT}\b", re.IGNORECASE)
 _HINT = re.compile(rf"\.{_EXT}(?![A-Za-z0-9])|down(?:load|file)|attach|fileid=|filename=|getfile|/file/", re.IGNORECASE)

@@ -11,8 +11,9 @@ what only our readers cannot do is UNSUPPORTED, for "we could not see it" is nev
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
+from importlib import import_module
+from typing import Any
 from urllib.parse import unquote
 
 from spotcheck.crawler.reading.file_kinds import IMAGES, sniff
@@ -20,7 +21,7 @@ from spotcheck.crawler.reading.files.content import Content, Unreadable
 from spotcheck.crawler.records import Document, DocumentState
 
 _NAMED = re.compile(
-    r"\.(pdf|docx?|wp[st]|rtf|xlsx?|et|csv|pptx?|dps|ofd|ceb|zip|rar|7z|txt)(?=$|[?#&;])",
+    r"\.(pdf|docx?|docm|wp[st]|rtf|xls[xmb]?|et|csv|pptx?|pptm|dps|od[tsp]|fod[tsp]|ofd|ceb|mht|mhtml|zip|rar|7z|txt)(?=$|[?#&;])",
     re.IGNORECASE,
 )
 
@@ -53,6 +54,9 @@ def _document(url: str, name: str, body: bytes, *, inside: bool) -> Document:
     kind = ""
     try:
         kind = sniff(body)
+        if kind == "ooxml":
+            body = _reader("locked.unlocked")(body)
+            kind = _within(body)
         content = _read(kind, _extension(name) or _extension(url), body, inside=inside)
     except Unreadable as refusal:
         content = Content(state=refusal.state, detail=refusal.detail)
@@ -74,36 +78,65 @@ def _document(url: str, name: str, body: bytes, *, inside: bool) -> Document:
     )
 
 
-def _read(kind: str, extension: str, body: bytes, *, inside: bool) -> Content:
-    from spotcheck.crawler.reading.files import ofd, packages, pdf, plain, sheet, word, word97
+_READERS = {
+    "pdf": "pdf.read_pdf",
+    "docx": "word.read_docx",
+    "wordml": "word.read_flat",
+    "flatopc": "word.read_flat",
+    "doc": "word97.read_doc",
+    "rtf": "rtf.read_rtf",
+    "xlsx": "sheet.read_xlsx",
+    "xlsb": "sheet.read_xlsb",
+    "xls": "sheet.read_xls",
+    "xmlss": "xmlss.read_xmlss",
+    "odt": "odf.read_odf",
+    "ods": "odf.read_odf",
+    "odp": "odf.read_odf",
+    "flatodf": "odf.read_flat",
+    "pptx": "slides.read_pptx",
+    "ppt": "slides.read_ppt",
+    "ofd": "ofd.read_ofd",
+    "mht": "mht.read_mht",
+    "txt": "plain.read_text",
+    "csv": "sheet.read_csv",
+}
 
-    readers: dict[str, Callable[[bytes], Content]] = {
-        "pdf": pdf.read_pdf,
-        "docx": word.read_docx,
-        "doc": word97.read_doc,
-        "xlsx": sheet.read_xlsx,
-        "xls": sheet.read_xls,
-        "csv": sheet.read_csv if extension in ("csv", "xls", "et", "") else plain.read_text,
-        "txt": plain.read_text,
-        "ofd": ofd.read_ofd,
-    }
+
+def _read(kind: str, extension: str, body: bytes, *, inside: bool) -> Content:
+    content: Content
     if not body:
         raise Unreadable(DocumentState.BROKEN, "empty: 0 bytes")
-    if kind in readers:
-        return readers[kind](body)
+    if kind == "csv" and extension not in ("csv", "xls", "et", ""):
+        kind = "txt"
     if kind == "html":
-        return plain.read_html(body, extension)
-    if kind == "zip" and not inside:
-        return packages.read_zip(body, lambda name, data: _document(name, name, data, inside=True))
-    if kind == "rar" and not inside:
-        return packages.read_rar(body, lambda name, data: _document(name, name, data, inside=True))
-    if kind == "ooxml":
-        raise Unreadable(DocumentState.ENCRYPTED, "password")
+        content = _reader("plain.read_html")(body, extension)
+        return content
+    if kind in ("zip", "rar", "pdf") and not inside:
+        content = _reader(_PACKAGES[kind])(body, lambda name, data: _document(name, name, data, inside=True))
+        return content
+    if kind in _READERS:
+        content = _reader(_READERS[kind])(body)
+        return content
     if kind == "ole":
-        word97.container(body)  # tells a damaged one
+        _reader("word97.container")(body)  # tells a damaged one
     if kind in IMAGES:
         raise Unreadable(DocumentState.SCAN, "image: a picture, its words cannot be read")
     raise Unreadable(DocumentState.UNSUPPORTED, f"format: {kind or 'unknown'}")
+
+
+_PACKAGES = {"zip": "packages.read_zip", "rar": "packages.read_rar", "pdf": "pdf.read_pdf"}
+
+
+def _within(body: bytes) -> str:
+    """The kind of what a password had hidden; one that is hidden again is not opened again."""
+    kind = sniff(body)
+    return "ole" if kind == "ooxml" else kind
+
+
+def _reader(name: str) -> Any:
+    """A function of ``files`` by its name: only what a document needs is loaded for it."""
+    module, _, function = name.partition(".")
+    return getattr(import_module(f"spotcheck.crawler.reading.files.{module}"), function)
 
 
 def _extension(address: str) -> str:

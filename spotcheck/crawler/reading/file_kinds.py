@@ -46,8 +46,8 @@ _HTML_ROOTS = frozenset(_ROOTS.split("|"))
 _HTML = re.compile(rf"<(?:!doctype\s{{1,9}}html|{_ROOTS})\b", re.IGNORECASE)
 _TAGGED = re.compile(r"<[!?/%A-Za-z_]")
 _PROLOG = re.compile(r"\s*+(?:<\?[^>]*+>\s*+|<!--(?:[^-]|-(?!->))*+-->\s*+|<!(?!--)[^>]*+>\s*+)*+")
-_ROOT = re.compile(r"<(?:[\w.-]{1,40}:)?([\w.-]{1,60})([^>]*+)")
-_XMLNS = re.compile(r"""xmlns(?::[\w.-]{1,40})?\s{0,9}=\s{0,9}["']([^"']{1,200})["']""")
+_ROOT = re.compile(r"<(?:([\w.-]{1,40}):)?([\w.-]{1,60})([^>]*+)")
+_XMLNS = re.compile(r"""xmlns(?::([\w.-]{1,40}))?\s{0,9}=\s{0,9}["']([^"']{1,200})["']""")
 _FIELD = re.compile(r"[!-9;-~]{1,60}:")
 _BLOB = re.compile(r"[A-Za-z0-9+/=_-]{56,}")
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -144,11 +144,12 @@ def _markup(start: str) -> str:
     body = start[match.end() :] if (match := _PROLOG.match(start)) else start
     prolog = start[: len(start) - len(body)].lower()
     root = _ROOT.match(body)
-    spaces = _XMLNS.findall(root[2]) if root else []
-    if root and root[1].lower() in _HTML_ROOTS:  # a page that Word or Excel saved names their namespaces too, for its prefixes
+    spaces = dict(_XMLNS.findall(root[3])) if root else {}
+    own = spaces.get((root[1] or "") if root else "", "")  # the namespace of the root itself: others stand there for their prefixes alone
+    if own in _NAMESPACES:
+        return _NAMESPACES[own]
+    if root and not root[1] and root[2].lower() in _HTML_ROOTS:
         return "html"
-    if kind := next((_NAMESPACES[space] for space in spaces if space in _NAMESPACES), ""):
-        return kind
     if "!doctype html" in prolog:
         return "html"
     return "xml" if prolog.startswith("<?xml") or (root and spaces) or not _HTML.search(start) else "html"

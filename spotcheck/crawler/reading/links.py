@@ -24,7 +24,9 @@ _WRAPPED = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(
-    r"^(?:https?:)?//|^[./]|^[\w%./-]+\.(?:s?html?|jsp|aspx?|php|pdf|docx?|xlsx?|wps|et|ofd|zip|rar)(?:[?#]|$)|^[\w./-]+/$", re.IGNORECASE
+    r"^(?:https?:)?//|^[./]|"
+    r"^[\w%./-]+\.(?:s?html?|jsp|aspx?|php|pdf|doc[xm]?|xls[xmb]?|wps|et|od[tsp]|ofd|mht|rtf|zip|rar)(?:[?#]|$)|^[\w./-]+/$",
+    re.IGNORECASE,
 )
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _SCRIPTED = re.compile(r"""<a\b[^<>]{0,500}?\bhref\s*+=\s*+\\?["']?([^"'<>\s\\+]{1,2000})\\?["']?([^<>]{0,500})>([^<]*)""", re.IGNORECASE)
