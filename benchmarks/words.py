@@ -15,11 +15,10 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from spotcheck.jobs.clock import day_in_china
-
 from benchmarks.strangers.__main__ import AS_OF, BATCH, SITES, crawled
 from spotcheck.audits.engine import SiteJudge
 from spotcheck.config.catalogue import load_catalogue
+from spotcheck.config.china_time import day_in_china
 from spotcheck.config.models import Function, Level, Site
 from spotcheck.config.rule_words import WordPlace
 from spotcheck.crawler.archive import Archive

@@ -27,7 +27,7 @@ _LEVELS = {
     Level.SCHOOL: ("学校", "高校", "大学", "院校"),
 }
 _KINDS = (
-    (Level.HOSPITAL, re.compile(r"(?:医院|保健院|卫生院)(?:\(.*\))?$")),
+    (Level.HOSPITAL, re.compile(r"(?:医院|保健院|卫生院)(?:\(.{0,80}\))?$")),
     (Level.SCHOOL, re.compile(r"(?<!行政)(?<!社会主义)(?:大学|学院|中学|小学|学校|幼儿园)$")),
     (Level.ENTERPRISE, re.compile(r"(?:公司|集团)$")),
     (Level.TOWN, re.compile(r"(?:乡|镇|街道|苏木)(?:人民政府|政府|办事处|党政办公室)(?:办公室)?$")),

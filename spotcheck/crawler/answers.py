@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 from urllib.parse import urljoin
 
 from spotcheck.config.china_time import day_in_china
 from spotcheck.crawler.frontier import Target
-from spotcheck.crawler.outcomes import CHALLENGING, of_status
+from spotcheck.crawler.opening.pool import POOL, SCANS, Abandoned
+from spotcheck.crawler.opening.process import Died
+from spotcheck.crawler.outcomes import CHALLENGING, GIVEN_UP, Interrupted, of_status
 from spotcheck.crawler.reading.decode import Undecodable
-from spotcheck.crawler.reading.documents import is_document_url, read_document, sniff
+from spotcheck.crawler.reading.documents import is_document_url
+from spotcheck.crawler.reading.file_kinds import first_look
 from spotcheck.crawler.reading.page import read_page
-from spotcheck.crawler.records import Document, Outcome, Page, PageKind, Role, Visit
+from spotcheck.crawler.records import Document, DocumentState, Outcome, Page, PageKind, Role, Visit
 from spotcheck.crawler.snapshot import Exchange
 from spotcheck.crawler.urls import canonical
 
-_DOCUMENTS = ThreadPoolExecutor(1, thread_name_prefix="documents")  # a single one: PDFium bears no two threads
 _MEDIA = ("image/", "video/", "audio/", "font/", "text/css")
 _log = logging.getLogger(__name__)
 
@@ -37,7 +36,7 @@ class Reading:
 async def read(
     exchange: Exchange, target: Target, *, cut: bool, today: date | None, links_only: bool = False, ocr: bool = False
 ) -> Reading:
-    """Read one answer. Never raises on any bytes.
+    """Read one answer. Never raises on any bytes; Interrupted where the crawl is stopped meanwhile.
 
     ``cut``: the body ended early. ``links_only``: documents need not be opened again. ``ocr``: the words of scans are recognised.
     """
@@ -73,6 +72,10 @@ async def read(
         return Reading(visit=visit) if links_only else Reading(visit=visit, document=await _document(exchange, target, ocr))
     except Undecodable as error:
         return Reading(visit=replace(visit, outcome=Outcome.UNDECODABLE, detail=str(error)[:200]))
+    except Died as death:
+        return Reading(visit=replace(visit, outcome=Outcome.UNDECODABLE, detail=f"{GIVEN_UP}{death}"))
+    except Abandoned:
+        raise Interrupted from None
     except Exception as error:  # a fault of ours: the page stays unread, loudly, and the crawl goes on
         _log.exception("cannot read %s", exchange.url)
         return Reading(visit=replace(visit, outcome=Outcome.UNDECODABLE, detail=f"reader failed: {type(error).__name__}: {error}"[:200]))
@@ -114,8 +117,13 @@ def _read_page(exchange: Exchange, target: Target, content_type: str, day: date)
 
 
 async def _document(exchange: Exchange, target: Target, ocr: bool) -> Document:
-    work = partial(read_document, url=exchange.url, name=target.label, body=exchange.body, ocr=ocr)
-    return await asyncio.get_running_loop().run_in_executor(_DOCUMENTS, work)
+    document = await POOL.opened(url=exchange.url, name=target.label, body=exchange.body)
+    if not ocr or document.state is not DocumentState.SCAN:
+        return document
+    try:
+        return await SCANS.opened(url=exchange.url, name=target.label, body=exchange.body, ocr=True)
+    except Died as death:
+        return replace(document, detail=f"{document.detail}; ocr {death}")
 
 
 def _kind(exchange: Exchange, content_type: str, target: Target) -> str:
@@ -130,10 +138,10 @@ def _kind(exchange: Exchange, content_type: str, target: Target) -> str:
         return "media"
     if target.role is Role.LIST:
         return "page"
-    found = sniff(exchange.body)
-    if found == "txt" and declared == "application/json" and target.role is not Role.DOCUMENT:
+    found = first_look(exchange.body)
+    if found in ("txt", "json") and declared == "application/json" and target.role is not Role.DOCUMENT:
         return "data"
-    if found not in ("html", "", "text", "xml", "json", "unknown"):
+    if found not in ("html", ""):
         return "document"
     return "document" if is_document_url(exchange.url) and found != "html" else "page"
 

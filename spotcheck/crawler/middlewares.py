@@ -8,8 +8,8 @@ from urllib.request import getproxies, proxy_bypass
 
 from scrapy.http import Request, Response
 
-from spotcheck.crawler.outcomes import NotFetched
-from spotcheck.crawler.records import Outcome, OutcomeClass, class_of
+from spotcheck.crawler.outcomes import GIVEN_UP, NotFetched
+from spotcheck.crawler.records import Outcome, OutcomeClass, Visit, class_of
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -36,11 +36,11 @@ class ReplayMiddleware:
             return None
         spider = self._spider
         held = spider.writer.visit(target.url) if spider.continued else None
-        if held is not None and class_of(held.outcome) in (OutcomeClass.OK, OutcomeClass.FAULT):
+        if held is not None and (class_of(held.outcome) in (OutcomeClass.OK, OutcomeClass.FAULT) or _given_up(held)):
             if held.attempts > target.attempts:
                 raise FailedBefore(held.outcome)
             again = held.attempts < target.attempts  # the second look that the killed run still owed
-            if not again and (exchange := spider.writer.replay(held.url)) is not None:
+            if not again and (exchange := spider.writer.replay(held.url, anyhow=True)) is not None:
                 request.meta["held"] = held
                 request.meta["exchange"] = exchange
                 return Response(exchange.url, status=exchange.status)
@@ -52,6 +52,11 @@ class ReplayMiddleware:
         if (why := spider.silence.why_not(target)) is not None:
             raise why
         return None
+
+
+def _given_up(held: Visit) -> bool:
+    """Whether this is a document that must not be opened again."""
+    return held.outcome is Outcome.UNDECODABLE and held.detail.startswith(GIVEN_UP)
 
 
 class GuardMiddleware:

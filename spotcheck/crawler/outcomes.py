@@ -31,6 +31,7 @@ LOOK_AGAIN = NO_ANSWER | {
     Outcome.TRUNCATED,
     Outcome.ROBOTS_UNAVAILABLE,
 }
+GIVEN_UP = "not opened: "  # how the detail of an UNDECODABLE document begins that must not be opened again; why follows
 CHALLENGING = frozenset({401, 403, 405, 412, 418, 429, 503, 521})  # answers that may carry a challenge page
 
 

@@ -247,6 +247,7 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     notes: tuple[str, ...] = ()  # unit line, footnotes
     sheet: str = ""  # sheet of a workbook, page of a pdf
+    record: bool = False  # the page shows one thing field by field, name beside value: ``heads`` are the names, the one row the values
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,7 @@ from spotcheck.config.errors import UserError
 from spotcheck.crawler import settings as project
 from spotcheck.crawler.archive import Archive
 from spotcheck.crawler.crawl_plan import CrawlPlan, CrawlResult, Progress
+from spotcheck.crawler.opening.pool import abandon_documents, close_pools
 from spotcheck.crawler.spiders.portal import PortalSpider
 from spotcheck.crawler.throttle import GATE
 
@@ -51,8 +52,11 @@ def crawl(
             en="Twisted's reactor is installed in this process (by another Scrapy crawl, say), so none of ours can run here; "
             "run spotcheck in a process of its own",
         )
-    with _scrapy_quiet(), asyncio.Runner(loop_factory=_loop_factory()) as runner:
-        return runner.run(_Crawls(on_progress, on_done).all(plans, at_once, stop))
+    try:
+        with _scrapy_quiet(), asyncio.Runner(loop_factory=_loop_factory()) as runner:
+            return runner.run(_Crawls(on_progress, on_done).all(plans, at_once, stop))
+    finally:
+        close_pools()
 
 
 @contextmanager
@@ -134,6 +138,7 @@ class _Crawls:
             os.kill(os.getpid(), signal.SIGINT)
             return
         self._interrupted = True
+        abandon_documents()
         for crawler in self._running:
             spider: Any = crawler.spider
             if spider is not None:

@@ -25,7 +25,7 @@ _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz01
 _PATH_SAFE = "%/:@!$&'()*+,;=~"
 _QUERY_SAFE = _PATH_SAFE + "?"
 _PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid|sessionid)=[^;/]*", re.IGNORECASE)
-_QUERY_SESSION = re.compile(r"(?:jsessionid|phpsessid|sessionid|aspsessionid\w*)=[^&]*(?:&|\Z)", re.IGNORECASE)
+_QUERY_SESSION = re.compile(r"(?:jsessionid|phpsessid|sessionid|aspsessionid\w{0,64})=[^&]*(?:&|\Z)", re.IGNORECASE)
 _PORTS = {"http": "80", "https": "443", "ftp": "21"}
 _REMOVED = {ord(c): None for c in "\t\r\n"}
 _SPACE = "".join(map(chr, range(0x21))) + "\u3000\u00a0\ufeff\u200b"

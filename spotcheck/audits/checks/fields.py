@@ -25,6 +25,7 @@ from spotcheck.portal.site_index import Node
 KIND = "fields"
 _HEAD_ROWS = 3  # first rows of a table that may be its heads
 _ENOUGH = 2  # required fields that make a table the list, whatever it is called
+_SEVERAL = 3  # records that show what all of them have
 _MOSTLY = 0.8  # share of rows that makes a table another list
 
 
@@ -56,8 +57,10 @@ def _in_tables(spec: FieldsCheck, case: Case) -> Result:
     by_column, by_wrong = _column_content(case, proper), _column_content(case, wrong)
     lists: list[_List] = []
     for content in (by_title, by_column, by_wrong):
+        misplaced = content is by_wrong and content is not by_column
         for source in content.sources:
-            lists += _lists(spec, case, source, wrong=content is by_wrong and content is not by_column)
+            lists += _lists(spec, case, source, wrong=misplaced)
+        lists += _records(spec, case, content, wrong=misplaced)
     whole = [each for each in lists if not each.missing]
     right = [each for each in whole if not each.misnamed]
     if right:
@@ -142,7 +145,7 @@ def _lists(spec: FieldsCheck, case: Case, source: Source, *, wrong: bool) -> lis
     titles = [*node.labels, *(normal(parent.title) for parent in parents if not parent.is_list)]
     misplaced = wrong or _misplaced(spec, case, node, parents)
     found = []
-    for table in source.tables:
+    for table in (table for table in source.tables if not table.record):
         names = [normal(table.caption), normal(table.sheet)]
         own = any(matches(spec.items, name) for name in (*titles, *names) if name)
         judged = _judge(spec, source, table)
@@ -160,6 +163,36 @@ def _lists(spec: FieldsCheck, case: Case, source: Source, *, wrong: bool) -> lis
         if hits:
             found.append(_List(source=source, found=hits, missing=missing, own_title=True, misnamed=False, tabular=False))
     return found
+
+
+def _records(spec: FieldsCheck, case: Case, content: Content, *, wrong: bool) -> list[_List]:
+    """Records of one thing each (事项名称 | …, 实施依据 | …) are the rows of one list. Few of them prove no field missing."""
+    rows: list[tuple[Source, dict[str, Evidence], tuple[str, ...]]] = []
+    for source in content.sources:
+        for table in (table for table in source.tables if table.record):
+            judged = _judge(spec, source, table)
+            if judged and not _foreign(spec, table) and sum(part.required and part.name in judged[0] for part in spec.fields) >= _ENOUGH:
+                rows.append((source, judged[0], judged[2]))
+    if not rows:
+        return []
+    found: dict[str, Evidence] = {}
+    for _, fields, _ in reversed(rows):
+        found |= fields
+    source = rows[0][0]
+    own = any(matches(spec.items, label) for label in source.node.labels)
+    above = sorted(source.node.parents) if source.node.document else []
+    parents = [case.holdings.nodes[key] for key in above if key in case.holdings.nodes]
+    return [
+        _List(
+            source=source,
+            found=found,
+            missing=tuple(part.name for part in spec.fields if part.required and part.name not in found),
+            own_title=own,
+            misnamed=(wrong or _misplaced(spec, case, source.node, parents)) and not own,
+            tabular=len(rows) >= _SEVERAL,
+            unexplained=_unexplained(spec, dict.fromkeys(head for _, _, heads in rows for head in heads)),
+        )
+    ]
 
 
 def _misplaced(spec: FieldsCheck, case: Case, node: Node, parents: Sequence[Node]) -> bool:
@@ -200,7 +233,7 @@ def _names_field(words: tuple[str, ...], cell: str) -> bool:
 def _foreign(spec: FieldsCheck, table: Table) -> bool:
     if table.heads and all(normal(head) in INDEX_HEADS for head in table.heads):
         return True
-    rows = [normal("|".join(row)) for row in table.rows]
+    rows = [normal("|".join((*table.heads, *row) if table.record else row)) for row in table.rows]
     if not rows:
         return False
     if spec.rows_any and not any(normal(word) in row for row in rows for word in spec.rows_any):

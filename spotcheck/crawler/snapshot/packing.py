@@ -278,15 +278,18 @@ def attachment_of(row: Row) -> Attachment:
 
 def table_row(table: Table) -> Row:
     """A table as a row; its cells are compressed."""
-    return (table.caption, table.sheet, _encode(table.heads), _encode(table.notes), deflate(_encode(table.rows)))
+    heads = _encode({"record": table.heads} if table.record else table.heads)
+    return (table.caption, table.sheet, heads, _encode(table.notes), deflate(_encode(table.rows)))
 
 
 def table_of(row: Row) -> Table:
     """The table of a row."""
+    heads = json.loads(row[2])
     return Table(
         caption=row[0],
         sheet=row[1],
-        heads=tuple(json.loads(row[2])),
+        heads=tuple(heads["record"] if isinstance(heads, dict) else heads),
+        record=isinstance(heads, dict),
         notes=tuple(json.loads(row[3])),
         rows=tuple([tuple(cells) for cells in json.loads(inflate(row[4]))]),
     )

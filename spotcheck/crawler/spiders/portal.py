@@ -218,9 +218,12 @@ class PortalSpider(scrapy.Spider):
             self._record(target, Visit(url=target.url, outcome=outcome, role=target.role, detail=detail, fetched_at=_asked(request)))
             return
         exchange: Exchange = request.meta.get("exchange") or exchange_of(answer, _asked(request) or now())
-        found = await read(
-            exchange, target, cut="dataloss" in answer.flags, today=self.plan.today, links_only=held is not None, ocr=self.plan.ocr
-        )
+        try:
+            found = await read(
+                exchange, target, cut="dataloss" in answer.flags, today=self.plan.today, links_only=held is not None, ocr=self.plan.ocr
+            )
+        except Interrupted:
+            return
         if held is not None:
             found = replace(found, visit=held)
         elif self.browser is not None and found.visit.outcome is Outcome.SCRIPT_ONLY and (seen := await self.browser.rendered(exchange)):

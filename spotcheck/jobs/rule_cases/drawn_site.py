@@ -20,6 +20,7 @@ class DrawnTable(Model):
     heads: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
     sheet: str = ""
+    record: bool = False  # one thing, field by field
 
 
 class DrawnFile(Model):

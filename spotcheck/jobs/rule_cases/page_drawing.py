@@ -176,4 +176,4 @@ def tags(names: Iterable[str]) -> dict[str, str]:
 
 
 def _tables(drawn: Iterable[DrawnTable]) -> tuple[Table, ...]:
-    return tuple(Table(caption=each.caption, heads=each.heads, rows=each.rows, sheet=each.sheet) for each in drawn)
+    return tuple(Table(caption=each.caption, heads=each.heads, rows=each.rows, sheet=each.sheet, record=each.record) for each in drawn)
