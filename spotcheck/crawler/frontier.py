@@ -31,6 +31,8 @@ class Target:
     matched: bool = False
     trail: tuple[str, ...] = ()  # keys of the redirects that led here
     hops_same: int = 0  # redirects between spellings of this very page
+    jar: int = 0  # what its host had set in cookies when it was asked for
+    renewed: bool = False  # asked for a second time, with cookies
     attempts: int = 0
     ticket: int = -1
     counted: bool = False
@@ -68,6 +70,13 @@ class Frontier:
         self._discovered += 1
         heapq.heappush(self._heap, (target.rank, target.depth, self._discovered, target))
         return new
+
+    def renew(self, target: Target) -> None:
+        """Ask for a page once more, in its turn, though it was handed out before."""
+        target.counted = False
+        self._known[target.key] = target
+        self._discovered += 1
+        heapq.heappush(self._heap, (target.rank, target.depth, self._discovered, target))
 
     def close_to(self, key: str) -> None:
         """Mark a key as known without ever handing it out."""

@@ -6,22 +6,24 @@ Refuses what the guard refuses. Whether a site counts as open is for the audits 
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import ssl
 import time
 from collections.abc import Sequence
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 import aiohttp
 from protego import Protego
 
+from spotcheck.crawler import tls
+from spotcheck.crawler.cookies import Cookies
 from spotcheck.crawler.crawl_plan import AGENT_NAME
 from spotcheck.crawler.guard import Guard
 from spotcheck.crawler.handler import GuardedResolver, now
 from spotcheck.crawler.middlewares import Proxies
 from spotcheck.crawler.outcomes import NotFetched, of_status
 from spotcheck.crawler.records import Outcome, Probe
+from spotcheck.crawler.urls import join, of_header
 
 LIMIT = 15.0  # seconds after which a site counts as not open
 _ROBOTS_LIMIT = 10.0  # seconds to wait for robots.txt, which are not the site's
@@ -39,12 +41,7 @@ def probe(
 async def _all(urls: Sequence[str], user_agent: str, allow: tuple[str, ...], proxy: str | None, limit: float) -> list[Probe]:
     proxies = Proxies(proxy)
     guard = Guard(allow=allow, proxies=proxies.all())
-    context = ssl.create_default_context()
-    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE  # an expired certificate does not close a site
-    context.minimum_version = ssl.TLSVersion.MINIMUM_SUPPORTED
-    with contextlib.suppress(ssl.SSLError):
-        context.set_ciphers("DEFAULT:@SECLEVEL=0")
-    connector = aiohttp.TCPConnector(resolver=GuardedResolver(guard), use_dns_cache=False, ssl=context)
+    connector = aiohttp.TCPConnector(resolver=GuardedResolver(guard), use_dns_cache=False, ssl=tls.context())
     headers = {"User-Agent": user_agent, "Accept": "text/html,*/*;q=0.5"}
     async with aiohttp.ClientSession(connector=connector, headers=headers, cookie_jar=aiohttp.DummyCookieJar()) as session:
         return list(await asyncio.gather(*(_one(session, guard, proxies, url, limit) for url in urls)))
@@ -71,11 +68,15 @@ async def _one(session: aiohttp.ClientSession, guard: Guard, proxies: Proxies, u
 
 async def _opened(session: aiohttp.ClientSession, guard: Guard, proxies: Proxies, url: str) -> int:
     """The status with which the home page came, redirects followed, its beginning read."""
+    cookies = Cookies()
     for _ in range(_HOPS + 1):
-        async with session.get(url, allow_redirects=False, **await _way(guard, proxies, url)) as response:
-            location = response.headers.get("Location")
-            if 300 <= response.status < 400 and location:
-                url = urljoin(url, location)
+        sent = cookies.header(url, now=time.time()).decode("latin-1")
+        way = await _way(guard, proxies, url)
+        async with session.get(url, allow_redirects=False, headers={"Cookie": sent} if sent else None, **way) as response:
+            raw = {name.lower(): value for name, value in reversed(response.raw_headers)}
+            if 300 <= response.status < 400 and (onward := join(url, of_header(raw.get(b"location", b"")))) != "":
+                cookies.keep(url, [value for name, value in response.raw_headers if name.lower() == b"set-cookie"], now=time.time())
+                url = onward
                 continue
             await response.content.read(_READ)
             return response.status

@@ -264,6 +264,7 @@ class Page:
     concealed: tuple[Concealed, ...] = ()
     blank: bool = False  # a column page that shows that it has no content
     needs_script: bool = False  # its content is not in the bytes
+    undecoded: int = 0  # characters that its bytes do not spell (shown as U+FFFD), or spell in another encoding than the rest
 
     @property
     def inconsistent(self) -> tuple[DateFact, ...]:

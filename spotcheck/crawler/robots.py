@@ -5,14 +5,15 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from protego import Protego
 from scrapy.http import Request, Response
 from scrapy.http.request import NO_CALLBACK
 
 from spotcheck.crawler.crawl_plan import AGENT_NAME
-from spotcheck.crawler.outcomes import Interrupted, NotFetched, of_failure
+from spotcheck.crawler.exchange import location_of
+from spotcheck.crawler.outcomes import CUT, Interrupted, NotFetched, of_failure
 from spotcheck.crawler.records import Outcome
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class RobotsMiddleware:
 
     async def process_request(self, request: Request) -> None:
         """Raises NotFetched when robots.txt forbids the page or could not be read."""
-        if request.meta.get("is_robots"):
+        if request.meta.get("is_robots") or getattr(self._crawler.spider, "plan", None) is None:  # Scrapy's shell asks as its user says
             return
         target = request.meta.get("target")
         parts = urlsplit(request.url)
@@ -75,10 +76,10 @@ class RobotsMiddleware:
                 meta = {"is_robots": True, "verbatim_url": True, "download_timeout": 20.0}
                 request = Request(url, callback=NO_CALLBACK, headers=_headers(self._crawler), meta=meta)
                 response = await self._crawler.engine.download_async(request)
-                location = response.headers.get("Location")
-                if not (300 <= response.status < 400 and location):
+                onward = location_of(response)
+                if not onward:
                     return _rules(response, attempt)
-                url = urljoin(url, location.decode("utf-8", "replace"))
+                url = onward
         except Interrupted:
             raise
         except Exception as error:
@@ -92,6 +93,8 @@ def _headers(crawler: Crawler) -> dict[str, str]:
 
 
 def _rules(response: Response, attempt: int) -> Rules:
+    if CUT in response.flags and response.status < 400:
+        return Rules(failure=NotFetched(Outcome.ROBOTS_UNAVAILABLE, "robots.txt: cut short"), attempt=attempt)
     if response.status >= 500 or response.status == 429:
         return Rules(failure=NotFetched(Outcome.ROBOTS_UNAVAILABLE, f"robots.txt: HTTP {response.status}"), attempt=attempt)
     if response.status >= 400:

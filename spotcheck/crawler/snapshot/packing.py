@@ -150,6 +150,7 @@ def page_row(page: Page, links: bytes) -> Row:
         [(link.url, link.text, link.how) for link in page.concealed],
         page.foot,
         (page.site_codes, page.police, page.contact),
+        page.undecoded,
     )
     return (
         page.url,
@@ -196,6 +197,7 @@ def page_of(row: Row, **lists: Any) -> Page:
         site_codes=tuple([(place, code) for place, code in later[2][0]]) if len(later) > 2 else (),
         police=later[2][1] if len(later) > 2 else "",
         contact=later[2][2] if len(later) > 2 else "",
+        undecoded=later[3] if len(later) > 3 else 0,
         blank=bool(row[7]),
         needs_script=bool(row[8]),
         **lists,

@@ -18,6 +18,7 @@ from spotcheck.config.errors import UserError
 from spotcheck.crawler.answers import Reading, read
 from spotcheck.crawler.archive import Archive
 from spotcheck.crawler.browser import Browser
+from spotcheck.crawler.cookies import Cookies
 from spotcheck.crawler.crawl_plan import CrawlPlan, CrawlResult, Progress, bad_url, plan_of
 from spotcheck.crawler.discovery import Discovery
 from spotcheck.crawler.exchange import exchange_of, location_of
@@ -25,7 +26,7 @@ from spotcheck.crawler.frontier import Frontier, Target
 from spotcheck.crawler.guard import Guard
 from spotcheck.crawler.handler import now
 from spotcheck.crawler.middlewares import FailedBefore, Proxies
-from spotcheck.crawler.outcomes import LOOK_AGAIN, Interrupted, of_failure
+from spotcheck.crawler.outcomes import CUT, LOOK_AGAIN, Interrupted, of_failure
 from spotcheck.crawler.priority import Order
 from spotcheck.crawler.records import Outcome, OutcomeClass, Role, Visit, class_of
 from spotcheck.crawler.scope import Scope
@@ -59,6 +60,8 @@ class PortalSpider(scrapy.Spider):
         self.proxies = Proxies(plan.proxy)
         self.guard = Guard(allow=plan.allow, proxies=self.proxies.all())
         self.silence = Silence()
+        self.cookies = Cookies()
+        self._jars: dict[str, int] = {}  # of pages that redirected: what their hosts had set in cookies when they were asked for
         self.frontier = Frontier(plan.max_pages if self.archive is None else 10**9)
         self._start_url = canonical(plan.site.url)
         if not self._start_url.startswith("http"):
@@ -122,9 +125,9 @@ class PortalSpider(scrapy.Spider):
         """An answer. One that only leads to another spelling of the same page is followed on the spot."""
         target: Target = response.meta["target"]
         location = location_of(response) if "exchange" not in response.meta else ""
-        if location and key(location) == target.key and target.hops_same < MAX_SAME:
+        if location.startswith("http") and key(location) == target.key and target.hops_same < MAX_SAME:
             target.hops_same += 1
-            target.url = canonical(location)
+            target.url = location
             if target.role is Role.HOME:
                 self._scope.adopt(target.url)
             return [self._request(target)]
@@ -216,14 +219,13 @@ class PortalSpider(scrapy.Spider):
             self._record(target, Visit(url=target.url, outcome=outcome, role=target.role, detail=detail, fetched_at=_asked(request)))
             return
         exchange: Exchange = request.meta.get("exchange") or exchange_of(answer, _asked(request) or now())
-        found = await read(
-            exchange, target, cut="dataloss" in answer.flags, today=self.plan.today, links_only=held is not None, ocr=self.plan.ocr
-        )
+        cut = request.meta.get("cut") or (f"body ended after {len(exchange.body)} bytes" if CUT in answer.flags else "")
+        found = await read(exchange, target, cut=cut, today=self.plan.today, links_only=held is not None, ocr=self.plan.ocr)
         if held is not None:
             found = replace(found, visit=held)
         elif self.browser is not None and found.visit.outcome is Outcome.SCRIPT_ONLY and (seen := await self.browser.rendered(exchange)):
             exchange = seen
-            found = await read(exchange, target, cut=False, today=self.plan.today)
+            found = await read(exchange, target, today=self.plan.today)
             found = replace(found, visit=replace(found.visit, detail="shown by a browser"))
         self._follow(found, target)
         self._record(target, found.visit, found=found, exchange=exchange, held=held is not None)
@@ -231,12 +233,23 @@ class PortalSpider(scrapy.Spider):
     def _follow(self, found: Reading, target: Target) -> None:
         onward = found.visit.redirect_to
         if onward:
-            if key(onward) == target.key or key(onward) in target.trail or len(target.trail) >= MAX_REDIRECTS:
-                found.visit = replace(found.visit, outcome=Outcome.TRAP, detail="redirects in a circle")
+            name, self._jars[target.key] = key(onward), target.jar
+            again = target.renewed and name in self._jars
+            if again or name == target.key or name in target.trail or len(target.trail) >= MAX_REDIRECTS:
+                if again or not self._asked_with_cookies(onward, target):
+                    found.visit = replace(found.visit, outcome=Outcome.TRAP, detail="redirects in a circle")
                 return
             self._discovery.redirect(onward, target)
-        if found.page is not None:
-            self._discovery.links(found.page, target)
+        if (page := found.page or found.glimpse) is not None:
+            self._discovery.links(page, target)
+
+    def _asked_with_cookies(self, url: str, source: Target) -> bool:
+        """Ask once more for a page that led round in a circle, where its host has set cookies since: with them it may answer."""
+        name = key(url)
+        if name not in self._jars or self.cookies.changes(url) <= self._jars[name] or source.renewed:
+            return False
+        self.frontier.renew(replace(source, url=url, key=name, trail=(), hops_same=0, attempts=0, renewed=True))
+        return True
 
     def _record(
         self, target: Target, visit: Visit, *, found: Reading | None = None, exchange: Exchange | None = None, held: bool = False
@@ -269,6 +282,7 @@ class PortalSpider(scrapy.Spider):
         return f"{self.plan.site.url}: {type(error).__name__}: {error}"
 
     def _request(self, target: Target) -> Request:
+        target.jar = self.cookies.changes(target.url)
         return Request(
             target.url,
             callback=self.parse,
