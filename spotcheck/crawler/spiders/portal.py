@@ -32,7 +32,7 @@ from spotcheck.crawler.records import Outcome, OutcomeClass, Role, Visit, class_
 from spotcheck.crawler.scope import Scope
 from spotcheck.crawler.snapshot import Exchange, SnapshotWriter
 from spotcheck.crawler.throttle import GATE, Gate
-from spotcheck.crawler.traps import MAX_REDIRECTS
+from spotcheck.crawler.traps import MAX_REDIRECTS, Traps
 from spotcheck.crawler.unresponsive import Silence
 from spotcheck.crawler.urls import canonical, key
 
@@ -62,12 +62,13 @@ class PortalSpider(scrapy.Spider):
         self.silence = Silence()
         self.cookies = Cookies()
         self._jars: dict[str, int] = {}  # of pages that redirected: what their hosts had set in cookies when they were asked for
-        self.frontier = Frontier(plan.max_pages if self.archive is None else 10**9)
+        self.traps = Traps(learning=self.archive is None, left=lambda target, why: self._skip(target, Outcome.TRAP, why))
+        self.frontier = Frontier(plan.max_pages if self.archive is None else 10**9, doubts=self.traps)
         self._start_url = canonical(plan.site.url)
         if not self._start_url.startswith("http"):
             raise bad_url(plan.site.url)
         self._scope = Scope(self._start_url, allow=plan.allow, platforms=plan.platforms)
-        self._discovery = Discovery(self.frontier, self._scope, Order(plan.terms), self._skip)
+        self._discovery = Discovery(self.frontier, self._scope, Order(plan.terms), self._skip, self.traps)
         self._answers: dict[int, tuple[Target, Request, Response | BaseException]] = {}
         self._turn = 0
         self._settling = False
@@ -154,7 +155,7 @@ class PortalSpider(scrapy.Spider):
             if complete:
                 for target in self.frontier.leftovers():
                     self._skip(target, Outcome.OVER_BUDGET, f"more than {self.plan.max_pages} pages")
-            settings = {**self.writer.run.settings, "hosts": sorted(self._scope.own)}
+            settings = {**self.writer.run.settings, "hosts": sorted(self._scope.own), "traps": self.traps.record()}
             self.writer.run = replace(self.writer.run, settings=settings)
             self.writer.finish(complete, now() if complete else "")
         except UserError as error:
