@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from scrapy.http import Response
+from typing import TYPE_CHECKING
 
 from spotcheck.crawler.snapshot import Exchange
 from spotcheck.crawler.urls import join, of_header
+
+if TYPE_CHECKING:
+    from scrapy.http import Response
 
 SECRET = frozenset({"set-cookie", "set-cookie2", "cookie", "authorization", "proxy-authorization"})  # never stored
 

@@ -11,7 +11,8 @@ MAX_LEVELS = 8  # folders that are told apart
 DEEP = 5  # folders from which going deeper is no way of ordering pages any more
 _FRONT = re.compile(r"(?:(?:index|list|default|main|home|node|more)[\W_0]*(?:\.\w{1,5})?)?\Z", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
-_TOKEN = re.compile(r"(?=(?:[^\W\d_]*\d+[^\W\d_]+){2})[0-9A-Za-z]{6,}|[0-9a-fA-F]{16,}|[0-9a-fA-F-]{32,}|[A-Za-z0-9_-]{28,}")
+_NUMBERED = re.compile(r"[0-9A-Za-z]*\d[0-9A-Za-z]*")
+_TOKEN = re.compile(r"(?=(?:[^\W\d_]*\d+[^\W\d_]+){2})[0-9A-Za-z]{6,}|(?=\d*[a-fA-F])(?=[a-fA-F]*\d)[0-9a-fA-F]{10,}|[0-9a-fA-F-]{32,}|[A-Za-z0-9_-]{28,}")
 _UNITS = re.compile(r"[\d\W_年月日号时分秒上下前后一〇零〇二三四五六七八九十]+")
 
 
@@ -62,18 +63,25 @@ def worded(label: str) -> bool:
 
 def without_numbers(text: str) -> str:
     """A text as it reads when its numbers are left out."""
-    return _DIGITS.sub("", text)
+    return _NUMBERED.sub("", text)
 
 
-def values_of(url: str) -> list[tuple[str, str, str]]:
-    """Each name of a query with its value and with the address as it is without it."""
+def values_of(url: str) -> list[tuple[str, str]]:
+    """What may be a mere number of a visit in an address: each value of its query, each token in its path.
+
+    Each with a name that says where it stands, and the address as it is without it.
+    """
     base, mark, query = url.partition("?")
     pairs = [pair for pair in query.split("&") if pair] if mark else []
     found = []
     for number, pair in enumerate(pairs):
-        name, _, value = pair.partition("=")
         rest = "&".join(pairs[:number] + pairs[number + 1 :])
-        found.append((name, value, f"{base}?{rest}" if rest else base))
+        found.append((pair.partition("=")[0], f"{base}?{rest}" if rest else base))
+    segments = base.split("/")
+    for number, segment in enumerate(segments[3:], 3):
+        if _TOKEN.fullmatch(segment):
+            rest = "/".join((*segments[:number], "*", *segments[number + 1 :]))
+            found.append(("/".join(segments[2:number]) + "/*", rest + mark + query))
     return found
 
 

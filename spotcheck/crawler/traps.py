@@ -23,12 +23,13 @@ MAX_DEPTH = 40  # links from the start, through pages of no known role
 MAX_LIST_DEPTH = 2_000
 VARIANTS = 300  # queries of one path, met by ordinary links
 LISTED_VARIANTS = 20_000  # the same, where a list itself names them: many sites show every article through one script
-IDLE = 2  # pages of one level that may bring nothing new, whatever the rest of the site
+IDLE = 2  # pages of one level that may say what others said, whatever the rest of the site
+GROWN = 5  # pages of one level that may say something new, but lead on to nothing except more of their like
 IDLE_OF_ALL = 0.02  # the same, as a share of all pages read
-IDLE_OF_OWN = 0.1  # the same, as a share of the pages of that level that did bring something
+IDLE_OF_OWN = 0.1  # the same of the latter, as a share of the pages of that level that did bring something
 ALL_IDLE, ALL_IDLE_SHARE = 4, 0.08  # the same, over all levels together: beyond it only levels that bring more than they cost go on
 CHAIN = 2  # steps through pages of one shape after which an address comes last
-ALIKE = 3  # pairs of pages that differ in one value of their query alone, from which that value is known to say nothing
+ALIKE = 3  # pairs of pages whose addresses differ in one value alone, from which that value is known to say nothing
 TEXT = 40  # characters of a page from which it can be told from another
 RECORDED = 50  # levels of which the record says how much was cut
 
@@ -107,7 +108,7 @@ class Traps(Doubts):
             level = self._levels[found]
             self.cut[found] += 1
             return f"nothing new under {found}: {level.idle} of {level.idle + level.fruitful} pages"
-        name = next((name for name, _, _ in values_of(target.url) if self._says_nothing(name)), "")
+        name = next((name for name, _ in values_of(target.url) if self._says_nothing(name)), "")
         self.cut[f"?{name}"] += 1
         return f"the same page under another value of {name}" if name else "leads on and on, to nothing new"
 
@@ -118,7 +119,7 @@ class Traps(Doubts):
         self._read += 1
         if page.needs_script or page.blank or not page.text:
             return  # nothing of its own to compare
-        self._compare(target.url, page)
+        explained = self._compare(target.url, page)
         exact = target.chain < CHAIN and worded(target.label)
         words = f"{page.title}\n{page.text}"
         seen = _known(self._texts, words) if exact else _known(self._bare, without_numbers(words))
@@ -129,8 +130,8 @@ class Traps(Doubts):
         if target.role is Role.HOME:
             return
         dated = page.kind is PageKind.ARTICLE and page.published is not None
-        same = seen and (exact or not opened)
-        onward = not same and not opened and grown > 0 and not dated
+        same = seen and not explained and (exact or not opened)
+        onward = not seen and not opened and grown > 0 and not dated and target.chain > 0
         self._idle += same or onward
         for name in shape_of(target.url).levels:
             level = self._levels.setdefault(name, _Level())
@@ -152,8 +153,10 @@ class Traps(Doubts):
             level = self._levels.get(name)
             if level is None:
                 continue
-            idle = level.same if named else level.idle
-            if idle > IDLE + IDLE_OF_ALL * self._read + IDLE_OF_OWN * level.fruitful or (idle > level.fruitful and self._all_spent):
+            more = IDLE_OF_ALL * self._read
+            if level.same > level.fruitful and (level.same > IDLE + more or self._all_spent):
+                return name
+            if not named and level.grown and level.idle > GROWN + more + IDLE_OF_OWN * level.fruitful:
                 return name
         return ""
 
@@ -161,23 +164,26 @@ class Traps(Doubts):
     def _all_spent(self) -> bool:
         return self._idle > ALL_IDLE + ALL_IDLE_SHARE * self._read
 
-    def _compare(self, url: str, page: Page) -> None:
-        """Learn from pages whose addresses differ in one value of the query alone whether that value says anything."""
+    def _compare(self, url: str, page: Page) -> bool:
+        """Learn from pages whose addresses differ in one value alone whether that value says anything. True where it said nothing."""
         shown = hash((page.title, page.text))
-        for name, _, rest in values_of(url):
+        alike = False
+        for name, rest in values_of(url):
             first = self._said.setdefault((rest, name), shown)
             self._pairs[rest, name] += 1
             if first != shown:
                 self._telling.add(name)
             elif self._pairs[rest, name] > 1 and len(page.text) >= TEXT:
                 self._alike[name] += 1
+                alike = True
+        return alike
 
     def _says_nothing(self, name: str) -> bool:
         return self._alike[name] >= ALIKE and name not in self._telling
 
     def _repeated(self, url: str) -> bool:
         """Whether a page was read under another value of a name that says nothing."""
-        return any(self._says_nothing(name) and (rest, name) in self._said for name, _, rest in values_of(url))
+        return any(self._says_nothing(name) and (rest, name) in self._said for name, rest in values_of(url))
 
 
 def _known(seen: set[int], words: str) -> bool:

@@ -22,6 +22,8 @@ from spotcheck.crawler.scope import authority
 from spotcheck.crawler.snapshot import Exchange
 from spotcheck.crawler.urls import key
 
+_TRIED = 3  # bodies that a record may confirm, of which the first whole one is shown
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Replay:
@@ -123,15 +125,21 @@ class Archive:
             file.close()
             del self._files[number:]
             self._captures.forget(number)
-            self._index(self._pack.whole(path))
+            unpacked, why = self._pack.whole(path)
+            self._index(unpacked)
+            if why and not self.notes:
+                self.notes.append(f"{self.path.name}: torn ({why}); read up to there")
             return
         if file.torn:
             self.notes.append(f"{self.path.name}: torn after {read} records ({file.torn}); read up to there")
 
     def _read(self, capture: Capture) -> Replay | None:
-        source = capture if capture.confirms is None else self._captures.confirmed(capture)
-        if source is None:
-            return None
+        """What a capture shows; for one that only confirms, the first whole body among those it may stand for."""
+        sources = [capture] if capture.confirms is None else self._captures.confirmed(capture)[:_TRIED]
+        found = [replay for source in sources if (replay := self._read_body(source, capture)) is not None]
+        return min(found, key=lambda replay: (replay.too_large, bool(replay.cut)), default=None)
+
+    def _read_body(self, source: Capture, capture: Capture) -> Replay | None:
         try:
             record = self._files[source.file].at(source.offset)
             head, body, large = _message(record, source)

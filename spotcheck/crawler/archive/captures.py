@@ -98,36 +98,35 @@ class Captures:
         kept.sort(key=lambda pair: _order(pair[1]), reverse=True)
         return sorted(kept, key=lambda pair: pair[0])
 
-    def confirmed(self, capture: Capture) -> Capture | None:
-        """The capture whose body a revisit, or "not modified", stands for; None where the archive does not hold it."""
+    def confirmed(self, capture: Capture) -> list[Capture]:
+        """The captures whose body a revisit, or "not modified", may stand for, the likeliest first."""
         said = capture.confirms
         if said is None:
-            return None
+            return []
         if said.number and (found := self._by_number.get(said.number)):
-            return found
-        bodies = [each for each in self.pages.get(said.key, ()) if _has_body(each)]
+            return [found]
+        bodies = sorted((each for each in self.pages.get(said.key, ()) if self._has_body(said.key, each)), key=_order, reverse=True)
         if said.date and (exact := [each for each in bodies if each.date[:19] == said.date[:19]]):
-            return exact[-1]
+            return exact
         if said.digest:
-            return next((each for each in reversed(bodies) if each.digest == said.digest), None) or self._by_digest.get(said.digest)
-        earlier = [each for each in bodies if each.date <= capture.date]
-        return max(earlier, key=_order) if earlier and not (said.number or said.date) else None
+            same = [each for each in bodies if each.digest == said.digest]
+            return same or [each for each in (self._by_digest.get(said.digest),) if each is not None]
+        return [] if said.number or said.date else [each for each in bodies if each.date <= capture.date]
 
     def _method(self, capture: Capture) -> str:
         found = next((self._methods[number] for number in (capture.number, *capture.concurrent) if number in self._methods), "")
         return "" if found == "HEAD" and capture.size else found  # an answer to a HEAD has no body
 
+    def _has_body(self, key: str, capture: Capture) -> bool:
+        return capture.confirms is None and worth(capture, key, self._method(capture)) is Worth.WHOLE
+
     @cached_property
     def _by_number(self) -> dict[int, Capture]:
-        return {each.number: each for page in self.pages.values() for each in page if _has_body(each)}
+        return {each.number: each for key, page in self.pages.items() for each in page if self._has_body(key, each)}
 
     @cached_property
     def _by_digest(self) -> dict[str, Capture]:
-        return {each.digest: each for page in self.pages.values() for each in page if _has_body(each) and each.digest}
-
-
-def _has_body(capture: Capture) -> bool:
-    return capture.confirms is None and capture.status in (200, 203)
+        return {each.digest: each for key, page in self.pages.items() for each in page if each.digest and self._has_body(key, each)}
 
 
 def _order(capture: Capture) -> tuple[str, int, int]:

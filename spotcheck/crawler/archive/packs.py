@@ -5,7 +5,6 @@ Refuses what unpacks to more than pages do, and more parts than any crawler writ
 
 from __future__ import annotations
 
-import gzip
 import tempfile
 import zipfile
 import zlib
@@ -13,7 +12,7 @@ from pathlib import Path
 from typing import IO
 
 from spotcheck.config.errors import UserError
-from spotcheck.crawler.archive.streams import GZIP, Allowance, Torn
+from spotcheck.crawler.archive.streams import GZIP, Allowance, Member, Torn
 
 TIME = "%Y-%m-%dT%H:%M:%SZ"
 MAX_PARTS = 2_000  # WARC files of one WACZ
@@ -35,30 +34,41 @@ class Pack:
         if head == b"PK\x03\x04":
             return self._wacz()
         if head[:2] == GZIP:
-            try:
-                with gzip.open(self._path) as inner:
-                    head = inner.read(4)
-            except _DAMAGED as error:
-                raise unreadable(self._path, "gzip") from error
+            head = self._unpacked_head()
         if head != b"WARC":
             raise unreadable(self._path, "WARC?")
         return [self._path]
 
-    def whole(self, path: Path) -> Path:
-        """A file that is one gzip stream around all records, unpacked as far as it goes and as is allowed."""
+    def whole(self, path: Path) -> tuple[Path, str]:
+        """A file of few gzip members around many records, unpacked as far as it goes and as is allowed; and why it went no further."""
         target = self._target(f"{path.stem}.whole.warc")
-        with gzip.open(path) as source, target.open("wb") as copy:
+        allowance, offset, size = Allowance(path.stat().st_size), 0, path.stat().st_size
+        with path.open("rb") as source, target.open("wb") as copy:
             try:
-                _copy(source, copy, Allowance(path.stat().st_size))
-            except (*_DAMAGED, Torn):
-                pass  # what follows is torn, as reading its records will tell
-        return target
+                while offset < size:
+                    source.seek(offset)
+                    member = Member(source, allowance)
+                    while part := member.read(_STEP):
+                        copy.write(part)
+                    if not member.whole:
+                        return target, "gzip has no end"
+                    offset = member.end
+            except Torn as error:
+                return target, str(error)
+        return target, ""
 
     def close(self) -> None:
         """Remove what was unpacked."""
         if self._scratch is not None:
             self._scratch.cleanup()
             self._scratch = None
+
+    def _unpacked_head(self) -> bytes:
+        try:
+            with self._path.open("rb") as file:
+                return Member(file, Allowance(0)).read(4)
+        except Torn as error:
+            raise unreadable(self._path, "gzip") from error
 
     def _wacz(self) -> list[Path]:
         allowance = Allowance(self._path.stat().st_size)
