@@ -51,7 +51,7 @@ def pages(
     arguments.one_of("--format", format, ("jsonl",))
     import json
 
-    from spotcheck.crawler.records import class_of
+    from spotcheck.crawler.page_line import page_line
     from spotcheck.crawler.snapshot import Snapshot
     from spotcheck.jobs.judging import run_dir
     from spotcheck.jobs.reporting import find_run
@@ -60,22 +60,10 @@ def pages(
     with Ledger.read(workspace) as ledger:
         found = find_run(ledger, run)
     with Snapshot.open(run_dir(workspace, found.id)) as snapshot:
-        read = {visit.url: (page.title, page.charset, page.published) for visit, page in snapshot.pages()}
-        read |= {visit.url: (document.name, "", None) for visit, document in snapshot.documents()}
+        read = {visit.url: page_line(visit, page) for visit, page in snapshot.pages()}
+        read |= {visit.url: page_line(visit, None, document) for visit, document in snapshot.documents()}
         for visit in snapshot.visits():
-            title, charset, published = read.get(visit.url, ("", "", None))
-            line = {
-                "url": visit.url,
-                "outcome": visit.outcome.value,
-                "class": class_of(visit.outcome).value,
-                "title": title,
-                "charset": charset,
-                "published": published.value.isoformat() if published else None,
-                "published_from": published.words if published else None,
-                "fetched_at": visit.fetched_at or None,
-                "sha256": visit.sha256 or None,
-            }
-            sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
+            sys.stdout.write(json.dumps(read.get(visit.url) or page_line(visit), ensure_ascii=False) + "\n")
 
 
 def _csv(run: str, url: str, judged: Sequence[Finding]) -> None:

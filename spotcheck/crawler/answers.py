@@ -16,7 +16,7 @@ from spotcheck.crawler.outcomes import CHALLENGING, of_status
 from spotcheck.crawler.reading.decode import Undecodable
 from spotcheck.crawler.reading.documents import read_document
 from spotcheck.crawler.reading.page import read_page
-from spotcheck.crawler.records import Area, Document, Link, Outcome, Page, PageKind, Role, Visit
+from spotcheck.crawler.records import Area, Document, Link, Outcome, Page, PageKind, Visit
 from spotcheck.crawler.snapshot import Exchange
 from spotcheck.crawler.urls import join, of_header
 

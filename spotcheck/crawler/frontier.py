@@ -140,6 +140,11 @@ class Frontier:
         return bool(self._ready or self._again) or (self._spent < self._budget and (self.waiting or bool(self._parked)))
 
     @property
+    def done(self) -> bool:
+        """Whether nothing is awaited or still to be asked."""
+        return not self._outstanding and not self.more
+
+    @property
     def waiting(self) -> bool:
         """Whether a known target was not handed out yet."""
         self._drop_stale()

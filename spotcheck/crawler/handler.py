@@ -25,12 +25,13 @@ from scrapy.exceptions import (
     DownloadTimeoutError,
     UnsupportedURLSchemeError,
 )
-from scrapy.http import Headers, Request, Response
+from scrapy.http import Headers, HtmlResponse, Request, Response, TextResponse
 
 from spotcheck.crawler import tls
 from spotcheck.crawler.encodings import TooLarge, opened
 from spotcheck.crawler.guard import Guard
 from spotcheck.crawler.outcomes import CUT, Interrupted, MalformedAnswer, pause_after
+from spotcheck.crawler.reading.decode import Undecodable, decode
 from spotcheck.crawler.throttle import GATE
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
     from scrapy.crawler import Crawler
 
+_HEAD = 1024  # bytes in which a page shows that it is one
 _LONG_HEADER = 64 * 1024  # bytes; some portals send very long cookies and policies
 
 
@@ -80,6 +82,7 @@ class PoliteHandler(BaseDownloadHandler):
         super().__init__(crawler)
         spider: Any = crawler.spider
         plan = getattr(spider, "plan", None)
+        self._ours = plan is not None
         self._delay: float = plan.delay if plan else crawler.settings.getfloat("DOWNLOAD_DELAY")
         self._gate = getattr(spider, "gate", GATE)
         self._guard: Guard | None = getattr(spider, "guard", None)
@@ -170,7 +173,8 @@ class PoliteHandler(BaseDownloadHandler):
             raise DownloadCancelledError(str(error)) from error
         if not unpacked.whole and not flags:
             flags.append(CUT)
-        return Response(request.url, status=answer.status, headers=headers, body=unpacked.body, flags=flags)
+        response = Response(request.url, status=answer.status, headers=headers, body=unpacked.body, flags=flags)
+        return response if self._ours else _classed(response, declared)
 
     def _open(self) -> aiohttp.ClientSession:
         if self._session is None:
@@ -196,6 +200,15 @@ def _address(url: str) -> yarl.URL:
         return yarl.URL(url, encoded=True)
     except ValueError as error:
         raise UnsupportedURLSchemeError(str(error)) from error
+
+
+def _classed(response: Response, declared: str) -> Response:
+    """A response of a class that people at Scrapy's shell can ask, told by its bytes; our own spider reads bytes."""
+    try:
+        charset = decode(response.body, declared)[1]
+    except Undecodable:
+        return response
+    return response.replace(cls=HtmlResponse if b"<" in response.body[:_HEAD] else TextResponse, encoding=charset)
 
 
 def _text(values: list[bytes]) -> str:

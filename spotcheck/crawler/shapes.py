@@ -12,7 +12,9 @@ DEEP = 5  # folders from which going deeper is no way of ordering pages any more
 _FRONT = re.compile(r"(?:(?:index|list|default|main|home|node|more)[\W_0]*(?:\.\w{1,5})?)?\Z", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _NUMBERED = re.compile(r"[0-9A-Za-z]*\d[0-9A-Za-z]*")
-_TOKEN = re.compile(r"(?=(?:[^\W\d_]*\d+[^\W\d_]+){2})[0-9A-Za-z]{6,}|(?=\d*[a-fA-F])(?=[a-fA-F]*\d)[0-9a-fA-F]{10,}|[0-9a-fA-F-]{32,}|[A-Za-z0-9_-]{28,}")
+_TOKEN = re.compile(
+    r"(?=(?:[^\W\d_]*\d+[^\W\d_]+){2})[0-9A-Za-z]{6,}|(?=\d*[a-fA-F])(?=[a-fA-F]*\d)[0-9a-fA-F]{10,}|[0-9a-fA-F-]{32,}|[A-Za-z0-9_-]{28,}"
+)
 _UNITS = re.compile(r"[\d\W_年月日号时分秒上下前后一〇零〇二三四五六七八九十]+")
 
 
@@ -74,10 +76,10 @@ def values_of(url: str) -> list[tuple[str, str]]:
     base, mark, query = url.partition("?")
     pairs = [pair for pair in query.split("&") if pair] if mark else []
     found = []
+    segments = base.split("/")
     for number, pair in enumerate(pairs):
         rest = "&".join(pairs[:number] + pairs[number + 1 :])
-        found.append((pair.partition("=")[0], f"{base}?{rest}" if rest else base))
-    segments = base.split("/")
+        found.append((f"{segments[2]}?{pair.partition('=')[0]}", f"{base}?{rest}" if rest else base))
     for number, segment in enumerate(segments[3:], 3):
         if _TOKEN.fullmatch(segment):
             rest = "/".join((*segments[:number], "*", *segments[number + 1 :]))

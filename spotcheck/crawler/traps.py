@@ -30,6 +30,7 @@ IDLE_OF_OWN = 0.1  # the same of the latter, as a share of the pages of that lev
 ALL_IDLE, ALL_IDLE_SHARE = 4, 0.08  # the same, over all levels together: beyond it only levels that bring more than they cost go on
 CHAIN = 2  # steps through pages of one shape after which an address comes last
 ALIKE = 3  # pairs of pages whose addresses differ in one value alone, from which that value is known to say nothing
+NEAR = 2  # links from the start up to which a column may be empty like others
 TEXT = 40  # characters of a page from which it can be told from another
 RECORDED = 50  # levels of which the record says how much was cut
 
@@ -65,6 +66,8 @@ class Traps(Doubts):
 
     def why(self, url: str, *, role: Role, depth: int) -> str:
         """The reason why an address is a trap by itself, or ``""``. Counts the address as taken."""
+        if not self._learning:
+            return ""
         if len(url) > MAX_URL:
             return f"longer than {MAX_URL} characters"
         if role is not Role.HOME and depth > (MAX_LIST_DEPTH if role is Role.LIST else MAX_DEPTH):
@@ -109,7 +112,7 @@ class Traps(Doubts):
             self.cut[found] += 1
             return f"nothing new under {found}: {level.idle} of {level.idle + level.fruitful} pages"
         name = next((name for name, _ in values_of(target.url) if self._says_nothing(name)), "")
-        self.cut[f"?{name}"] += 1
+        self.cut[name] += 1
         return f"the same page under another value of {name}" if name else "leads on and on, to nothing new"
 
     def learn(self, target: Target, page: Page, *, opened: int, grown: int) -> None:
@@ -120,6 +123,7 @@ class Traps(Doubts):
         if page.needs_script or page.blank or not page.text:
             return  # nothing of its own to compare
         explained = self._compare(target.url, page)
+        named = target.chain == 0 and worded(target.label)
         exact = target.chain < CHAIN and worded(target.label)
         words = f"{page.title}\n{page.text}"
         seen = _known(self._texts, words) if exact else _known(self._bare, without_numbers(words))
@@ -130,7 +134,8 @@ class Traps(Doubts):
         if target.role is Role.HOME:
             return
         dated = page.kind is PageKind.ARTICLE and page.published is not None
-        same = seen and not explained and (exact or not opened)
+        telling = len(page.text) >= TEXT or not named or target.depth > NEAR  # empty columns near the start say little, and the same
+        same = seen and not explained and (exact or not opened) and telling
         onward = not seen and not opened and grown > 0 and not dated and target.chain > 0
         self._idle += same or onward
         for name in shape_of(target.url).levels:

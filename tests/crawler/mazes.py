@@ -11,8 +11,11 @@ from typing import Any
 
 from tests.crawler.web import Answer
 
-COLUMNS = {"ys": "部门预算", "js": "部门决算", "wj": "规范性文件", "gb": "政府公报", "sf": "收费目录清单", "rs": "人事信息", "xw": "工作动态", "tj": "统计信息"}
-WORDS = "会议 计划 办法 通知 单位 项目 资金 检查 管理 工作 部署 任务 要求 落实 报送 进度 服务 群众 公开 监督 安全 生产 教育 卫生 环境 农业".split()
+COLUMNS = {
+    "ys": "部门预算", "js": "部门决算", "wj": "规范性文件", "gb": "政府公报",
+    "sf": "收费目录清单", "rs": "人事信息", "xw": "工作动态", "tj": "统计信息",
+}  # fmt: skip
+WORDS = re.findall("..", "会议计划办法通知单位项目资金检查管理工作部署任务要求落实报送进度服务群众公开监督安全生产教育卫生环境农业")
 NAV = '<div class="nav"><a href="/">首页</a> ' + " ".join(f'<a href="/{name}/">{label}</a>' for name, label in COLUMNS.items()) + "</div>"
 
 
@@ -20,6 +23,11 @@ def words(seed: str, number: int) -> str:
     """Some text that is always the same for a seed, and another one for any other seed."""
     chance = random.Random(seed)
     return "".join(chance.choice(WORDS) + ("。" if chance.random() < 0.2 else "") for _ in range(number))
+
+
+def name_of(seed: str) -> str:
+    """A title of some words."""
+    return words(seed, 4).replace("。", "")
 
 
 def shown(title: str, body: str, *, nav: str = NAV) -> Answer:
@@ -34,10 +42,14 @@ def honest(articles: int = 9) -> dict[str, Any]:
     """A home page, eight columns with dated lists, and their articles."""
     site: dict[str, Any] = {}
     for number, (name, label) in enumerate(COLUMNS.items()):
-        rows = [(f"/{name}/t{n}.html", f"关于{words(f'{name}{n}', 3).replace('。', '')}的通知（{n}）", f"2017-{n % 12 + 1:02}-1{number}") for n in range(articles)]
-        site[f"/{name}/"] = shown(label, "<ul class='list'>" + "".join(f"<li><a href='{u}'>{t}</a><span>{d}</span></li>" for u, t, d in rows) + "</ul>")
+        rows = [
+            (f"/{name}/t{n}.html", f"关于{name_of(f'{name}{n}')}的通知（{n}）", f"2017-{n % 12 + 1:02}-1{number}") for n in range(articles)
+        ]
+        listed = "".join(f"<li><a href='{u}'>{t}</a><span>{d}</span></li>" for u, t, d in rows)
+        site[f"/{name}/"] = shown(label, f"<ul class='list'>{listed}</ul>")
         for url, title, day in rows:
-            site[url] = shown(title, f"<p>发布日期：{day}　来源：办公室</p><div class='content'><p>{words(url, 60)}</p></div>")
+            text = f"<p>发布日期：{day}　来源：办公室</p><div class='content'><p>{words(url, 60)}</p></div>"
+            site[url] = shown(title, text)
     news = [(f"/xw/t{n}.html", f"动态{n}") for n in range(4)]
     site["/"] = shown("清河县统计局", items(news))
     return site
@@ -51,7 +63,8 @@ def months(path: str) -> Answer | None:
     if found := re.fullmatch(r"/cal/(\d+)/(\d+)/", path):
         year, month = int(found[1]), int(found[2])
         before, after = (f"/cal/{year - (month < 2)}/{(month - 2) % 12 + 1}/", f"/cal/{year + (month > 11)}/{month % 12 + 1}/")
-        days = "".join(f'<td><a href="/cal/{year}/{month}/{day}.html">{day}</a></td>' for day in range(1, calendar.monthrange(2000 + year % 100, month)[1]))
+        last = calendar.monthrange(2000 + year % 100, month)[1]
+        days = "".join(f'<td><a href="/cal/{year}/{month}/{day}.html">{day}</a></td>' for day in range(1, last + 1))
         return shown(f"{year}年{month}月日程", f'<a href="{before}">上一月</a><a href="{after}">下一月</a><table><tr>{days}</tr></table>')
     if found := re.fullmatch(r"/cal/(\d+)/(\d+)/(\d+)\.html", path):
         after = f"/cal/{found[1]}/{found[2]}/{int(found[3]) + 1}.html"
@@ -64,7 +77,8 @@ def days(path: str) -> Answer | None:
     if not (found := re.fullmatch(r"/richeng\?d=(\d+)", path)):
         return None
     day = int(found[1])
-    return shown(f"第{day}日领导值班安排", f'<p>值班安排：办公室第{day}组值班。</p><a href="/richeng?d={day + 1}">查看第{day + 1}日领导值班安排</a>')
+    onward = f'<a href="/richeng?d={day + 1}">查看第{day + 1}日领导值班安排</a>'
+    return shown(f"第{day}日领导值班安排", f"<p>值班安排：办公室第{day}组值班。</p>{onward}")
 
 
 def token(*parts: str) -> str:
@@ -94,17 +108,21 @@ def deeper(path: str) -> Answer | None:
     return shown("目录", '<p>本目录下的内容见下级目录，请逐级查看。</p><a href="jia/">甲类目录</a><a href="yi/">乙类目录</a>')
 
 
-def salad(path: str, *, name: str = "zl", make: Callable[[str, int], str] = lambda path, n: f"{int(token(path, str(n)), 16) % 10**8}.html") -> Answer | None:
-    """Pages of words put together at random, each of which leads to ten more."""
-    if not path.startswith(f"/{name}/"):
-        return None
-    links = [(f"/{name}/{make(path, n)}", words(f"{path}{n}", 4).replace("。", "")) for n in range(10)]
-    return shown(words(path, 3).replace("。", ""), f"<p>{words(path, 80)}</p>" + items(links))
+def numbers(path: str) -> Answer | None:
+    """Pages of words put together at random, each of which leads to ten more, under numbers."""
+    return salad(path, "zl", lambda mark: str(int(mark, 16) % 10**8))
 
 
 def letters(path: str) -> Answer | None:
     """The same under names of letters."""
-    return salad(path, name="hb", make=lambda path, n: "".join(chr(97 + int(c, 16)) for c in token(path, str(n))[:7]) + ".html")
+    return salad(path, "hb", lambda mark: "".join(chr(97 + int(c, 16)) for c in mark[:7]))
+
+
+def salad(path: str, name: str, file: Callable[[str], str]) -> Answer | None:
+    if not path.startswith(f"/{name}/"):
+        return None
+    links = [(f"/{name}/{file(token(path, str(n)))}.html", name_of(f"{path}{n}")) for n in range(10)]
+    return shown(name_of(path), f"<p>{words(path, 80)}</p>" + items(links))
 
 
 def facets(path: str) -> Answer | None:
@@ -115,7 +133,8 @@ def facets(path: str) -> Answer | None:
     rows = [(f"/xw/t{n}.html", f"动态{n}") for n in range(9)]
     chance.shuffle(rows)
     asked = path.partition("?")[2]
-    more = [(f"/search?{asked}{'&' if asked else ''}{name}={n}", f"按{label}筛选") for name, label in (("year", "年份"), ("type", "类型"), ("dept", "部门")) for n in range(3)]
+    ways = (("year", "年份"), ("type", "类型"), ("dept", "部门"))
+    more = [(f"/search?{asked}{'&' if asked else ''}{name}={n}", f"按{label}筛选") for name, label in ways for n in range(3)]
     return shown("信息检索", items(rows) + items(more))
 
 
@@ -143,7 +162,7 @@ TRAPS: dict[str, tuple[Trap, str, str, str]] = {
     "sessions in the query": (sessions, r".*\?sid=", "/?sid=1", "旧版首页"),
     "sessions in the path": (tokens, r"/s/", "/s/abc/", "旧版首页"),
     "ever deeper": (deeper, r"/deep/", "/deep/", "目录浏览"),
-    "word salad under numbers": (salad, r"/zl/", "/zl/", "资料汇编"),
+    "word salad under numbers": (numbers, r"/zl/", "/zl/", "资料汇编"),
     "word salad under letters": (letters, r"/hb/", "/hb/", "资料汇编"),
     "facets": (facets, r"/search", "/search", "信息检索"),
     "a list without end": (pages, r"/more/", "/more/", "更多动态"),

@@ -130,7 +130,10 @@ def test_a_revisit_may_confirm_the_same_body_at_another_address(tmp_path: Path) 
     assert found is not None and found.exchange.url == f"{SITE}/y" and found.exchange.body == PAGE.encode()
 
 
-@pytest.mark.parametrize("lesser", ["not modified", "a revisit of what is not there", "a redirect to another spelling", "an answer to HEAD"])
+NEVER = ["not modified", "a revisit of what is not there", "a redirect to another spelling", "an answer to HEAD"]
+
+
+@pytest.mark.parametrize("lesser", NEVER)
 def test_what_never_stands_for_a_page_leaves_it_not_archived(tmp_path: Path, lesser: str) -> None:
     home = record("/", f"<a href='/x'>财政预算</a>{PAGE}")
     found = visits(tmp_path, packed(tmp_path / "a.warc.gz", [home, *LESSER[lesser]]))
@@ -158,16 +161,17 @@ def chunked(body: bytes) -> bytes:
     return b"%x\r\n%b\r\n%x;name=value\r\n%b\r\n0\r\n\r\n" % (40, body[:40], len(body) - 40, body[40:])
 
 
+CHUNKED = {"Transfer-Encoding": "chunked", "Content-Length": ""}
 ENCODED: dict[str, tuple[bytes, dict[str, str]]] = {
     "gzip": (gzip.compress(PAGE.encode()), {"Content-Encoding": "gzip"}),
     "deflate": (zlib.compress(PAGE.encode()), {"Content-Encoding": "deflate"}),
     "deflate without a head": (raw_deflate(PAGE.encode()), {"Content-Encoding": "deflate"}),
     "brotli": (brotli.compress(PAGE.encode()), {"Content-Encoding": "br"}),
     "zstd": (zstandard.compress(PAGE.encode()), {"Content-Encoding": "zstd"}),
-    "chunks": (chunked(PAGE.encode()), {"Transfer-Encoding": "chunked", "Content-Length": ""}),
-    "chunks of brotli": (chunked(brotli.compress(PAGE.encode())), {"Transfer-Encoding": "chunked", "Content-Encoding": "br", "Content-Length": ""}),
+    "chunks": (chunked(PAGE.encode()), CHUNKED),
+    "chunks of brotli": (chunked(brotli.compress(PAGE.encode())), {**CHUNKED, "Content-Encoding": "br"}),
     "undone, the header left": (PAGE.encode(), {"Content-Encoding": "br"}),
-    "undone chunks, the header left": (PAGE.encode(), {"Transfer-Encoding": "chunked", "Content-Length": ""}),
+    "undone chunks, the header left": (PAGE.encode(), CHUNKED),
     "undone, the length left": (PAGE.encode(), {"Content-Encoding": "gzip", "Content-Length": "77"}),
     "a charset for an encoding": (PAGE.encode(), {"Content-Encoding": "gb2312"}),
     "gzip without a word": (gzip.compress(PAGE.encode()), {}),

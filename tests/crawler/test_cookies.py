@@ -116,7 +116,8 @@ def test_an_endless_round_is_a_trap_whatever_it_sets(tmp_path: Path, ever_new: b
     def spin(to: str) -> Callable[[str], Answer]:
         return lambda _: Answer(status=302, headers={"Location": to, "Set-Cookie": f"n={next(numbers) if ever_new else 1}; Path=/"})
 
-    site = {"/": page("首页", ("/x", "圈"), ("/self", "己"), ("/a", "甲")), "/x": spin("/y"), "/y": spin("/x"), "/self": spin("/self"), "/a": page("甲")}
+    home = page("首页", ("/x", "圈"), ("/self", "己"), ("/a", "甲"))
+    site = {"/": home, "/x": spin("/y"), "/y": spin("/x"), "/self": spin("/self"), "/a": page("甲")}
     with serve(site, by_cookie=("/x", "/y", "/self")) as web:
         result, visits = web.crawl(tmp_path)
     assert result.complete and visits["/a"].outcome is Outcome.READ

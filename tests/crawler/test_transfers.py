@@ -137,7 +137,7 @@ def test_whole_transfers_of_every_framing_are_read(tmp_path: Path) -> None:
         "/none": lengthy(ITEM, kind=b""),
         "/image": lengthy(ITEM, kind=b"image/jpeg"),
         "/binary": lengthy(ITEM, kind=b"application/octet-stream"),
-        "/header": lengthy(ITEM, b"X-Dept: " + "清河县统计局".encode("gbk"), b"Content-Disposition: inline; filename=" + "预算".encode("gbk")),
+        "/header": lengthy(ITEM, "X-Dept: 清河县统计局".encode("gbk"), "Content-Disposition: inline; filename=预算".encode("gbk")),
     }
     site = {"/": lengthy(str(page("首页", *((path, f"信息{path}") for path in ways)).body).encode()), **ways}
     with wire(site) as web:

@@ -178,8 +178,12 @@ def test_no_address_of_the_outside_suites_raises_or_costs_its_page(name: str) ->
 
 
 @pytest.mark.parametrize("bad", ["http://[bad]/", "http://[::1", "//[x]:y/", "http://a:b:c/", "http://[1:2]/", "http://[::1.2.3]/x"])
-@pytest.mark.parametrize("place", ["<a href='{}'>链接</a>", "<base href='{}'>", "<img src='{}'>", "<meta http-equiv=refresh content='90;url={}'>"])
+@pytest.mark.parametrize(
+    "place", ["<a href='{}'>链接</a>", "<base href='{}'>", "<img src='{}'>", "<meta http-equiv=refresh content='90;url={}'>"]
+)
 def test_a_malformed_address_costs_that_link_and_never_the_page(bad: str, place: str) -> None:
-    source = f"<html><head><title>通知</title></head><body>{place.format(bad)}<a href='http://a.gov.cn/good.html'>好的链接</a></body></html>"
+    source = (
+        f"<html><head><title>通知</title></head><body>{place.format(bad)}<a href='http://a.gov.cn/good.html'>好的链接</a></body></html>"
+    )
     page = read_page(url="http://a.gov.cn/", body=source.encode(), today=date(2018, 1, 1))
     assert {link.url for link in page.links} == {"http://a.gov.cn/good.html"}

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from spotcheck.config.errors import UserError
 from spotcheck.crawler.archive.captures import Capture, Captures, Worth
-from spotcheck.crawler.archive.http_message import MAX_BLOCK, Body, Head, body_of, head_of, stored
+from spotcheck.crawler.archive.http_message import MAX_BLOCK, Body, Head, body_of, head_of, resource_head, stored
 from spotcheck.crawler.archive.indexing import index
 from spotcheck.crawler.archive.packs import TIME, Pack, unreadable
 from spotcheck.crawler.archive.streams import Torn
@@ -156,10 +156,7 @@ class Archive:
 
 
 def _message(record: Record, capture: Capture) -> tuple[Head, Body, bool]:
-    if capture.resource:
-        head = Head(status=200, headers=(("Content-Type", record.fields.get("content-type", "")),))
-    else:
-        head = head_of(record)
+    head = resource_head(record) if capture.resource else head_of(record)
     if record.length > MAX_BLOCK:
         return head, Body(data=b""), True
     try:

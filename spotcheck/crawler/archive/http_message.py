@@ -57,6 +57,11 @@ def head_of(record: Record) -> Head:
     return Head(status=int(found[1]) if found else 0, headers=tuple(headers))
 
 
+def resource_head(record: Record) -> Head:
+    """The head that a record without a message stands under: a file as it is."""
+    return Head(status=200, headers=(("Content-Type", record.fields.get("content-type", "")),))
+
+
 def method_of(record: Record) -> str:
     """The method of a request record, "" where there is none."""
     found = _METHOD.match(record.line())
@@ -84,7 +89,7 @@ def body_of(record: Record, head: Head) -> Body:
 
 
 def _dechunked(raw: bytes) -> tuple[bytes, bool]:
-    parts = []
+    parts: list[bytes] = []
     start = 0
     while found := _CHUNK.match(raw, start):
         size = int(found[1], 16)

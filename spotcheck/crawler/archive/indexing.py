@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from spotcheck.crawler.archive.captures import Capture, Captures, Confirmed
-from spotcheck.crawler.archive.http_message import Head, head_of, method_of
+from spotcheck.crawler.archive.http_message import Head, head_of, method_of, resource_head
 from spotcheck.crawler.archive.streams import Torn
 from spotcheck.crawler.archive.warc_file import Record, WarcFile
 from spotcheck.crawler.urls import canonical, join, key, of_header
@@ -38,7 +38,7 @@ def _capture(record: Record, file: int, captures: Captures) -> Capture | None:
         return None
     fields = record.fields
     resource = record.type == "resource"
-    head = Head(status=200, headers=(("Content-Type", fields.get("content-type", "")),)) if resource else head_of(record)
+    head = resource_head(record) if resource else head_of(record)
     if record.type == "revisit":
         head = Head(status=head.status if head.status >= 300 else 304, headers=head.headers)
     onward = join(url, of_header(head.value("location").encode("utf-8", "surrogateescape"))) if 300 <= head.status < 400 else ""

@@ -158,4 +158,3 @@ def _record(stream: Stream, offset: int) -> Record | None:
     if not (length.isascii() and length.isdigit() and len(length) < 16):
         raise Torn("a record does not tell its length")
     return Record(offset=offset, fields=fields, length=int(length), stream=stream)
-

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import time
 from collections.abc import AsyncIterator, Callable
@@ -27,9 +28,11 @@ from spotcheck.crawler.guard import Guard
 from spotcheck.crawler.handler import now
 from spotcheck.crawler.middlewares import FailedBefore, Proxies
 from spotcheck.crawler.outcomes import CUT, LOOK_AGAIN, Interrupted, of_failure
+from spotcheck.crawler.page_line import page_line
 from spotcheck.crawler.priority import Order
 from spotcheck.crawler.records import Outcome, OutcomeClass, Role, Visit, class_of
 from spotcheck.crawler.scope import Scope
+from spotcheck.crawler.scrapy_options import checked_job, options_of
 from spotcheck.crawler.snapshot import Exchange, SnapshotWriter
 from spotcheck.crawler.throttle import GATE, Gate
 from spotcheck.crawler.traps import MAX_REDIRECTS, Traps
@@ -56,6 +59,8 @@ class PortalSpider(scrapy.Spider):
         self.plan = plan
         self.gate = gate
         self.result: CrawlResult | None = None
+        self.exporting = False  # whether visits are items of Scrapy's
+        self._items: list[dict[str, Any]] = []
         self.archive = Archive(plan.archive) if plan.archive else None
         self.proxies = Proxies(plan.proxy)
         self.guard = Guard(allow=plan.allow, proxies=self.proxies.all())
@@ -89,14 +94,18 @@ class PortalSpider(scrapy.Spider):
     def from_crawler(cls, crawler: scrapy.crawler.Crawler, *args: Any, plan: CrawlPlan | None = None, **kwargs: Any) -> PortalSpider:
         """Built from a plan, or from the arguments of ``scrapy crawl portal``: url, workspace, max_pages, delay, allow."""
         if plan is None:
-            plan = plan_of(
-                **{name: str(kwargs.pop(name)) for name in ("url", "workspace", "max_pages", "delay", "allow") if name in kwargs}
-            )
+            arguments = {name: str(kwargs.pop(name)) for name in _ARGUMENTS if name in kwargs}
+            try:
+                spider = super().from_crawler(crawler, _plan_for_scrapy(crawler, arguments), **kwargs)
+            except UserError as error:
+                _log.error("%s", error)
+                asyncio.get_running_loop().set_exception_handler(lambda loop, context: None)  # the line is all there is to say
+                raise SystemExit(error.status) from None
+            spider.exporting = True
+            return spider
         if plan.archive is not None:  # the network stays shut
             crawler.settings.set("DOWNLOAD_HANDLERS", {"http": None, "https": None}, priority="cmdline")
-        spider = cls(plan, **kwargs)
-        spider._set_crawler(crawler)
-        return spider
+        return super().from_crawler(crawler, plan, **kwargs)
 
     # What Scrapy calls.
 
@@ -122,7 +131,7 @@ class PortalSpider(scrapy.Spider):
         target = self.frontier.take()
         return None if target is None else self._request(target)
 
-    async def parse(self, response: Response, **kwargs: Any) -> list[Request]:
+    async def parse(self, response: Response, **kwargs: Any) -> list[Any]:
         """An answer. One that only leads to another spelling of the same page is followed on the spot."""
         target: Target = response.meta["target"]
         location = location_of(response) if "exchange" not in response.meta else ""
@@ -133,12 +142,13 @@ class PortalSpider(scrapy.Spider):
                 self._scope.adopt(target.url)
             return [self._request(target)]
         await self._arrived(target, response.request or Request(target.url), response)
-        return []
+        return self._items_so_far()
 
-    async def failed(self, failure: Failure) -> None:
+    async def failed(self, failure: Failure) -> list[Any]:
         """No answer."""
         request: Request = failure.request  # type: ignore[attr-defined]
         await self._arrived(request.meta["target"], request, failure.value or RuntimeError("no answer"))
+        return self._items_so_far()
 
     async def _for_browser(self, url: str, method: str, body: bytes, headers: dict[str, str]) -> Response:
         """What a page in the browser asks for, by the way of every other request."""
@@ -153,8 +163,7 @@ class PortalSpider(scrapy.Spider):
         outcomes: dict[str, int] = {}
         try:
             if complete:
-                for target in self.frontier.leftovers():
-                    self._skip(target, Outcome.OVER_BUDGET, f"more than {self.plan.max_pages} pages")
+                self._leave_the_rest()
             settings = {**self.writer.run.settings, "hosts": sorted(self._scope.own), "traps": self.traps.record()}
             self.writer.run = replace(self.writer.run, settings=settings)
             self.writer.finish(complete, now() if complete else "")
@@ -162,11 +171,15 @@ class PortalSpider(scrapy.Spider):
             self._error, complete = str(error), False
         try:
             outcomes = self.writer.outcomes()
+            for outcome, number in outcomes.items():
+                self.crawler.stats.set_value(f"visits/{outcome}", number)
             self.writer.close()
         except UserError as error:
             self._error, complete = self._error or str(error), False
         if self.archive is not None:
             self.archive.close()
+        if self.exporting:
+            _log.info("%s: %s", self.plan.snapshot, "complete" if complete else "not complete")
         self.result = CrawlResult(
             run_id=self.plan.run_id,
             complete=complete,
@@ -201,6 +214,8 @@ class PortalSpider(scrapy.Spider):
                 self._turn += 1
                 await self._settle(*next_answer)
                 self.frontier.fill()
+            if self.frontier.done and self._error is None and not self._interrupted:
+                self._leave_the_rest()
         except Exception as error:
             self._error = self._line(error)
             raise CloseSpider("error") from error
@@ -260,10 +275,13 @@ class PortalSpider(scrapy.Spider):
             again = class_of(visit.outcome) is OutcomeClass.FAULT and visit.attempts < 2 and self.archive is None
         else:
             visit = replace(visit, label=target.label, attempts=target.attempts)
-            self.writer.record(visit, page=found.page if found else None, document=found.document if found else None, exchange=exchange)
+            page, document = (found.page, found.document) if found else (None, None)
+            visit = self.writer.record(visit, page=page, document=document, exchange=exchange)
             self.silence.note(target, visit.outcome)
         if again:
             self.frontier.look_again(target)
+        else:
+            self._export(visit, found)
         free = class_of(visit.outcome) is OutcomeClass.SKIPPED or visit.outcome is Outcome.NOT_ARCHIVED
         self.frontier.settled(target, free=free)
         self._pages += not free
@@ -271,7 +289,23 @@ class PortalSpider(scrapy.Spider):
 
     def _skip(self, target: Target, outcome: Outcome, detail: str) -> None:
         """Record a page that is not asked for."""
-        self.writer.record(Visit(url=target.url, outcome=outcome, role=target.role, label=target.label, detail=detail, attempts=0))
+        visit = Visit(url=target.url, outcome=outcome, role=target.role, label=target.label, detail=detail, attempts=0)
+        self.writer.record(visit)
+        self._export(visit, None)
+
+    def _leave_the_rest(self) -> None:
+        for target in self.frontier.leftovers():
+            self._skip(target, Outcome.OVER_BUDGET, f"more than {self.plan.max_pages} pages")
+
+    def _export(self, visit: Visit, found: Reading | None) -> None:
+        """Keep a visit for the feeds of ``scrapy crawl``, once nothing about it can change."""
+        if self.exporting:
+            line = page_line(visit, found.page if found else None, found.document if found else None)
+            self._items.append({**line, "method": "GET"})
+
+    def _items_so_far(self) -> list[Any]:
+        items, self._items = self._items, []
+        return items
 
     def _line(self, error: Exception) -> str:
         """One line for the person at the terminal; a fault of ours is logged in full."""
@@ -325,6 +359,17 @@ class PortalSpider(scrapy.Spider):
                 eta_seconds=elapsed / self._pages * queued if self._pages > 4 else None,
             )
         )
+
+
+def _plan_for_scrapy(crawler: scrapy.crawler.Crawler, arguments: dict[str, str]) -> CrawlPlan:
+    """The plan of ``scrapy crawl``. Raises UserError."""
+    options = options_of(crawler.settings)
+    delay = arguments.pop("delay", "" if options.delay is None else options.delay)
+    plan = plan_of(**arguments, delay=delay, timeout=options.timeout, agent=options.agent, job=options.job)
+    if options.job is not None:
+        checked_job(options.job, plan.site.url)
+    crawler.settings.set("DOWNLOAD_DELAY", 0, priority="cmdline")  # the gate keeps the pause
+    return plan
 
 
 def _asked(request: Request) -> str:

@@ -53,8 +53,10 @@ def test_a_page_in_gbk_reads_the_same_with_true_false_and_missing_declaration() 
 
 
 WORDS = "我局召开工作会议，研究部署下一阶段的重点任务，要求各科室按月报送进度。"
-FORM = '<html><head>{0}<title>清河县统计局</title></head><body><div class="nav"><a href="/ys/">部门预算</a> <a href="/sf/">收费目录清单</a></div>{1}</body></html>'
-PAGES = ("utf-8", "gbk", "gb18030", "big5", "utf-16")
+FORM = (
+    "<html><head>{0}<title>清河县统计局</title></head><body>"
+    '<div class="nav"><a href="/ys/">部门预算</a> <a href="/sf/">收费目录清单</a></div>{1}</body></html>'
+)
 
 
 def spoilt(encoding: str, bad: bytes, *, declared: bool = True, size: int = 12) -> bytes:
