@@ -43,6 +43,7 @@ class Discovery:
         self._skip = skip  # records a target that will never be asked for
         self._platforms = Order(name for each in platforms().values() for name in each.names)
         self._traps = traps or Traps()
+        self._telling = True  # whether the page at hand says something new
         self._opened = self._grown = 0  # addresses that the page at hand made known: of another kind, or only more of its own
         self._seen: dict[str, int] = {}  # spellings met, with the weight of the best role: most links stand on every page
 
@@ -57,8 +58,10 @@ class Discovery:
     def links(self, page: Page, source: Target) -> None:
         """Everything a page links to; what comes of it tells whether its like is worth more."""
         self._opened = self._grown = 0
+        known = self._traps.known(source, page)
+        self._telling = not known
         self._take(page, source)
-        self._traps.learn(source, page, opened=self._opened, grown=self._grown)
+        self._traps.learn(source, page, known=known, opened=self._opened, grown=self._grown)
 
     def _take(self, page: Page, source: Target) -> None:
         column = page.column.name if page.column else source.label
@@ -66,7 +69,8 @@ class Discovery:
         for place, url in enumerate(page.more):
             self._offer(url, Role.LIST, column, source, matched=matched, depth=source.depth + 1 + place)
         for entry in page.entries:
-            self._offer(entry.url, Role.DOCUMENT if is_document_url(entry.url) else Role.ENTRY, entry.title, source)
+            role = Role.DOCUMENT if is_document_url(entry.url) else Role.ENTRY
+            self._offer(entry.url, role, entry.title, source, dated=entry.date is not None)
         for attachment in page.attachments:
             self._offer(attachment.url, Role.DOCUMENT, attachment.name, source, matched=source.matched)
         seen = self._seen
@@ -87,7 +91,9 @@ class Discovery:
         if hop is not None:
             self._add(url, source.role, source.label, source, rank=source.rank, depth=source.depth, hop=hop, matched=source.matched)
 
-    def _offer(self, url: str, role: Role, label: str, source: Target, *, matched: bool = False, depth: int | None = None) -> None:
+    def _offer(
+        self, url: str, role: Role, label: str, source: Target, *, matched: bool = False, depth: int | None = None, dated: bool = False
+    ) -> None:
         weight = _WEIGHT[role]
         known = self._seen.get(url)
         if known is not None and known <= weight:
@@ -105,13 +111,17 @@ class Discovery:
             return
         matched = matched or found
         rank = self._order.rank(role, label, matched=matched)
-        self._add(address, role, label, source, rank=rank, depth=source.depth + 1 if depth is None else depth, hop=hop, matched=matched)
+        depth = source.depth + 1 if depth is None else depth
+        self._add(address, role, label, source, rank=rank, depth=depth, hop=hop, matched=matched, dated=dated)
 
-    def _add(self, url: str, role: Role, label: str, source: Target, *, rank: Rank, depth: int, hop: int, matched: bool) -> None:
+    def _add(
+        self, url: str, role: Role, label: str, source: Target, *, rank: Rank, depth: int, hop: int, matched: bool, dated: bool = False
+    ) -> None:
         name = key(url)
         redirected = rank is source.rank and depth == source.depth
         listed = role is Role.ENTRY and source.role is not Role.ENTRY and source.chain == 0 and worded(label)
         step = not (redirected or listed or role is Role.DOCUMENT) and leads_on(shape_of(source.url), shape_of(url))
+        chain = _chain(source, url, role, step=step, redirected=redirected)
         target = Target(
             url=url,
             key=name,
@@ -121,7 +131,8 @@ class Discovery:
             depth=depth,
             hop=hop,
             matched=matched,
-            chain=_chain(source, url, role, step=step, redirected=redirected),
+            chain=chain,
+            trusted=source.trusted if redirected else self._telling and worded(label) and (dated or chain == 0),
             trail=(*source.trail, source.key) if redirected else (),
         )
         if name not in self._frontier and (why := self._traps.why(url, role=role, depth=depth)):

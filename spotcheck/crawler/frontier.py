@@ -39,6 +39,7 @@ class Target:
     hop: int = 0
     matched: bool = False
     chain: int = 0  # links in a row that led on among pages of one shape
+    trusted: bool = False  # named in words by a page that said something new
     trail: tuple[str, ...] = ()  # keys of the redirects that led here
     hops_same: int = 0  # redirects between spellings of this very page
     jar: int = 0  # what its host had set in cookies when it was asked for

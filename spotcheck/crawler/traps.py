@@ -28,6 +28,7 @@ GROWN = 5  # pages of one level that may say something new, but lead on to nothi
 IDLE_OF_ALL = 0.02  # the same, as a share of all pages read
 IDLE_OF_OWN = 0.1  # the same of the latter, as a share of the pages of that level that did bring something
 ALL_IDLE, ALL_IDLE_SHARE = 4, 0.08  # the same, over all levels together: beyond it only levels that bring more than they cost go on
+TWICE = 2  # times as many pages that say what others said as new ones, from which even what a new page names is left
 CHAIN = 2  # steps through pages of one shape after which an address comes last
 ALIKE = 3  # pairs of pages whose addresses differ in one value alone, from which that value is known to say nothing
 NEAR = 2  # links from the start up to which a column may be empty like others
@@ -57,7 +58,6 @@ class Traps(Doubts):
         self._levels: dict[str, _Level] = {}
         self._read = self._idle = 0
         self._texts: set[int] = set()
-        self._bare: set[int] = set()
         self._said: dict[tuple[str, str], int] = {}  # what an address without one of its values, and the name of that, showed first
         self._pairs: Counter[tuple[str, str]] = Counter()
         self._alike: Counter[str] = Counter()
@@ -94,13 +94,13 @@ class Traps(Doubts):
             return Doubt.NONE
         if self._repeated(target.url):
             return Doubt.LEAVE
-        if self._spent_level(target) or (target.chain >= CHAIN and self._all_spent):
-            return Doubt.LEAVE
-        if target.role is Role.DOCUMENT or (target.chain == 0 and target.rank <= Rank.MATCHING):
+        if target.role is Role.DOCUMENT:
             return Doubt.NONE
-        levels = [self._levels[name] for name in shape_of(target.url).levels if name in self._levels]
-        doubtful = target.chain >= CHAIN or any(level.idle and (target.chain or level.idle >= level.fruitful) for level in levels)
-        return Doubt.LAST if doubtful else Doubt.NONE
+        if self._spent_level(target) or (target.chain >= CHAIN and self._all_spent and not target.trusted):
+            return Doubt.LEAVE
+        levels = self._levels_of(target)
+        doubtful = any(level.idle and (target.chain or level.idle >= level.fruitful) for _, level in levels)
+        return Doubt.LAST if doubtful or (target.chain >= CHAIN and not target.trusted) else Doubt.NONE
 
     def leave(self, target: Target) -> None:
         """Count an address as left, and say why."""
@@ -115,28 +115,32 @@ class Traps(Doubts):
         self.cut[name] += 1
         return f"the same page under another value of {name}" if name else "leads on and on, to nothing new"
 
-    def learn(self, target: Target, page: Page, *, opened: int, grown: int) -> None:
-        """What came of a page. ``opened``: new addresses of other kinds that it made known, ``grown``: new ones of its own shape."""
+    def known(self, target: Target, page: Page) -> bool:
+        """Whether a page says only what another one said, numbers left out where it stands in a chain. Remembers it."""
+        if not self._learning or page.needs_script or page.blank or not page.text:
+            return False  # nothing of its own to compare
+        words = f"{page.title}\n{page.text}"
+        bare = without_numbers(words)
+        exact = worded(target.label) and (target.trusted or target.chain < CHAIN)
+        found = hash(words) in self._texts if exact else hash(bare) in self._texts
+        self._texts |= {hash(words), hash(bare)}
+        return found
+
+    def learn(self, target: Target, page: Page, *, known: bool, opened: int, grown: int) -> None:
+        """What came of a page. ``known``: it says what another said; ``opened``: new addresses of other kinds that it made known,
+        ``grown``: new ones of its own shape.
+        """
         if not self._learning:
             return
         self._read += 1
-        if page.needs_script or page.blank or not page.text:
-            return  # nothing of its own to compare
+        if page.needs_script or page.blank or not page.text or target.role is Role.HOME:
+            return
         explained = self._compare(target.url, page)
         named = target.chain == 0 and worded(target.label)
-        exact = target.chain < CHAIN and worded(target.label)
-        words = f"{page.title}\n{page.text}"
-        seen = _known(self._texts, words) if exact else _known(self._bare, without_numbers(words))
-        if exact:
-            self._bare.add(hash(without_numbers(words)))
-        else:
-            self._texts.add(hash(words))
-        if target.role is Role.HOME:
-            return
         dated = page.kind is PageKind.ARTICLE and page.published is not None
         telling = len(page.text) >= TEXT or not named or target.depth > NEAR  # empty columns near the start say little, and the same
-        same = seen and not explained and (exact or not opened) and telling
-        onward = not seen and not opened and grown > 0 and not dated and target.chain > 0
+        same = known and not explained and (named or not opened) and telling
+        onward = not known and not opened and grown > 0 and not dated and target.chain > 0
         self._idle += same or onward
         for name in shape_of(target.url).levels:
             level = self._levels.setdefault(name, _Level())
@@ -149,21 +153,27 @@ class Traps(Doubts):
         return [{"level": name or "chains", "left": number} for name, number in self.cut.most_common(RECORDED)]
 
     def _spent_level(self, target: Target) -> str:
-        """The first level of an address that has brought nothing new for too long, "" for none.
-
-        What a page of another kind names in words is left only where its like say what was said; the rest also where they only lead on.
-        """
-        named = target.chain == 0 and worded(target.label)
-        for name in shape_of(target.url).levels:
-            level = self._levels.get(name)
-            if level is None:
+        """The first level of an address that has brought nothing new for too long, "" for none."""
+        more = IDLE_OF_ALL * self._read
+        for name, level in self._levels_of(target):
+            if target.trusted:
+                if level.same > IDLE + more and level.same > TWICE * level.fruitful:
+                    return name
                 continue
-            more = IDLE_OF_ALL * self._read
             if level.same > level.fruitful and (level.same > IDLE + more or self._all_spent):
                 return name
-            if not named and level.grown and level.idle > GROWN + more + IDLE_OF_OWN * level.fruitful:
+            if level.grown > GROWN + more + IDLE_OF_OWN * level.fruitful:
                 return name
         return ""
+
+    def _levels_of(self, target: Target) -> list[tuple[str, _Level]]:
+        """What is known of the levels of an address; for one that is trusted, of those alone that a folder does not make."""
+        names = shape_of(target.url).levels
+        return [
+            (name, self._levels[name])
+            for name in names
+            if name in self._levels and not (target.trusted and "?" not in name and "*" not in name)
+        ]
 
     @property
     def _all_spent(self) -> bool:
@@ -189,11 +199,3 @@ class Traps(Doubts):
     def _repeated(self, url: str) -> bool:
         """Whether a page was read under another value of a name that says nothing."""
         return any(self._says_nothing(name) and (rest, name) in self._said for name, rest in values_of(url))
-
-
-def _known(seen: set[int], words: str) -> bool:
-    found = hash(words)
-    if found in seen:
-        return True
-    seen.add(found)
-    return False
