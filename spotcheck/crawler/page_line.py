@@ -22,7 +22,7 @@ def page_line(visit: Visit, page: Page | None = None, document: Document | None 
         "published_from": published.words if published else None,
         "entries": len(page.entries) if page else None,
         "attachments": len(page.attachments) if page else None,
-        "undecoded": page.undecoded if page else None,
         "fetched_at": visit.fetched_at or None,
         "sha256": visit.sha256 or None,
+        "undecoded": page.undecoded if page else None,
     }
