@@ -12,7 +12,8 @@ LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --genera
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install demo test lint pytest wheel-check bench accuracy province strangers lock clean
+.PHONY: help install demo test lint docs pytest wheel-check bench accuracy province strangers lock clean
+.PHONY: help install demo test lint pytest wheel-check bench accuracy province strangers shapes lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -31,6 +32,10 @@ lint: $(VENV)/.dev ## style, types and the order of the rooms
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+docs: $(VENV)/.dev ## draw the generated documents anew: rules, commands, settings, schemas, rooms
+	$(BIN)/python tools/make_rule_pages.py
+	$(BIN)/python tools/make_docs.py
+
 pytest: $(VENV)/.dev ## the tests alone
 	$(BIN)/python -m pytest -q -ra
 
@@ -48,6 +53,9 @@ province: $(VENV)/.dev ## 2,000 small sites with known faults, drawn from a seed
 
 strangers: $(VENV)/.dev ## sites by people who had not read the rules: wrong accusations and faults found
 	@$(BIN)/python -m benchmarks.strangers
+
+shapes: $(VENV)/.dev ## one small portal, drawn in many frames and with many ways of paging
+	@$(BIN)/python -m benchmarks.shapes
 
 lock: ## choose versions anew and write the requirements files (needs uv)
 	$(LOCK) --upgrade --group build -o requirements.txt

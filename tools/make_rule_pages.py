@@ -18,13 +18,15 @@ from spotcheck.audits.engine import verdicts_of  # noqa: E402
 from spotcheck.audits.verdicts import Verdict  # noqa: E402
 from spotcheck.config.catalogue import list_catalogues, load_catalogue  # noqa: E402
 from spotcheck.config.glossary import term  # noqa: E402
+from spotcheck.config.kinds.words import kind_name  # noqa: E402
 from spotcheck.reports.rules import pages as rulebook  # noqa: E402
+from spotcheck.reports.rules.json_schema import schema  # noqa: E402
 from tests.audits.recipes import FILES, cases_of  # noqa: E402
 
 
 def documents() -> dict[str, str]:
     """Every generated document, by its path below the folder."""
-    found = {f"schema/{name}": text for name, text in rulebook.schema().items()}
+    found = {f"schema/{name}": text for name, text in schema().items()}
     for name in list_catalogues():
         found |= {f"rules/{name}/{page}": text for page, text in rulebook.pages(load_catalogue(name)).items()}
     return found | {"duties.md": duties(), "names.md": names()}
@@ -46,7 +48,7 @@ def duties() -> str:
         machine = {Verdict.PASS, Verdict.FAIL} <= set(reached)
         both += machine
         by = "机器可判符合和不符合" if machine else "机器可判不符合，符合须人确认" if Verdict.FAIL in reached else "不符合只能由人认定"
-        kinds = "、".join(term("kind", kind, "zh") for kind in dict.fromkeys(check.kind for check in duty.checks))
+        kinds = "、".join(kind_name(kind, "zh") for kind in dict.fromkeys(check.kind for check in duty.checks))
         told = "、".join(term("verdict", verdict, "zh") for verdict in reached)
         wrong = "、".join(term("defect", defect, "zh") for defect in sorted(defects.get(duty.id, ())))
         rows.append(

@@ -12,7 +12,9 @@ from typing import Any
 from benchmarks.province.drawing import drawable
 from benchmarks.province.platforms import PLATFORMS, Platform
 from spotcheck.config.catalogue import load_catalogue
-from spotcheck.config.checks import DeadlineCheck, FreshCheck, SeriesCheck
+from spotcheck.config.kinds.deadline import DeadlineCheck
+from spotcheck.config.kinds.fresh import FreshCheck
+from spotcheck.config.kinds.series import SeriesCheck
 from spotcheck.portal.matching import matches, normal, synonyms
 from tests.audits.recipes import FILES, cases_of
 

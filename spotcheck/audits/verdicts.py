@@ -1,38 +1,14 @@
-"""What it means: verdicts, defects, certificates and findings. Closed sets; no wording for people here."""
+"""What it means: findings and the certificates that they rest on. The closed sets of their words stand in ``config.conclusions``."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from enum import StrEnum
-from typing import Any
+from dataclasses import dataclass
 
+from spotcheck.audits.details import NO_DETAILS, Details
+from spotcheck.config.conclusions import Defect, Verdict
 from spotcheck.portal.records import Evidence, Unread
 
-
-class Verdict(StrEnum):
-    """The five values a duty can be judged to."""
-
-    PASS = "pass"
-    FAIL = "fail"
-    UNKNOWN = "unknown"
-    MANUAL = "manual"
-    NOT_APPLICABLE = "not_applicable"
-
-
-class Defect(StrEnum):
-    """What is wrong on a fail, gravest first: the first of several is the headline."""
-
-    ABSENT = "absent"
-    BLANK = "blank"
-    STALE = "stale"
-    GAP = "gap"
-    INCOMPLETE = "incomplete"
-    UNMARKED = "unmarked"
-    UNLINKED = "unlinked"
-    MISNAMED = "misnamed"
-    BROKEN = "broken"
-    LATE = "late"
-    INCONSISTENT = "inconsistent"
+__all__ = ["Certificate", "Defect", "Finding", "Verdict"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +33,7 @@ class Certificate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """A duty judged at one site. ``details`` are structured facts (periods, missing, found, advisory …) that reports word."""
+    """A duty judged at one site. ``details`` are what the checks say beside it, for reports to word."""
 
     duty: str  # "zhejiang-2017/1.2.1"
     title: str
@@ -68,7 +44,7 @@ class Finding:
     confidence: float = 1.0
     evidence: tuple[Evidence, ...] = ()
     certificate: Certificate | None = None
-    details: dict[str, Any] = field(default_factory=dict)  # JSON values only
+    details: Details = NO_DETAILS
 
     @property
     def defect(self) -> Defect | None:

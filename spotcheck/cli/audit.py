@@ -42,7 +42,6 @@ def audit(
 ) -> None:
     """Crawl or replay one site, judge it, write its report. Exits with the status of the contract."""
     functions, its_level = arguments.functions(function or ()), arguments.level(level)
-    arguments.one_of("--fail-on", fail_on, arguments.FAIL_ON)
     from spotcheck.jobs.run_settings import settings
     from spotcheck.jobs.target import identify, parse
 

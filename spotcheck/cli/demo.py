@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 
 from spotcheck.cli import options, terminal
+from spotcheck.config import clock
 from spotcheck.config.errors import say
-from spotcheck.jobs import clock
 
 SEED = "yunzhou"
 

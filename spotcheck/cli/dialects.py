@@ -9,8 +9,8 @@ import typer
 from rich.table import Table
 
 from spotcheck.cli import terminal
+from spotcheck.cli.choices import choice
 from spotcheck.config.errors import language, say
-from spotcheck.jobs import arguments
 
 app = typer.Typer(no_args_is_help=True, help=say("网站平台（CMS）的读法", "How platforms (CMS) are read"))
 
@@ -22,9 +22,8 @@ def dialects() -> None:
 
 @app.command("list", help=say("列出能识别的网站平台及识别依据", "List the platforms that are recognised, and by what"))
 def list_(
-    format: Annotated[str, typer.Option("--format", metavar="table|json", help=say("格式", "The format"))] = "table",
+    format: Annotated[str, choice("--format", ("table", "json"), help=say("格式", "The format"))] = "table",
 ) -> None:
-    arguments.one_of("--format", format, ("table", "json"))
     from spotcheck.crawler.dialects import all_dialects
 
     found = all_dialects()

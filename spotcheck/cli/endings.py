@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from spotcheck.cli import terminal
-from spotcheck.config.errors import language, say
-from spotcheck.config.glossary import term
-from spotcheck.crawler.records import Outcome
 from spotcheck.jobs.reporting import renewed_since
-from spotcheck.jobs.runs import Ended
+from spotcheck.jobs.runs import Ended, problem_of
 from spotcheck.ledger.ledger import Run
 
 
@@ -17,19 +14,8 @@ def explain(ended: Ended) -> None:
     """Says what went wrong at one site, and what was noticed on the way. An interrupt is for ``stopped`` to tell."""
     for line in ended.notes:
         terminal.warn(line, line)
-    if ended.error:
-        terminal.hint(ended.error)
-    elif not ended.interrupted and ended.judged is not None and ended.judged.home is not None:
-        home, url = ended.judged.home, ended.job.run.site.url
-        why = term("outcome", home.outcome, language())
-        if home.outcome is Outcome.REFUSED_BY_GUARD:
-            why += say(f"（{home.detail}；确要访问请加 --allow 主机:端口）", f" ({home.detail}; --allow HOST:PORT lets it through)")
-        terminal.hint(
-            say(
-                f"{url}：首页未能读取：{why}；因此各事项均无法判定，请检查网址和网络后再试",
-                f"{url}: the home page could not be read: {why}; so nothing can be judged; check address and network, and try again",
-            )
-        )
+    if problem := problem_of(ended):
+        terminal.hint(problem)
 
 
 def tell_renewed(runs: Iterable[Run]) -> None:

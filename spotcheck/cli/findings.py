@@ -6,11 +6,9 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from spotcheck.cli import options, terminal
+from spotcheck.cli.choices import choice
 from spotcheck.config.errors import say
-from spotcheck.jobs import arguments
 
 if TYPE_CHECKING:
     from spotcheck.audits.verdicts import Finding
@@ -19,18 +17,18 @@ if TYPE_CHECKING:
 def findings(
     run: options.RunId = None,
     workspace: options.Workspace = options.DEFAULT_WORKSPACE,
-    format: Annotated[str, typer.Option("--format", metavar="table|csv|json", help=say("格式", "The format"))] = "table",
+    format: Annotated[str, choice("--format", ("table", "csv", "json"), help=say("格式", "The format"))] = "table",
 ) -> None:
     """The findings of a run as a table, csv or JSON."""
-    arguments.one_of("--format", format, ("table", "csv", "json"))
     from spotcheck.jobs.reporting import as_of, find_run, scoring, write_json
     from spotcheck.ledger.ledger import Ledger
+    from spotcheck.reports.privacy import shown
     from spotcheck.reports.run_json import as_wire
 
     with Ledger.read(workspace) as ledger:
         found = find_run(ledger, run)
         as_of(found)
-        judged = ledger.findings(found.id)
+        judged = shown(ledger.findings(found.id))
     if format == "json":
         write_json("-", as_wire(found, judged, scoring(found)))
     elif format == "csv":
@@ -45,25 +43,26 @@ def findings(
 def pages(
     run: options.RunId = None,
     workspace: options.Workspace = options.DEFAULT_WORKSPACE,
-    format: Annotated[str, typer.Option("--format", metavar="jsonl", help=say("格式", "The format"))] = "jsonl",
+    format: Annotated[str, choice("--format", ("jsonl",), help=say("格式", "The format"))] = "jsonl",
+    internal: options.Internal = False,
 ) -> None:
     """One line of JSON for each visit of a run."""
-    arguments.one_of("--format", format, ("jsonl",))
     import json
 
-    from spotcheck.crawler.page_line import page_line
+    from spotcheck.crawler.page_lines import page_lines
     from spotcheck.crawler.snapshot import Snapshot
     from spotcheck.jobs.judging import run_dir
     from spotcheck.jobs.reporting import find_run
     from spotcheck.ledger.ledger import Ledger
+    from spotcheck.portal.pages import site_pages
+    from spotcheck.reports.privacy import shown
 
     with Ledger.read(workspace) as ledger:
         found = find_run(ledger, run)
     with Snapshot.open(run_dir(workspace, found.id)) as snapshot:
-        read = {visit.url: page_line(visit, page) for visit, page in snapshot.pages()}
-        read |= {visit.url: page_line(visit, None, document) for visit, document in snapshot.documents()}
-        for visit in snapshot.visits():
-            sys.stdout.write(json.dumps(read.get(visit.url) or page_line(visit), ensure_ascii=False) + "\n")
+        for line in page_lines(snapshot, site_pages(snapshot)):
+            told = shown(line, internal=internal) | ({"internal": True} if internal else {})
+            sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
 
 
 def _csv(run: str, url: str, judged: Sequence[Finding]) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from spotcheck.cli import options, terminal
+from spotcheck.cli.choices import choice
 from spotcheck.config.errors import say
 from spotcheck.jobs import arguments
 
@@ -27,7 +28,6 @@ def judge(
     fail_on: options.FailOn = "never",
 ) -> None:
     """Judge stored snapshots again; the network is not touched."""
-    arguments.one_of("--fail-on", fail_on, arguments.FAIL_ON)
     from spotcheck.cli.tables import in_one_line, show, show_scores, status
     from spotcheck.jobs.judging import judge_run
     from spotcheck.jobs.quarters import latest
@@ -66,14 +66,16 @@ def report(
     workspace: options.Workspace = options.DEFAULT_WORKSPACE,
     format: Annotated[
         list[str] | None,
-        typer.Option("--format", metavar="html|xlsx|docx|json", help=say("格式，可重复；默认 html", "The format; may be repeated")),
+        choice("--format", arguments.REPORT_FORMATS, help=say("格式，可重复；默认 html", "The format; may be repeated; default html")),
     ] = None,
     out: Annotated[Path | None, typer.Option("--out", help=say("写到这个文件夹", "The folder to write to"))] = None,
     catalogue: options.Catalogues = None,
     lang: options.Lang = None,
+    internal: options.Internal = False,
 ) -> None:
     """Write the report of a run or a quarter from what the ledger holds."""
     import re
+    from functools import partial
 
     from spotcheck import reports
     from spotcheck.cli.endings import tell_renewed
@@ -85,20 +87,21 @@ def report(
     from spotcheck.reports.run_json import as_wire
 
     formats = list(dict.fromkeys(format or ["html"]))
-    for each in formats:
-        arguments.one_of("--format", each, (*reports.FORMATS, "json"))
     given = settings(workspace, catalogue=catalogue, lang=lang)
     used: Sequence[Catalogue] = given.catalogues if catalogue else ()
     drawn = [each for each in formats if each != "json"]
+    wire = partial(as_wire, internal=internal)
     with Ledger.read(workspace) as ledger:
         if re.fullmatch(r"\d{4}[Qq][1-4]", what):
             name = what.upper()
             runs = latest(ledger, name).values()
             if not used:
                 tell_renewed(runs)
-            told: object = [as_wire(run, heard(ledger, run, used or scoring(run)), used or scoring(run)) for run in runs]
+            told: object = [wire(run, heard(ledger, run, used or scoring(run)), used or scoring(run)) for run in runs]
             written = (
-                report_quarter(ledger, workspace, name, () if given.families else used, lang=given.lang, out=out, formats=drawn)
+                report_quarter(
+                    ledger, workspace, name, () if given.families else used, lang=given.lang, out=out, formats=drawn, internal=internal
+                )
                 if drawn
                 else []
             )
@@ -107,8 +110,8 @@ def report(
             if not used:
                 tell_renewed([run])
             used = in_force(used, given.families, as_of(run))
-            name, told = run.id, as_wire(run, heard(ledger, run, used or scoring(run)), used or scoring(run))
-            written = report_run(ledger, workspace, run, used, lang=given.lang, out=out, formats=drawn) if drawn else []
+            name, told = run.id, wire(run, heard(ledger, run, used or scoring(run)), used or scoring(run))
+            written = report_run(ledger, workspace, run, used, lang=given.lang, out=out, formats=drawn, internal=internal) if drawn else []
     if "json" in formats:
         written.append(reports.write_json((out or workspace / "reports" / name) / f"{name}.json", told))
     for path in written:

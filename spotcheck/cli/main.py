@@ -6,18 +6,18 @@ import contextlib
 import io
 import os
 import sys
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from spotcheck import __version__
 from spotcheck.cli import audit, demo, dialects, findings, judge, monitor, quarter, register, review, rules, terminal
 from spotcheck.cli.errors import ended_by
+from spotcheck.cli.help import literal, worded
 from spotcheck.config.errors import say
 
 app = typer.Typer(
     name="spotcheck",
-    add_completion=False,
     pretty_exceptions_enable=False,
     help=say(
         "检查政府网站依法应当公开的内容，每个结论都有证据。", "Audits what government websites publish, with evidence for every verdict."
@@ -52,14 +52,19 @@ def spotcheck(
         raise typer.Exit
 
 
+def command() -> Any:
+    """The whole command line as one tree of commands, with their help texts as they are written."""
+    return worded(typer.main.get_command(app))
+
+
 def run(args: list[str]) -> int:
     """Runs one command and returns its exit status. ``--debug`` may stand anywhere."""
     debug = "--debug" in args or bool(os.environ.get("SPOTCHECK_DEBUG"))
     try:
-        status = app(args=[arg for arg in args if arg != "--debug"], prog_name="spotcheck", standalone_mode=False)
+        status = literal(command()).main(args=[arg for arg in args if arg != "--debug"], prog_name="spotcheck", standalone_mode=False)
         sys.stdout.flush()
         return status if isinstance(status, int) else 0
-    except SystemExit:  # typer's answer to a reader that went away, as in ``spotcheck pages | head``
+    except SystemExit:  # typer's answer to a shell that completes, and to a reader that went away, as in ``spotcheck pages | head``
         return 0
     except (Exception, KeyboardInterrupt) as error:
         return ended_by(error, args, debug=debug)

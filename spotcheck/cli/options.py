@@ -7,7 +7,10 @@ from typing import Annotated
 
 import typer
 
+from spotcheck.cli.choices import choice, complete_catalogue
 from spotcheck.config.errors import say
+from spotcheck.config.models import Function, Level
+from spotcheck.jobs import arguments
 
 DEFAULT_WORKSPACE = Path("spotcheck-data")
 
@@ -23,13 +26,20 @@ Catalogues = Annotated[
             "A catalogue by id or folder, or national (the national table in force on the day of judgement); may be repeated; "
             "default zhejiang-2017",
         ),
+        autocompletion=complete_catalogue,
     ),
 ]
 Functions = Annotated[
     list[str] | None,
-    typer.Option("--function", help=say("机关职能（finance、health …），可重复", "A function of the body; may be repeated")),
+    choice(
+        "--function", Function, metavar="NAME",
+        help=say("机关职能（finance、health …），可重复", "A function of the body (finance, health, …); may be repeated"),
+    ),
+]  # fmt: skip
+LevelName = Annotated[
+    str | None,
+    choice("--level", Level, metavar="NAME", help=say("层级：", "The level of the body: ") + say("、", ", ").join(Level)),
 ]
-LevelName = Annotated[str | None, typer.Option("--level", help=say("层级（province、city、county …）", "The level of the body"))]
 AsOf = Annotated[
     str | None,
     typer.Option(
@@ -51,7 +61,9 @@ Delay = Annotated[
 Allow = Annotated[
     list[str] | None,
     typer.Option(
-        "--allow", metavar="HOST:PORT", help=say("允许访问的非公网地址，可重复", "A non-public address to let through; may be repeated")
+        "--allow",
+        metavar="HOST:PORT",
+        help=say("放行的非公网地址或其他端口，可重复", "A non-public address, or one with another port, to let through; may be repeated"),
     ),
 ]
 Json = Annotated[
@@ -61,18 +73,25 @@ Json = Annotated[
 NoReport = Annotated[bool, typer.Option("--no-report", help=say("不写报告", "Write no report"))]
 FailOn = Annotated[
     str,
-    typer.Option(
+    choice(
         "--fail-on",
-        metavar="never|fail|unknown",
+        arguments.FAIL_ON,
         help=say("有此类（或更重）结论时以状态 1 结束", "End with status 1 on findings at or above this"),
     ),
 ]
 Lang = Annotated[
-    str | None, typer.Option("--lang", metavar="zh|en", help=say("报告的语言；默认 zh", "The language of the report; default zh"))
+    str | None, choice("--lang", arguments.LANGUAGES, help=say("报告的语言；默认 zh", "The language of the report; default zh"))
 ]
 RunId = Annotated[
     str | None,
     typer.Option("--run", metavar="ID", help=say("运行编号（可只写开头）；默认最近一次", "A run, by its id or a beginning of it")),
+]
+Internal = Annotated[
+    bool,
+    typer.Option(
+        "--internal",
+        help=say("内部使用：身份证号、手机号等不作遮盖", "For internal use: identity numbers, mobile numbers and the like are shown"),
+    ),
 ]
 BrowserUsed = Annotated[
     bool | None,
@@ -80,7 +99,7 @@ BrowserUsed = Annotated[
         "--browser/--no-browser",
         help=say(
             "脚本生成的页面用 Chromium 打开再读（需 pip install 'spotcheck[browser]'）",
-            "Show pages that scripts fill in Chromium and read them again (extra: browser)",
+            "Show pages that scripts fill in Chromium and read them again (needs pip install 'spotcheck[browser]')",
         ),
         show_default=False,
     ),
@@ -89,7 +108,10 @@ OcrUsed = Annotated[
     bool | None,
     typer.Option(
         "--ocr/--no-ocr",
-        help=say("识别扫描件里的文字（需另装 spotcheck[ocr]）", "Recognise the words of scans (extra: spotcheck[ocr])"),
+        help=say(
+            "识别扫描件里的文字（需 pip install 'spotcheck[ocr]'）",
+            "Recognise the words of scans (needs pip install 'spotcheck[ocr]')",
+        ),
         show_default=False,
     ),
 ]

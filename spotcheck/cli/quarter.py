@@ -10,8 +10,10 @@ import typer
 from rich.table import Table
 
 from spotcheck.cli import options, terminal
+from spotcheck.cli.choices import choice
+from spotcheck.config import clock
 from spotcheck.config.errors import UserError, say
-from spotcheck.jobs import arguments, clock
+from spotcheck.jobs import arguments
 
 app = typer.Typer(no_args_is_help=True, help=say("季度抽查", "The quarterly spot check"))
 Quarter = Annotated[str, typer.Argument(metavar="QUARTER", help=say("季度，如 2017Q4", "The quarter, like 2017Q4"))]
@@ -26,18 +28,16 @@ def draw(
     seed: Annotated[
         str | None, typer.Option("--seed", help=say("随机种子；默认生成一个并显示", "The seed; made and shown by default"))
     ] = None,
-    by: Annotated[str, typer.Option("--by", metavar="level|region", help=say("按层级或地区分层", "Draw from each level or region"))] = "",
+    by: Annotated[str, choice("--by", arguments.STRATA, help=say("按层级或地区分层", "Draw from each level or region"))] = "",
     replace: Annotated[bool, typer.Option("--replace", help=say("取代已有的抽取", "Put it in place of the draw there is"))] = False,
 ) -> None:
-    from spotcheck.jobs.sampling import STRATA, draw_sites
+    from spotcheck.jobs.sampling import draw_sites
     from spotcheck.ledger.ledger import Ledger
 
     name = arguments.quarter(quarter)
     if share is not None and count is not None:
         raise UserError(zh="--share 与 --count 只能用一个", en="--share and --count exclude each other")
     part = None if count is not None else arguments.share(share or "30%")
-    if by:
-        arguments.one_of("--by", by, STRATA)
     with Ledger.write(workspace) as ledger:
         population = [site for site in ledger.sites() if not site.platform]
         if not population:
@@ -84,7 +84,6 @@ def run(
     lang: options.Lang = None,
 ) -> None:
     name = arguments.quarter(quarter)
-    arguments.one_of("--fail-on", fail_on, arguments.FAIL_ON)
     from spotcheck.cli.running import run_quarter
     from spotcheck.cli.tables import status
     from spotcheck.jobs.quarters import latest

@@ -9,8 +9,8 @@ import typer
 from rich.table import Table
 
 from spotcheck.cli import options, terminal
+from spotcheck.config import clock
 from spotcheck.config.errors import language, say
-from spotcheck.jobs import clock
 
 app = typer.Typer(no_args_is_help=True, help=say("网站登记册", "The register of sites"))
 

@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from spotcheck.cli import options, terminal
+from spotcheck.config import clock
 from spotcheck.config.errors import say
-from spotcheck.jobs import arguments, clock
+from spotcheck.jobs import arguments
 
 app = typer.Typer(no_args_is_help=True, help=say("人工复核", "Review by people"))
 File = Annotated[Path, typer.Argument(metavar="FILE.xlsx", help=say("台账文件", "The workbook"))]

@@ -10,6 +10,7 @@ import typer
 from rich.table import Table
 
 from spotcheck.cli import options, terminal
+from spotcheck.cli.choices import choice, completing, shipped_catalogues
 from spotcheck.config.errors import UserError, language, say
 from spotcheck.jobs import arguments
 
@@ -20,11 +21,11 @@ app = typer.Typer(no_args_is_help=True, help=say("检查目录（规则）", "Th
 def list_(
     catalogue: options.Catalogues = None,
     workspace: options.Workspace = options.DEFAULT_WORKSPACE,
-    format: Annotated[str, typer.Option("--format", metavar="table|json", help=say("格式", "The format"))] = "table",
+    format: Annotated[str, choice("--format", ("table", "json"), help=say("格式", "The format"))] = "table",
 ) -> None:
-    arguments.one_of("--format", format, ("table", "json"))
     from spotcheck.audits.engine import verdicts_of
     from spotcheck.config.glossary import term
+    from spotcheck.config.kinds.words import kind_name
     from spotcheck.jobs.run_settings import settings
 
     duties = [(each, duty) for each in settings(workspace, catalogue=catalogue).catalogues for _, duty in each.duties()]
@@ -44,7 +45,7 @@ def list_(
         return
     table = Table(say("编号", "Id"), say("事项", "Duty"), say("方式", "Kinds"), say("可能的判定", "Verdicts"), box=None, pad_edge=False)
     for row, (_, duty) in zip(rows, duties, strict=True):
-        kinds = say("、", ", ").join(term("kind", kind, language()) for kind in row["kinds"])
+        kinds = say("、", ", ").join(kind_name(kind, language()) for kind in row["kinds"])
         reached = say("、", ", ").join(term("verdict", verdict, language()) for verdict in row["verdicts"])
         weak = f"〔{duty.mark.value}〕" if duty.mark in ("C", "M") else ""
         table.add_row(*map(terminal.escape, (str(row["id"]), f"{row['title']}{weak}", kinds, reached)))
@@ -96,7 +97,12 @@ def check(
 
 @app.command(help=say("复制一个目录，供本单位修改", "Copy a catalogue, to change it"))
 def copy(
-    id: Annotated[str, typer.Argument(metavar="ID", help=say("自带目录的编号", "The id of a shipped catalogue"))],
+    id: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID", help=say("自带目录的编号", "The id of a shipped catalogue"), autocompletion=completing(shipped_catalogues)
+        ),
+    ],
     folder: Annotated[Path, typer.Argument(metavar="DIR", help=say("放到哪个新文件夹", "The new folder"))],
 ) -> None:
     import shutil
@@ -114,22 +120,28 @@ def copy(
     terminal.plain(say(f"{folder}：{zh}", f"{folder}: {en}"))
 
 
-@app.command(help=say("把目录写成说明页（Markdown，中文）", "Write a catalogue as pages (Markdown, Chinese)"))
+@app.command(help=say("把目录写成说明页（Markdown）", "Write a catalogue as pages (Markdown)"))
 def pages(
     id: Annotated[str, typer.Argument(metavar="ID", help=say("目录编号或文件夹", "A catalogue or its folder"))],
     out: Annotated[Path, typer.Option("--out", help=say("写到哪个文件夹", "The folder to write to"))],
+    lang: Annotated[
+        str,
+        choice(
+            "--lang", arguments.LANGUAGES, help=say("说明页的语言；规则本身仍是中文", "The language; the rules themselves stay Chinese")
+        ),
+    ] = "zh",
 ) -> None:
     from spotcheck.config.catalogue import load_catalogue
     from spotcheck.reports.rules.pages import pages as drawn
 
-    _write(out, drawn(load_catalogue(id)))
+    _write(out, drawn(load_catalogue(id), lang))
 
 
 @app.command(help=say("写出供编辑器使用的 JSON Schema", "Write the JSON Schemas for editors"))
 def schema(
     out: Annotated[Path, typer.Option("--out", help=say("写到哪个文件夹", "The folder to write to"))],
 ) -> None:
-    from spotcheck.reports.rules.pages import schema as drawn
+    from spotcheck.reports.rules.json_schema import schema as drawn
 
     _write(out, drawn())
 

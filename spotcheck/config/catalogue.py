@@ -45,18 +45,27 @@ def load_catalogue(id_or_path: str | Path) -> Catalogue:
     return catalogue
 
 
-def load_catalogues(ids: Iterable[str | Path]) -> list[Catalogue]:
+def load_catalogues(ids: Iterable[str | Path | Catalogue]) -> list[Catalogue]:
     """Several catalogues, in the order given; the same one named twice is loaded once. Raises UserError as load_catalogue does.
 
-    The name of a family stands for all of its catalogues: ``in_force`` chooses among them when the day is known.
+    The name of a family stands for all of its catalogues: ``in_force`` chooses among them when the day is known. What is a
+    catalogue already is taken as it is.
     """
     loaded: dict[str, Catalogue] = {}
     for name in ids:
+        if isinstance(name, Catalogue):
+            loaded.setdefault(name.id, name)
+            continue
         members: list[str] = [] if str(name) in list_catalogues() else families().get(str(name), [])
         for each in members or (name,):
             catalogue = load_catalogue(each)
             loaded.setdefault(catalogue.id, catalogue)
     return list(loaded.values())
+
+
+def wanted_families(ids: Iterable[str | Path | Catalogue]) -> frozenset[str]:
+    """The families among what was asked for by name."""
+    return frozenset(name for name in ids if isinstance(name, str) and name in families())
 
 
 @cache

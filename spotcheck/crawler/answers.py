@@ -6,9 +6,10 @@ import asyncio
 import logging
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date
 from functools import partial
 
+from spotcheck.config.china_time import day_in_china
 from spotcheck.crawler.exchange import header, readable
 from spotcheck.crawler.frontier import Target
 from spotcheck.crawler.messages import kind_of, refresh_of, shortfall
@@ -22,7 +23,6 @@ from spotcheck.crawler.urls import join, of_header
 
 _DOCUMENTS = ThreadPoolExecutor(1, thread_name_prefix="documents")  # a single one: PDFium bears no two threads
 _LITTLE, _FEW = 120, 6  # characters and links up to which a page that sends its reader on says nothing itself
-_SHANGHAI = timedelta(hours=8)
 _log = logging.getLogger(__name__)
 
 
@@ -54,7 +54,7 @@ async def read(
         content_type=content_type,
         size=len(exchange.body),
     )
-    day = today or _civil_day(exchange.fetched_at)
+    day = today or day_in_china(exchange.fetched_at)
     if 300 <= exchange.status < 400:
         return Reading(visit=_redirect(visit, exchange))
     if exchange.status >= 400 or exchange.status < 200:
@@ -143,8 +143,3 @@ def _read_page(exchange: Exchange, target: Target, content_type: str, day: date)
 async def _document(exchange: Exchange, target: Target, ocr: bool) -> Document:
     work = partial(read_document, url=exchange.url, name=target.label, body=exchange.body, ocr=ocr)
     return await asyncio.get_running_loop().run_in_executor(_DOCUMENTS, work)
-
-
-def _civil_day(moment: str) -> date:
-    """The civil date in Asia/Shanghai of a UTC time."""
-    return (datetime.fromisoformat(moment.replace("Z", "+00:00")) + _SHANGHAI).date()

@@ -24,6 +24,7 @@ class CrawlPlan:
 
     ``terms`` are names and terms of the duties that bind the site; they decide the order only, never what is kept.
     ``allow`` lists ``host:port`` addresses that the guard lets through and the scope takes in.
+    ``named`` are addresses of sites that the register names: of their hosts the guard lets their own ports through.
     ``platforms`` are hosts of shared platforms that the register adds to the known ones.
     ``archive`` makes a web archive the only source; the network then stays shut.
     ``proxy`` overrides the environment; ``""`` means none. ``today`` is the civil date used where a page shows
@@ -38,6 +39,7 @@ class CrawlPlan:
     delay: float = _DEFAULT.delay
     timeout: float = _DEFAULT.timeout
     allow: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
     platforms: tuple[str, ...] = ()
     archive: Path | None = None
     proxy: str | None = None

@@ -8,14 +8,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import socket
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import aiohttp
 import yarl
-from aiohttp.abc import AbstractResolver, ResolveResult
 from scrapy.core.downloader.handlers.base import BaseDownloadHandler
 from scrapy.exceptions import (
     CannotResolveHostError,
@@ -27,10 +24,12 @@ from scrapy.exceptions import (
 )
 from scrapy.http import Headers, HtmlResponse, Request, Response, TextResponse
 
+from spotcheck.config.clock import now
 from spotcheck.crawler import tls
+from spotcheck.crawler.connections import GuardedConnector
 from spotcheck.crawler.encodings import TooLarge, opened
 from spotcheck.crawler.guard import Guard
-from spotcheck.crawler.outcomes import CUT, Interrupted, MalformedAnswer, pause_after
+from spotcheck.crawler.outcomes import CUT, Interrupted, MalformedAnswer
 from spotcheck.crawler.reading.decode import Undecodable, decode
 from spotcheck.crawler.throttle import GATE
 
@@ -43,38 +42,20 @@ _HEAD = 1024  # bytes in which a page shows that it is one
 _LONG_HEADER = 64 * 1024  # bytes; some portals send very long cookies and policies
 
 
-def now() -> str:
-    """The present time as records write it."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+class _OfAPerson(Guard):
+    """Lets through what a person types into Scrapy's shell, private addresses included; no page can lead anywhere there."""
 
+    def check(self, url: str) -> None:
+        """Nothing is refused."""
 
-class GuardedResolver(AbstractResolver):
-    """Answers a connection with the very addresses that were checked, so that a name cannot change under way."""
-
-    def __init__(self, guard: Guard) -> None:
-        self._guard = guard
-
-    async def resolve(self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET) -> list[ResolveResult]:
-        """Addresses for aiohttp."""
-        found = await (self._guard.resolve(host, port) if self._guard.is_proxy(host) else self._guard.addresses(f"http://{host}:{port}/"))
-        return [
-            ResolveResult(
-                hostname=host,
-                host=address,
-                port=port,
-                family=socket.AF_INET6 if ":" in address else socket.AF_INET,
-                proto=0,
-                flags=socket.AI_NUMERICHOST | socket.AI_NUMERICSERV,
-            )
-            for address in found
-        ]
-
-    async def close(self) -> None:
-        """Nothing is held open."""
+    async def addresses(self, url: str) -> tuple[str, ...]:
+        """Whatever the name stands for."""
+        parts = urlsplit(url)
+        return await self.resolve(parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80))
 
 
 class PoliteHandler(BaseDownloadHandler):
-    """HTTP and HTTPS behind the gate. Spiders of other projects and Scrapy's shell have no guard of their own; the gate holds for all."""
+    """HTTP and HTTPS behind the gate and the guard."""
 
     lazy = True
 
@@ -85,7 +66,7 @@ class PoliteHandler(BaseDownloadHandler):
         self._ours = plan is not None
         self._delay: float = plan.delay if plan else crawler.settings.getfloat("DOWNLOAD_DELAY")
         self._gate = getattr(spider, "gate", GATE)
-        self._guard: Guard | None = getattr(spider, "guard", None)
+        self._guard: Guard = getattr(spider, "guard", None) or _OfAPerson()
         self._agent = str(crawler.settings["USER_AGENT"])
         self._limit = crawler.settings.getint("DOWNLOAD_MAXSIZE")
         self._timeout = crawler.settings.getfloat("DOWNLOAD_TIMEOUT")
@@ -116,8 +97,8 @@ class PoliteHandler(BaseDownloadHandler):
             request.meta["fetched_at"] = now()
             async with self._asked(request) as answer:
                 response = await self._read(answer, request)
-            if pause := pause_after(response.status, (response.headers.get("Retry-After") or b"").decode("latin-1")):
-                self._gate.hold(addresses, pause)  # before the next one is let in
+            retry_after = (response.headers.get("Retry-After") or b"").decode("latin-1")
+            self._gate.answered(addresses, response.status, retry_after)  # before the next one is let in
             return response
 
     @contextlib.asynccontextmanager
@@ -178,9 +159,8 @@ class PoliteHandler(BaseDownloadHandler):
 
     def _open(self) -> aiohttp.ClientSession:
         if self._session is None:
-            resolver = GuardedResolver(self._guard) if self._guard is not None else None
             self._session = aiohttp.ClientSession(
-                connector=aiohttp.TCPConnector(resolver=resolver, use_dns_cache=False, limit=64, ssl=tls.context()),
+                connector=GuardedConnector(self._guard, limit=64, ssl=tls.context()),
                 cookie_jar=aiohttp.DummyCookieJar(),
                 auto_decompress=False,
                 skip_auto_headers=("Accept", "Accept-Encoding", "Content-Type", "User-Agent"),

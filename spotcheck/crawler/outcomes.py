@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import email.utils
 import logging
 import ssl
-import time
 
 import aiohttp
 from scrapy.exceptions import (
@@ -22,8 +20,6 @@ from scrapy.exceptions import (
 from spotcheck.crawler.records import Outcome
 
 _log = logging.getLogger(__name__)
-MAX_RETRY_AFTER = 120.0  # seconds we are ready to wait when a server says Retry-After
-PAUSE_WHEN_LIMITED = 10.0  # seconds, after a 429 that names no time
 NO_ANSWER = frozenset({Outcome.TIMEOUT, Outcome.DNS, Outcome.CONNECT, Outcome.TLS})
 LOOK_AGAIN = NO_ANSWER | {
     Outcome.NOT_FOUND,
@@ -97,23 +93,6 @@ def of_failure(error: BaseException) -> tuple[Outcome, str]:
     if not isinstance(error, DownloadFailedError | aiohttp.ClientError | NotSupported):
         _log.error("unexpected failure of an exchange", exc_info=error)
     return Outcome.CONNECT, detail
-
-
-def pause_after(status: int, retry_after: str) -> float:
-    """Seconds an address is left alone after an answer: what ``Retry-After`` asks for (RFC 9110, 10.2.3), within reason."""
-    if status not in (429, 503):
-        return 0.0
-    value, wait = retry_after.strip(), None
-    if value.isdigit():
-        wait = float(value)
-    elif value:
-        try:
-            wait = email.utils.parsedate_to_datetime(value).timestamp() - time.time()
-        except ValueError:
-            wait = None
-    if wait is None:
-        return PAUSE_WHEN_LIMITED if status == 429 else 0.0
-    return min(max(0.0, wait), MAX_RETRY_AFTER)
 
 
 def _causes(error: BaseException) -> list[BaseException]:

@@ -188,6 +188,40 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A run of links below one element, in the order shown: a menu, a list, a line of tools. What it is, only the site can tell.
+
+    ``path``: the element, as tags with their places from the body down (* for several of them). ``named``: the area that names of
+    classes put it in, if any.
+    """
+
+    path: str
+    entries: tuple[Entry, ...]
+    named: Area | None = None
+
+
+class Way(StrEnum):
+    """What a control is that leads on and is no plain link."""
+
+    CLICK = "click"  # an element with a script of its own
+    OPTION = "option"  # a choice of a drop-down list
+    FORM = "form"
+    DATA = "data"  # an element whose address stands in a data attribute
+    PAGING = "paging"  # leads to other pages of the list on this page
+    INCLUDE = "include"  # a part of the page that a script brings from elsewhere
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Control:
+    """Something that leads a visitor on though it is no link. ``url`` is "" where it cannot be addressed without a browser."""
+
+    text: str
+    how: Way
+    url: str = ""
+    path: str = ""  # where it stands, as in ``Block``
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
     """A column (栏目) as its own page names it. ``trail`` are the names above it, outermost first."""
 
@@ -260,10 +294,17 @@ class Page:
     foot: tuple[str, ...] = ()  # words of the footer, hosts and names of the marks set there
     more: tuple[str, ...] = ()  # addresses of the other pages of this list
     expected_entries: int | None = None  # how many entries the list says it has over all pages
+    expected_pages: int | None = None  # how many pages the list says it has
+    blocks: tuple[Block, ...] = ()  # every run of links, frame and content alike
+    controls: tuple[Control, ...] = ()
+    includes: tuple[str, ...] = ()  # addresses of scripts that the page loads
+    head_title: str = ""  # the text of <title>
+    headings: tuple[str, ...] = ()  # what looks like a heading, h1 to h4 first
     redirect_to: str = ""
     concealed: tuple[Concealed, ...] = ()
     blank: bool = False  # a column page that shows that it has no content
     needs_script: bool = False  # its content is not in the bytes
+    former: bool = False  # as an older version kept it, without blocks and controls
     undecoded: int = 0  # characters that its bytes do not spell (shown as U+FFFD), or spell in another encoding than the rest
 
     @property

@@ -6,11 +6,14 @@ import asyncio
 import logging
 import os
 import signal
-from collections.abc import Callable, Sequence
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from scrapy.crawler import Crawler
 from scrapy.settings import Settings
+from scrapy.utils.reactor import is_reactor_installed
 
 from spotcheck.config.errors import UserError
 from spotcheck.crawler import settings as project
@@ -22,6 +25,7 @@ from spotcheck.crawler.throttle import GATE
 __all__ = ["CrawlPlan", "CrawlResult", "Progress", "crawl"]
 _log = logging.getLogger(__name__)
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
+_LOOKED_FOR = 0.1  # seconds between looks whether another thread wants the crawls to end
 _ALONE: dict[str, Any] = {  # nobody reads Scrapy's statistics, feeds and log here: the snapshot is what a crawl leaves
     "ASYNCIO_EVENT_LOOP": None,
     "STATS_CLASS": "scrapy.statscollectors.DummyStatsCollector",
@@ -50,19 +54,39 @@ def crawl(
     at_once: int = 8,
     on_progress: Callable[[Progress], None] | None = None,
     on_done: Callable[[CrawlResult], None] | None = None,
+    stop: threading.Event | None = None,
 ) -> list[CrawlResult]:
-    """Crawl sites, ``at_once`` of them in parallel; results come in the order of the plans.
+    """Crawl sites, ``at_once`` of them in parallel; results come in the order of the plans. May be called again and again.
 
     A plan whose ``run_dir`` holds an incomplete snapshot continues it. The first interrupt (SIGINT, SIGTERM) ends all crawls
-    cleanly, a second one kills. Raises UserError for an archive that is none; what goes wrong at one site is in its result.
+    cleanly, a second one kills; elsewhere than in the main thread ``stop`` does what the first does. Raises UserError for an
+    archive that is none, and where Twisted has taken the process; what goes wrong at one site is in its result.
     """
     for plan in plans:
         if plan.archive is not None:
             Archive(plan.archive).close()
-    logging.getLogger("scrapy").addHandler(logging.NullHandler())
-    logging.getLogger("scrapy").setLevel(logging.ERROR)
-    with asyncio.Runner(loop_factory=_loop_factory()) as runner:
-        return runner.run(_Crawls(on_progress, on_done).all(plans, at_once))
+    if is_reactor_installed():
+        raise UserError(
+            zh="本进程已装有 Twisted 的 reactor（例如另一个 Scrapy 爬虫），不能在其中抓取；请在单独的进程中运行 spotcheck",
+            en="Twisted's reactor is installed in this process (by another Scrapy crawl, say), so none of ours can run here; "
+            "run spotcheck in a process of its own",
+        )
+    with _scrapy_quiet(), asyncio.Runner(loop_factory=_loop_factory()) as runner:
+        return runner.run(_Crawls(on_progress, on_done).all(plans, at_once, stop))
+
+
+@contextmanager
+def _scrapy_quiet() -> Iterator[None]:
+    """Scrapy tells of errors alone while we crawl, and is then as loud as it was."""
+    logger, silent = logging.getLogger("scrapy"), logging.NullHandler()
+    level = logger.level
+    logger.addHandler(silent)
+    logger.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
+        logger.removeHandler(silent)
 
 
 class _Crawls:
@@ -75,7 +99,7 @@ class _Crawls:
         self._stopping: set[asyncio.Task[None]] = set()
         self._interrupted = False
 
-    async def all(self, plans: Sequence[CrawlPlan], at_once: int) -> list[CrawlResult]:
+    async def all(self, plans: Sequence[CrawlPlan], at_once: int, stop: threading.Event | None = None) -> list[CrawlResult]:
         loop = asyncio.get_running_loop()
         caught = []
         for number in _SIGNALS:
@@ -85,11 +109,19 @@ class _Crawls:
             except (NotImplementedError, RuntimeError, ValueError):  # not the main thread, or no such signals here
                 break
         places = asyncio.Semaphore(max(1, at_once))
+        watch = asyncio.ensure_future(self._stop_when(stop)) if stop is not None else None
         try:
             return list(await asyncio.gather(*(self._one(plan, places) for plan in plans)))
         finally:
+            if watch is not None:
+                watch.cancel()
             for number in caught:
                 loop.remove_signal_handler(number)
+
+    async def _stop_when(self, stop: threading.Event) -> None:
+        while not stop.is_set():
+            await asyncio.sleep(_LOOKED_FOR)
+        self._interrupt()
 
     async def _one(self, plan: CrawlPlan, places: asyncio.Semaphore) -> CrawlResult:
         async with places:

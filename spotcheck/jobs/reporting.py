@@ -29,6 +29,7 @@ def report_run(
     lang: str,
     out: Path | None = None,
     formats: Sequence[str] = ("html",),
+    internal: bool = False,
 ) -> list[Path]:
     """Writes the report of a run that was judged, with what people decided. ``catalogues`` default to those it was judged with."""
     used = catalogues or judged_with([run])
@@ -41,6 +42,7 @@ def report_run(
             as_of=as_of(run),
             lang=lang,
             formats=formats,
+            public=not internal,
         )
 
 
@@ -53,6 +55,7 @@ def report_quarter(
     lang: str,
     out: Path | None = None,
     formats: Sequence[str] = ("html",),
+    internal: bool = False,
 ) -> list[Path]:
     """Writes the quarterly report, with what people decided; what they rejected is no fault, and that is said."""
     draw, sites, runs = ledger.draw(quarter), drawn_sites(ledger, quarter), latest(ledger, quarter)
@@ -83,6 +86,7 @@ def report_quarter(
         as_of=max(as_of(run) for run in judged),
         lang=lang,
         formats=formats,
+        public=not internal,
     )
 
 

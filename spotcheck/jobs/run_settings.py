@@ -1,4 +1,4 @@
-"""How a command crawls, judges and tells: its options first, then ``spotcheck.toml`` of the workspace, then the defaults."""
+"""How a command crawls, judges and tells: options, then the environment, then ``spotcheck.toml`` of the workspace, then defaults."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from spotcheck.config.catalogue import families, load_catalogues
+from spotcheck.config.catalogue import load_catalogues, wanted_families
 from spotcheck.config.duties import Catalogue
 from spotcheck.config.settings import load_settings
 from spotcheck.config.word_lists import Word, read_all
@@ -38,7 +38,7 @@ class Settings:
 def settings(
     workspace: Path,
     *,
-    catalogue: Sequence[str] | None = None,
+    catalogue: Sequence[str | Path | Catalogue] | None = None,
     as_of: str | None = None,
     max_pages: int | None = None,
     delay: float | None = None,
@@ -66,7 +66,7 @@ def settings(
     return Settings(
         workspace=workspace,
         catalogues=load_catalogues(catalogue or known.catalogues),
-        families=frozenset(catalogue or known.catalogues) & families().keys(),
+        families=wanted_families(catalogue or known.catalogues),
         as_of=day,
         max_pages=known.max_pages,
         delay=known.delay,

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from spotcheck.config.clock import is_recent, now
+from spotcheck.config.errors import language, say
+from spotcheck.config.glossary import term
 from spotcheck.config.models import Site
 from spotcheck.config.settings import LOG
 from spotcheck.crawler.crawl_plan import SNAPSHOT_NAME, CrawlPlan, CrawlResult, Progress
+from spotcheck.crawler.records import Outcome
 from spotcheck.crawler.snapshot import Snapshot
 from spotcheck.crawler.urls import host
-from spotcheck.jobs.clock import is_recent, now
 from spotcheck.jobs.judging import Judged, judge_run, run_dir, terms_for
 from spotcheck.jobs.run_settings import Settings
+from spotcheck.jobs.target import named_ports
 from spotcheck.ledger.ledger import Ledger, Run
 from spotcheck.ledger.rows import DONE, INTERRUPTED, RUNNING
 
@@ -43,6 +49,20 @@ class Ended:
     def complete(self) -> bool:
         """Whether the run came to its own end and saw the home page."""
         return self.judged is not None and self.judged.run.state == DONE
+
+
+def problem_of(ended: Ended) -> str | None:
+    """One line for what went wrong at the site, in the user's language; None where nothing did. An interrupt is none."""
+    if ended.error or ended.interrupted or ended.judged is None or ended.judged.home is None:
+        return ended.error
+    home, url = ended.judged.home, ended.job.run.site.url
+    why = term("outcome", home.outcome, language())
+    if home.outcome is Outcome.REFUSED_BY_GUARD:
+        why += say(f"（{home.detail}；确要访问请加 --allow 主机:端口）", f" ({home.detail}; --allow HOST:PORT lets it through)")
+    return say(
+        f"{url}：首页未能读取：{why}；因此各事项均无法判定，请检查网址和网络后再试",
+        f"{url}: the home page could not be read: {why}; so nothing can be judged; check address and network, and try again",
+    )
 
 
 def open_job(
@@ -87,10 +107,11 @@ def work(
     on_progress: Callable[[Progress], None] | None = None,
     on_ended: Callable[[Ended], None] | None = None,
     judge_interrupted: bool = False,
+    stop: threading.Event | None = None,
 ) -> list[Ended]:
     """Crawls, judges and saves; what a job that was killed after its crawl lacks is only the judging.
 
-    ``judge_interrupted``: also judge what an interrupted run has seen so far.
+    ``judge_interrupted``: also judge what an interrupted run has seen so far. ``stop``: set by another thread to end the crawls.
     """
     by_id = {job.run.id: job for job in jobs}
     ended: dict[str, Ended] = {}
@@ -124,8 +145,8 @@ def work(
     if plans:
         from spotcheck.crawler.run import crawl
 
-        _log_to(settings.workspace / LOG)
-        crawl(plans, at_once=settings.at_once, on_progress=on_progress, on_done=done)
+        with _logged_to(settings.workspace / LOG):
+            crawl(plans, at_once=settings.at_once, on_progress=on_progress, on_done=done, stop=stop)
     return [ended[job.run.id] for job in jobs]
 
 
@@ -143,6 +164,7 @@ def _plan(job: Job, settings: Settings, register: Sequence[Site]) -> CrawlPlan:
         max_pages=settings.max_pages,
         delay=settings.delay,
         allow=settings.allow,
+        named=named_ports(register),
         platforms=tuple(dict.fromkeys(host(site.url) for site in register if site.platform)),
         archive=job.archive,
         proxy=settings.proxy,
@@ -153,9 +175,15 @@ def _plan(job: Job, settings: Settings, register: Sequence[Site]) -> CrawlPlan:
     )
 
 
-def _log_to(path: Path) -> None:
+@contextmanager
+def _logged_to(path: Path) -> Iterator[None]:
     """Sends what libraries complain of to a file, which is made when there is something to say."""
     handler = logging.FileHandler(path, encoding="utf-8", delay=True)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     handler.setLevel(logging.WARNING)
     logging.getLogger().addHandler(handler)
+    try:
+        yield
+    finally:
+        logging.getLogger().removeHandler(handler)
+        handler.close()

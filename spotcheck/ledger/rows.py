@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from spotcheck.audits.details_json import details_from_json, details_to_json
 from spotcheck.audits.verdicts import Certificate, Defect, Finding, Verdict
 from spotcheck.config.models import Site
 from spotcheck.crawler.records import Outcome, Probe
@@ -139,7 +140,7 @@ def finding_row(run: str, position: int, as_of: str, finding: Finding) -> dict[s
         "defects": as_json(finding.defects),
         "reason": finding.reason,
         "confidence": finding.confidence,
-        "details": as_json(finding.details),
+        "details": as_json(details_to_json(finding.details)),
         "evidence": as_json([asdict(item) for item in finding.evidence]),
         "certificate": as_json(asdict(finding.certificate)) if finding.certificate else None,
     }
@@ -153,7 +154,7 @@ def finding_of(row: Mapping[str, Any]) -> Finding:
         defects=tuple(Defect(word) for word in json.loads(row["defects"])),
         evidence=tuple(Evidence(**item) for item in json.loads(row["evidence"])),
         certificate=_certificate(json.loads(row["certificate"])) if row["certificate"] else None,
-        details=json.loads(row["details"]),
+        details=details_from_json(json.loads(row["details"])),
     )
 
 

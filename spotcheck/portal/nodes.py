@@ -15,16 +15,18 @@ from typing import Protocol
 
 from spotcheck.config.models import Site
 from spotcheck.crawler import urls
-from spotcheck.crawler.records import Area, Document, Entry, Link, Outcome, OutcomeClass, Page, PageKind, Role, Visit, class_of
+from spotcheck.crawler.records import Area, Document, Entry, Link, OutcomeClass, Page, PageKind, Role, Visit, class_of
 from spotcheck.crawler.snapshot import RunInfo
+from spotcheck.portal.addresses import Addresses, moved_to
 from spotcheck.portal.link_labels import opaque
 from spotcheck.portal.matching import bare, normal
+from spotcheck.portal.pages import whole_site
 
 _LISTS = (PageKind.LIST, PageKind.HOME)
 _MENUS = (Area.NAVIGATION, Area.BREADCRUMB, Area.FOOTER)
 _NAME = re.compile(r"[·•\s]*(?!关于)[\u3400-\u9fff、]{2,8}[\s>»]*")  # words on a home page that can be the name of a column
 _LONGEST = 14  # characters of a link that can name a column
-_FEW = 3  # pages on which a link stands by chance
+_PAGES_BY_CHANCE = 3  # pages on which a link stands by chance
 _QUOTE = 200  # characters of a page that evidence repeats
 
 
@@ -93,20 +95,22 @@ class Nodes:
         self.run = snapshot.run
         self.site: Site = snapshot.run.site
         self.nodes: dict[str, Node] = {}
-        self._moved: dict[str, str] = {}
         self._children: dict[str, set[str]] = defaultdict(set)  # by breadcrumb
         self._linked_below: dict[str, set[str]] = defaultdict(set)  # list page → list pages it links to outside its menus
         self._linked_from: Counter[str] = Counter()
         self.pages: dict[str, Page] = {}
         self._further: set[str] = set()  # further pages of lists
         visits = list(snapshot.visits())
+        self._key = Addresses(visits).key
         self.hosts = {self._host(urls.key(self.site.url))}
         for visit in visits:
             self._visit(visit)
         self.hosts |= {self._host(urls.key(visit.url)) for visit in visits if visit.role is Role.HOME}
-        pages = [(self.node(visit.url), page) for visit, page in snapshot.pages()]
+        read = {self.node(visit.url).key: page for visit, page in snapshot.pages()}
+        self.whole = whole_site(read, self._key, self._key(self.site.url))
+        pages = [(self.nodes[key], page) for key, page in self.whole.pages.items()]
         for node, page in pages:
-            node.page, node.visit = page, node.visit
+            node.page = page
             self.pages[node.key] = page
         for visit, document in snapshot.documents():
             self.node(visit.url).document = document
@@ -122,14 +126,6 @@ class Nodes:
     @staticmethod
     def _host(key: str) -> str:
         return key.partition("/")[0]
-
-    def _key(self, url: str) -> str:
-        key = urls.key(url)
-        for _ in range(5):
-            if key not in self._moved:
-                break
-            key = self._moved[key]
-        return key
 
     def node(self, url: str) -> Node:
         """The node of an address in any spelling, redirects followed."""
@@ -148,9 +144,7 @@ class Nodes:
 
     def _visit(self, visit: Visit) -> None:
         key = urls.key(visit.url)
-        target = urls.key(visit.redirect_to) if visit.redirect_to else ""
-        if target and target != key and visit.outcome is Outcome.READ:
-            self._moved[key] = target
+        if moved_to(visit):
             self._label(self.node(visit.url), visit.label)
             return
         node = self.nodes.setdefault(key, Node(key=key, url=visit.url))
@@ -212,7 +206,7 @@ class Nodes:
             self._label(item, link.text)
             if id(link) in self._repeated and link.area not in _MENUS:
                 self._menus.add(item.key)
-            if link.area in _MENUS or id(link) in self._repeated:
+            if self._in_frame(node, item, link):
                 item.names.add(bare(link.text))
                 item.menu = item.menu or (link.area is not Area.FOOTER and not item.read)
             elif home and _NAME.fullmatch(link.text.strip()) and not item.dates:
@@ -229,9 +223,15 @@ class Nodes:
             if other is not node and node.key not in self._further:
                 self._further.add(other.key)
 
-    def in_menus(self, link: Link) -> bool:
-        """Whether a link stands on at least half of the pages, whatever it is made of."""
-        return id(link) in self._repeated
+    def _in_frame(self, node: Node, item: Node, link: Link) -> bool:
+        """Whether a link of a page is the site's: as the pages compare, else as the place where it stands is called."""
+        if id(link) in self._repeated or item.key in self.whole.framed.get(node.key, ()):
+            return True
+        return link.area in _MENUS and item.key not in self.whole.own.get(node.key, ())
+
+    def in_menus(self, page: Node, link: Link) -> bool:
+        """Whether a link of a page stands on at least half of the pages, or in what its page shares with the site."""
+        return id(link) in self._repeated or self._key(link.url) in self.whole.framed.get(page.key, ())
 
     def _ordered(self) -> list[Node]:
         return [self.nodes[key] for key in sorted(self.nodes)]
@@ -266,7 +266,7 @@ def _repeated(pages: Sequence[Page]) -> frozenset[int]:
     counts: Counter[int] = Counter()
     for page in pages:
         counts.update(map(id, page.links))
-    least = max(_FEW, len(pages) / 2)
+    least = max(_PAGES_BY_CHANCE, len(pages) / 2)
     texts = {id(link): link.text for page in pages for link in page.links if counts[id(link)] >= least}
     return frozenset(number for number, text in texts.items() if len(text) <= _LONGEST)
 

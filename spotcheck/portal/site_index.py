@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import date
 from functools import cached_property
 
+from spotcheck.config.china_time import day_in_china
 from spotcheck.config.models import Terms
 from spotcheck.crawler.records import PageKind, Role, Table
 from spotcheck.portal.matching import Lexicon, bare, normal, suits
@@ -16,7 +17,7 @@ from spotcheck.portal.records import Evidence
 
 __all__ = ["Holdings", "Node", "Seen"]
 _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".bmp")
-_FEW = 2  # pages that may show one picture before it is an ornament
+_PAGES_OF_AN_ORNAMENT = 2  # pages that may show one picture before it is an ornament
 _TABLES = 3  # tables of a page that are looked at for what it is
 _OPENING = 400  # characters of a text in which a page says what it is
 _SENTENCE = re.compile(r"[。；;\n]")
@@ -142,7 +143,11 @@ class Holdings(Nodes):
     def pictures_of(self, page: Node) -> list[str]:
         """The pictures that a page shows and few others do: what it says may stand in them."""
         links = page.page.links if page.page else ()
-        return [link.url for link in links if not link.text and link.url.lower().endswith(_PICTURES) and self._shown[link.url] <= _FEW]
+        return [
+            link.url
+            for link in links
+            if not link.text and link.url.lower().endswith(_PICTURES) and self._shown[link.url] <= _PAGES_OF_AN_ORNAMENT
+        ]
 
     @cached_property
     def _shown(self) -> Counter[str]:
@@ -188,10 +193,7 @@ class Holdings(Nodes):
     @cached_property
     def captured(self) -> date | None:
         """The civil day of the last capture in Asia/Shanghai, None where nothing was fetched."""
-        last = self.run.last_capture
-        if not last:
-            return None
-        return (datetime.fromisoformat(last.replace("Z", "+00:00")).replace(tzinfo=None) + timedelta(hours=8)).date()
+        return day_in_china(self.run.last_capture) if self.run.last_capture else None
 
     def suiting(self, terms: Terms) -> list[Node]:
         """Nodes with a label that matches, excluded words heeded; each once, by address."""

@@ -1,4 +1,9 @@
-"""How it is told: facts in, HTML, xlsx and JSON out. The shape of the room stands at the top of ``facts``."""
+"""How it is told: facts in, HTML, xlsx and JSON out.
+
+Makes and changes no verdict; templates compute nothing, and a sentence names only what its evidence shows.
+
+The shape of the room stands at the top of ``facts``.
+"""
 
 from spotcheck.reports.cms_line import platform_line
 from spotcheck.reports.files import FORMATS, write_json, write_quarter_report, write_site_report

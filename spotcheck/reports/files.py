@@ -20,6 +20,7 @@ from spotcheck.ledger.rows import Draw
 from spotcheck.reports.formats.html import render_quarter, render_site
 from spotcheck.reports.formats.xlsx import quarter_workbook, site_workbook
 from spotcheck.reports.formatting import site_slug, slug
+from spotcheck.reports.privacy import shown
 from spotcheck.reports.quarter_facts import SiteResult
 from spotcheck.reports.quarter_report import quarter_report, report_hrefs, report_name
 from spotcheck.reports.run_facts import look
@@ -48,7 +49,7 @@ def write_site_report(
     facts = site_report(look(snapshot, findings), findings, catalogues, as_of, lang=lang, public=public)
     writers: dict[str, Callable[[Path], None]] = {
         "html": lambda path: _text(path, render_site(facts)),
-        "xlsx": lambda path: site_workbook(path, facts, snapshot.visits()),
+        "xlsx": lambda path: site_workbook(path, facts, (shown(visit, internal=not public) for visit in snapshot.visits())),
     }
     return _write(out_dir, name or site_slug(facts.site.url), lang, formats, writers)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
 
+from spotcheck.audits.details_json import details_to_json
 from spotcheck.audits.verdicts import Certificate, Finding
 from spotcheck.config.duties import Catalogue
 from spotcheck.crawler.snapshot import RunInfo
@@ -17,7 +17,7 @@ SCHEMA = 1
 
 def to_json(
     run: RunInfo, outcomes: Mapping[str, int], findings: Sequence[Finding], catalogues: Sequence[Catalogue], as_of: date
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """The findings of a run as a JSON object with keys in a fixed order."""
     return {
         "schema": SCHEMA,
@@ -29,7 +29,7 @@ def to_json(
     }  # fmt: skip
 
 
-def dumps(data: Mapping[str, Any]) -> str:
+def dumps(data: Mapping[str, object]) -> str:
     """The object as text, one line break at its end."""
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
@@ -37,7 +37,7 @@ def dumps(data: Mapping[str, Any]) -> str:
 def head_json(
     *, id: str, site: str, as_of: str | None, started: str, finished: str, complete: bool, outcomes: Mapping[str, int], tool: str,
     catalogues: Iterable[tuple[str, str]],
-) -> dict[str, Any]:  # fmt: skip
+) -> dict[str, object]:  # fmt: skip
     """The head: which site, when, how the visits ended, by which rules (id and version). Times are UTC, ``as_of`` a civil day."""
     return {
         "id": id,
@@ -52,7 +52,7 @@ def head_json(
     }
 
 
-def finding_json(finding: Finding) -> dict[str, Any]:
+def finding_json(finding: Finding) -> dict[str, object]:
     """One finding."""
     return {
         "duty": finding.duty,
@@ -65,7 +65,7 @@ def finding_json(finding: Finding) -> dict[str, Any]:
         "certificate": _certificate(finding.certificate) if finding.certificate else None,
         "defects": [defect.value for defect in finding.defects],
         "clause": finding.clause,
-        "details": finding.details,
+        "details": details_to_json(finding.details),
     }
 
 
@@ -73,7 +73,7 @@ def _evidence(piece: Evidence) -> dict[str, str]:
     return {"url": piece.url, "quote": piece.quote, "where": piece.where, "fetched_at": piece.fetched_at, "sha256": piece.sha256}
 
 
-def _certificate(certificate: Certificate) -> dict[str, Any]:
+def _certificate(certificate: Certificate) -> dict[str, object]:
     return {
         "entry_points": [{"kind": kind, "url": url} for kind, url in certificate.entry_points],
         "terms": list(certificate.terms),

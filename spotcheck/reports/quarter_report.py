@@ -17,11 +17,20 @@ from spotcheck.reports.charts import stack
 from spotcheck.reports.facts import Banner, Row, Tally
 from spotcheck.reports.formatting import china_time, clean, join, period_name, site_slug
 from spotcheck.reports.labels import label
+from spotcheck.reports.phrases import phrase
 from spotcheck.reports.quarter_facts import QuarterFacts, SiteResult, reconcile
 from spotcheck.reports.quarter_tables import STANDINGS, areas, duties, level_of, level_word, problems, reasons, site_row, standings
 from spotcheck.reports.rates import Rate, Unreconciled, rate
-from spotcheck.reports.sentences import phrase
-from spotcheck.reports.site_report import catalogue_rows, defect_terms, site_report, standing, tally_outcomes, tally_verdicts, verdict_terms
+from spotcheck.reports.site_report import (
+    catalogue_rows,
+    defect_terms,
+    internal_banner,
+    site_report,
+    standing,
+    tally_outcomes,
+    tally_verdicts,
+    verdict_terms,
+)
 
 
 def quarter_report(
@@ -68,7 +77,7 @@ def quarter_report(
         title=_title(quarter, name, lang),
         quarter=quarter,
         basis=_basis(sites, catalogues, as_of, lang),
-        banners=_banners(sites, catalogues, as_of, lang),
+        banners=(*internal_banner(public, lang), *_banners(sites, catalogues, as_of, lang)),
         overview=_overview(
             registered=registered,
             excluded=len(excluded),

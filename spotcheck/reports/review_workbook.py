@@ -17,6 +17,7 @@ from spotcheck.config.errors import UserError, say
 from spotcheck.config.glossary import term
 from spotcheck.config.spreadsheets import Row
 from spotcheck.ledger.ledger import Ledger, Run, digest
+from spotcheck.reports.privacy import shown
 
 CODE, NOTE, POINTS = "校验码（勿改）", "说明", "扣分或加分"
 _CELL = 32_000
@@ -86,7 +87,9 @@ def write_sheet(
                 continue
             form = _FAULTS if finding.verdict is Verdict.FAIL else _OPEN
             counts[form] += 1
-            cells = _cells(run, finding, reviews.get(finding.duty), duties.get(finding.duty))
+            review = reviews.get(finding.duty)
+            cells = shown(_cells(run, finding, review, duties.get(finding.duty)))
+            cells |= {NOTE: review.note if review else "", CODE: digest(finding)}  # as they are: they come back
             for column, name in enumerate(form.heads):
                 sheets[form].write_string(counts[form], column, cells[name][:_CELL], wrapped)
     try:
@@ -185,7 +188,7 @@ def _wrong(path: Path, sheet: str, number: int, zh: str, en: str) -> UserError:
 
 def _cells(run: Run, finding: Finding, review: Review | None, duty: Duty | None) -> dict[str, str]:
     shown = finding.evidence[:1] if finding.verdict is Verdict.FAIL else finding.evidence
-    form = finding.details.get("form") or (duty.form if duty else ())
+    form = finding.details.form or (duty.form if duty else ())
     asked = [*map(str, form), *([f"机器看不到的：{duty.unseen}"] if duty and duty.unseen else [])]
     score = duty.score if duty else None
     said = review.decision if review else ""
@@ -207,6 +210,4 @@ def _cells(run: Run, finding: Finding, review: Review | None, duty: Duty | None)
         "符合": "√" if said == Decision.MET else "",
         "不符合": "√" if said == Decision.UNMET else "",
         POINTS: f"{review.points:g}" if review and review.points is not None else "",
-        NOTE: review.note if review else "",
-        CODE: digest(finding),
     }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from spotcheck import __version__
 from spotcheck.audits.scores import score, sheet_json
@@ -11,10 +10,12 @@ from spotcheck.audits.verdicts import Finding
 from spotcheck.config.duties import Catalogue
 from spotcheck.ledger.ledger import Run
 from spotcheck.reports.findings_json import SCHEMA, finding_json, head_json
+from spotcheck.reports.privacy import shown
 
 
-def as_wire(run: Run, findings: Sequence[Finding], catalogues: Sequence[Catalogue] = ()) -> dict[str, Any]:
-    """One run with each duty of each catalogue exactly once, and the score sheets of catalogues that score."""
+def as_wire(run: Run, findings: Sequence[Finding], catalogues: Sequence[Catalogue] = (), *, internal: bool = False) -> dict[str, object]:
+    """One run with each duty of each catalogue exactly once, and the score sheets of catalogues that score. Personal data are masked,
+    unless it is ``internal``, and says so."""
     sheets = [sheet for catalogue in catalogues if (sheet := score(catalogue, findings)) is not None]
     told = {
         "schema": SCHEMA,
@@ -24,4 +25,5 @@ def as_wire(run: Run, findings: Sequence[Finding], catalogues: Sequence[Catalogu
         ),
         "findings": [finding_json(finding) for finding in findings],
     }  # fmt: skip
-    return told | ({"scores": [sheet_json(sheet) for sheet in sheets]} if sheets else {})
+    told |= {"scores": [sheet_json(sheet) for sheet in sheets]} if sheets else {}
+    return shown(told) if not internal else told | {"internal": True}

@@ -3,8 +3,8 @@
 import pytest
 
 from spotcheck.audits.binding import Binding, binding
-from spotcheck.config.checks import ManualCheck
 from spotcheck.config.duties import Bound, Duty, Scope
+from spotcheck.config.kinds.manual import ManualCheck
 from spotcheck.config.models import Confidence, Function, Level, Site
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from spotcheck.audits.details_json import details_to_json
 from spotcheck.audits.engine import judge, verdicts_of
 from spotcheck.config.catalogue import load_catalogue
 from tests.audits.building import build, probes_of, register_of
@@ -33,7 +34,7 @@ def test_a_case_is_judged_as_a_fair_reader_would(duty, case, tmp_path):
     got = (finding.verdict.value, finding.defect.value if finding.defect else None, finding.reason)
     assert got == (expected["verdict"], expected.get("defect"), expected.get("reason")), finding.details
     for name, value in expected.get("details", {}).items():
-        assert finding.details.get(name) == value
+        assert details_to_json(finding.details).get(name) == value
     quotes = {piece.quote for piece in finding.evidence}
     assert set(expected.get("shown", [])) <= quotes
     assert quotes.isdisjoint(expected.get("hidden", []))

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from spotcheck.audits.details import ReviewOutcome
 from spotcheck.audits.reviews import Decision, Review, decided, reviewed
 from spotcheck.audits.scores import Standing, score
 from spotcheck.audits.verdicts import Defect, Finding, Verdict
@@ -14,8 +15,8 @@ from spotcheck.config.catalogue import load_catalogue
 TABLE = load_catalogue("national-2019")
 
 
-def finding(duty: str, verdict: Verdict, *defects: Defect, **details: object) -> Finding:
-    return Finding(duty=f"national-2019/{duty}", title=duty, clause="", verdict=verdict, defects=defects, details=dict(details))
+def finding(duty: str, verdict: Verdict, *defects: Defect) -> Finding:
+    return Finding(duty=f"national-2019/{duty}", title=duty, clause="", verdict=verdict, defects=defects)
 
 
 def review(duty: str, decision: Decision, points: float | None = None, note: str = "") -> Review:
@@ -53,9 +54,8 @@ def test_a_person_settles_what_the_machine_judged_or_could_not(verdict: Verdict,
     found = after(finding("V.3", verdict, *defects), decision, note="看过首页")
     assert found.verdict is expected
     assert found.defects == (defects if expected is Verdict.FAIL else ())
-    assert found.details["review"] | {"at": ""} == {"decision": decision.value, "note": "看过首页", "at": ""} | (
-        {"defects": ["stale"]} if decision is Decision.REJECTED else {}
-    )
+    rejected = defects if decision is Decision.REJECTED else ()
+    assert found.details.review == ReviewOutcome(decision=decision, note="看过首页", at="2026-01-01T00:00:00Z", defects=rejected)
 
 
 def test_findings_that_nobody_reviewed_stay_as_they_are() -> None:

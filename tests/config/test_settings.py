@@ -50,3 +50,58 @@ def test_a_wrong_setting_is_refused_with_its_line(tmp_path: Path, line: str, zh:
 def test_a_wrong_option_is_refused_by_its_name() -> None:
     with pytest.raises(UserError, match="max_pages: must be at least 1"):
         load_settings(max_pages=0)
+
+
+def test_a_variable_goes_before_the_file_and_an_option_before_the_variable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "spotcheck.toml").write_text("delay = 2\nmax_pages = 50\nat_once = 3\n", encoding="utf-8")
+    monkeypatch.setenv("SPOTCHECK_DELAY", "0.5")
+    monkeypatch.setenv("SPOTCHECK_MAX_PAGES", "60")
+    settings = load_settings(tmp_path, max_pages=70)
+    assert (settings.delay, settings.max_pages, settings.at_once, settings.timeout) == (0.5, 70, 3, 30.0)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "value"),
+    [
+        ("DELAY", "2", 2.0),
+        ("MAX_PAGES", " 10 ", 10),
+        ("OCR", "yes", True),
+        ("BROWSER", "否", False),
+        ("CONTACT", "12345", "12345"),
+        ("LANGUAGE", "en", "en"),
+        ("CATALOGUES", "zhejiang-2017, national", ("zhejiang-2017", "national")),
+        ("WORD_LISTS", "words.xlsx", ("words.xlsx",)),
+        ("TIMEOUT", "", 30.0),
+    ],
+)
+def test_every_kind_of_value_can_stand_in_the_environment(monkeypatch: pytest.MonkeyPatch, name: str, text: str, value: object) -> None:
+    monkeypatch.setenv(f"SPOTCHECK_{name}", text)
+    assert getattr(load_settings(), name.lower()) == value
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "en"),
+    [
+        ("DELAY", "fast", 'SPOTCHECK_DELAY: wrong type: expected a number, got "fast"; correct it'),
+        ("DELAY", "-1", "SPOTCHECK_DELAY: must be at least 0; correct it"),
+        ("DELAY", "inf", "SPOTCHECK_DELAY: must be at most 600; correct it"),
+        ("MAX_PAGES", "1.5", "SPOTCHECK_MAX_PAGES: wrong type: expected a whole number, got 1.5; correct it"),
+        ("OCR", "maybe", 'SPOTCHECK_OCR: wrong type: expected true or false, got "maybe"; correct it'),
+        ("LANGUAGE", "de", "SPOTCHECK_LANGUAGE: the value 'de' is not allowed; allowed: en, zh"),
+        ("CATALOGUES", ",", "SPOTCHECK_CATALOGUES: must not be empty; give at least one item"),
+        ("DELEY", "1", "SPOTCHECK_DELEY: there is no such variable; did you mean SPOTCHECK_DELAY?"),
+        ("MAXPAGES", "1", "SPOTCHECK_MAXPAGES: there is no such variable; did you mean SPOTCHECK_MAX_PAGES?"),
+    ],
+)
+def test_a_wrong_variable_is_refused_by_its_name(monkeypatch: pytest.MonkeyPatch, name: str, text: str, en: str) -> None:
+    monkeypatch.setenv(f"SPOTCHECK_{name}", text)
+    with pytest.raises(UserError) as caught:
+        load_settings()
+    assert caught.value.en == en
+    assert caught.value.zh.startswith(f"SPOTCHECK_{name}：")
+
+
+def test_variables_that_are_somebody_elses_are_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("SPOTCHECK_PORT", "SPOTCHECK_SERVICE_HOST", "SPOTCHECK_LANG", "SPOTCHECK_DEBUG"):
+        monkeypatch.setenv(name, "8080")
+    assert load_settings() == Settings()

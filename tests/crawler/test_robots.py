@@ -7,12 +7,18 @@ from pathlib import Path
 
 import pytest
 
+from spotcheck.crawler import throttle
 from spotcheck.crawler.records import Outcome
+from spotcheck.crawler.robots import MAX_REDIRECTS, MAX_SIZE
 from tests.crawler.web import Answer, page, serve
 
 
-def test_a_robots_file_that_fails_leaves_everything_undetermined(tmp_path: Path) -> None:
-    with serve({"/": page("首页"), "/robots.txt": Answer(status=503)}) as web:
+@pytest.mark.parametrize("status", [429, 500, 503])
+def test_a_robots_file_that_fails_or_is_rationed_leaves_everything_undetermined(
+    tmp_path: Path, status: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(throttle, "FIRST_PAUSE", dict.fromkeys(throttle.FIRST_PAUSE, 0.01))
+    with serve({"/": page("首页"), "/robots.txt": Answer(status=status)}) as web:
         result, visits = web.crawl(tmp_path)
     assert result.complete
     assert visits["/"].outcome is Outcome.ROBOTS_UNAVAILABLE
@@ -25,7 +31,7 @@ def test_a_robots_file_that_recovers_lets_the_second_look_through(tmp_path: Path
     assert visits["/"].outcome is Outcome.READ
 
 
-@pytest.mark.parametrize("status", [403, 404])
+@pytest.mark.parametrize("status", [400, 401, 403, 404, 410, 499])
 def test_a_robots_file_that_is_not_there_allows_everything(tmp_path: Path, status: int) -> None:
     with serve({"/": page("首页"), "/robots.txt": Answer(status=status)}) as web:
         _, visits = web.crawl(tmp_path)
@@ -47,6 +53,53 @@ def test_a_robots_redirect_is_followed(tmp_path: Path) -> None:
     with serve(site) as web:
         _, visits = web.crawl(tmp_path)
     assert visits["/x.html"].outcome is Outcome.ROBOTS_DISALLOWED
+
+
+@pytest.mark.parametrize(("hops", "outcome"), [(MAX_REDIRECTS, Outcome.ROBOTS_DISALLOWED), (MAX_REDIRECTS + 1, Outcome.READ)])
+def test_as_many_redirects_are_followed_as_everybody_must_and_no_more(tmp_path: Path, hops: int, outcome: Outcome) -> None:
+    site = {f"/r{n}": Answer(status=302, headers={"Location": f"/r{n + 1}"}) for n in range(1, hops)}
+    site |= {"/robots.txt": Answer(status=301, headers={"Location": "/r1"}), f"/r{hops}": Answer("User-agent: *\nDisallow: /x.html\n")}
+    with serve(site | {"/": page("首页", ("/x.html", "某")), "/x.html": page("某")}) as web:
+        _, visits = web.crawl(tmp_path)
+    assert visits["/x.html"].outcome is outcome
+    assert (f"/r{hops}" in web.paths) is (hops == MAX_REDIRECTS)
+
+
+def test_a_redirect_that_leads_nowhere_is_read_as_it_stands(tmp_path: Path) -> None:
+    site = {"/": page("首页", ("/x.html", "某")), "/robots.txt": Answer("User-agent: *\nDisallow: /x.html\n", status=300)}
+    with serve(site) as web:
+        _, visits = web.crawl(tmp_path)
+    assert visits["/x.html"].outcome is Outcome.ROBOTS_DISALLOWED
+
+
+def test_a_robots_file_that_does_not_come_leaves_the_host_unread_and_says_why(tmp_path: Path) -> None:
+    for length, detail in ((99, "robots.txt: cut short"), (30_000_000, "robots.txt: too_large")):
+        with serve({"/": page("首页"), "/robots.txt": Answer("User-agent: *\n", length=length)}) as web:
+            _, visits = web.crawl(tmp_path / detail[-5:])
+        assert (visits["/"].outcome, visits["/"].attempts, visits["/"].detail) == (Outcome.ROBOTS_UNAVAILABLE, 2, detail)
+        assert "/" not in web.paths
+
+
+def test_as_much_is_read_as_everybody_must_and_what_stands_behind_is_not(tmp_path: Path) -> None:
+    rule = "Disallow: /x.html\n"
+    head = "User-agent: *\n".ljust(MAX_SIZE - len(rule) - 1, "#") + "\n"
+    for name, text, outcome in (("in", head + rule, Outcome.ROBOTS_DISALLOWED), ("out", head + "# more\n" + rule, Outcome.READ)):
+        site = {"/": page("首页", ("/x.html", "某")), "/x.html": page("某"), "/robots.txt": Answer(text)}
+        with serve(site) as web:
+            _, visits = web.crawl(tmp_path / name)
+        assert visits["/x.html"].outcome is outcome
+
+
+def test_it_is_asked_for_once_by_our_name_and_by_no_page(tmp_path: Path) -> None:
+    site = {
+        "/": page("首页", ("/a.html", "甲"), ("/robots.txt", "规则")),
+        "/a.html": page("甲"),
+        "/robots.txt": Answer("User-agent: *\nDisallow: /\n"),
+    }
+    with serve(site) as web:
+        _, visits = web.crawl(tmp_path)
+    assert web.paths == ["/robots.txt"] and visits["/"].outcome is Outcome.ROBOTS_DISALLOWED
+    assert all(agent.startswith("spotcheck/") for agent in web.agents)
 
 
 def test_a_longer_crawl_delay_than_ours_is_kept(tmp_path: Path) -> None:

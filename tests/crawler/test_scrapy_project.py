@@ -15,7 +15,7 @@ from scrapy.settings import Settings
 
 from spotcheck.config.errors import UserError
 from spotcheck.crawler import settings as project
-from spotcheck.crawler.page_line import page_line
+from spotcheck.crawler.page_lines import page_line
 from spotcheck.crawler.scrapy_options import options_of
 from spotcheck.crawler.snapshot import Snapshot
 from tests.crawler.web import Answer, Web, page, serve

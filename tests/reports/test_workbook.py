@@ -8,6 +8,7 @@ from pathlib import Path
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
+from spotcheck.audits.details import Details
 from spotcheck.audits.verdicts import Defect, Finding, Verdict
 from spotcheck.reports.formats.xlsx import CELL_LIMIT, quarter_workbook, site_workbook
 from spotcheck.reports.quarter_report import quarter_report
@@ -53,7 +54,7 @@ def test_every_piece_of_evidence_is_listed_with_its_full_hash(tmp_path: Path) ->
 def test_a_formula_that_a_site_wrote_stays_text(tmp_path: Path) -> None:
     hostile = '=HYPERLINK("http://evil.example/","点我")'
     item = samples.finding(
-        "2.4.7", Verdict.FAIL, Defect.MISNAMED, evidence=(samples.evidence("/a", hostile),), details={"names_seen": [hostile]}
+        "2.4.7", Verdict.FAIL, Defect.MISNAMED, evidence=(samples.evidence("/a", hostile),), details=Details(names_seen=(hostile,))
     )
     path = tmp_path / "a.xlsx"
     write(path, (item,))
@@ -65,7 +66,7 @@ def test_a_formula_that_a_site_wrote_stays_text(tmp_path: Path) -> None:
 
 
 def test_a_cell_that_is_too_long_is_cut_and_says_so(tmp_path: Path) -> None:
-    item = samples.finding("6.4.1", Verdict.FAIL, Defect.INCOMPLETE, details={"missing": ["受理机构" * 10_000]})
+    item = samples.finding("6.4.1", Verdict.FAIL, Defect.INCOMPLETE, details=Details(missing=("受理机构" * 10_000,)))
     told = str(rows(write(tmp_path / "a.xlsx", (item,)), "问题台账")[0]["具体情况"])
     assert len(told) == CELL_LIMIT
     assert "已截断" in told

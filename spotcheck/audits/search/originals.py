@@ -10,7 +10,7 @@ from functools import cached_property
 
 from spotcheck.audits.titles.document_numbers import numbers_in, plain, without_numbers, year_of
 from spotcheck.audits.titles.repeal_notices import Declared, books, fate_of
-from spotcheck.config.checks import MarkingCheck
+from spotcheck.config.kinds.marking import MarkingCheck
 from spotcheck.crawler.records import DateType, OutcomeClass
 from spotcheck.portal.matching import normal, normal_text
 from spotcheck.portal.site_index import Holdings, Node

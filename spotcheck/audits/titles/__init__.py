@@ -1,0 +1,1 @@
+"""What a title says: days, periods, document numbers, issues, repeals. Knows no rule."""

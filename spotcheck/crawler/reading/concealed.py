@@ -14,7 +14,7 @@ from spotcheck.crawler.reading.links import Anchor, Resolver
 from spotcheck.crawler.reading.markup import Element, Markup, fold
 from spotcheck.crawler.records import Concealed
 
-_MOST = 200  # links kept of one page
+_LINKS_KEPT = 200  # links kept of one page
 _NONE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _AWAY = re.compile(
     r"(?:text-indent|left|top|right|margin(?:-left|-top)?)\s*:\s*-\d{3,}|font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|$|\})"
@@ -47,7 +47,7 @@ def concealed_links(markup: Markup, anchors: Sequence[Anchor], resolve: Resolver
         for url, text in _written(markup.source, resolve):
             if _foreign(url, own):
                 found[url, text] = Concealed(url=url, text=text, how="script")
-    return tuple(list(found.values())[:_MOST])
+    return tuple(list(found.values())[:_LINKS_KEPT])
 
 
 def _foreign(url: str, own: str) -> bool:

@@ -9,18 +9,41 @@ import re
 from datetime import date, timedelta
 
 _WIDE = {ord(c): str(i) for i, c in enumerate("０１２３４５６７８９")} | {ord("－"): "-", ord("／"): "/", ord("．"): ".", ord("："): ":"}
-_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "Ｏ": 0, "O": 0, "0": 0, "◯": 0}
+_DIGITS = (
+    {c: i for i, c in enumerate("〇一二三四五六七八九")}
+    | {"零": 0, "○": 0, "Ｏ": 0, "O": 0, "◯": 0}
+    | {str(digit): digit for digit in range(10)}
+)
 _ZH = "〇○零Ｏ◯一二三四五六七八九"
 _FULL = re.compile(
     r"(?<![\d.])((?:19|20)\d{2})\s*(?:年|[-/.—–·])\s*(1[0-2]|0?[1-9])\s*(?:月|[-/.—–·])\s*(3[01]|[12]\d|0?[1-9])(?!\d)\s*[日号]?"
 )
-_CHINESE = re.compile(rf"([{_ZH}]{{4}})\s*年\s*([{_ZH}十]{{1,3}})\s*月\s*([{_ZH}十廿]{{1,4}})\s*日")
-_PLAIN = re.compile(r"(?<!\d)((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
-_SHORT = re.compile(r"(?<![\d年月日.-])(\d{2})\s*[-/.年]\s*(1[0-2]|0?[1-9])\s*[-/.月]\s*(3[01]|[12]\d|0?[1-9])\s*日?(?![\d.-])")
+_CHINESE = re.compile(  # numerals of either kind in any place: 2017年六月12日, 二0一七年6月十二日
+    rf"(?<![{_ZH}\d])([{_ZH}\d]{{4}})\s*年\s*([{_ZH}十\d]{{1,3}})\s*月\s*([{_ZH}十廿卅\d]{{1,4}})\s*[日号]"
+)
+_PLAIN = re.compile(  # 20170612, also with hours, minutes and seconds behind it
+    r"(?<!\d)((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?)?(?!\d)"
+)
+# Two digits for a year are told by 年 or by hyphens; 05/01/18 may be three days.
+_SHORT = re.compile(
+    r"(?<![\d年月日./-])(\d{2})\s*(?:年\s*(1[0-2]|0?[1-9])\s*月|-(1[0-2]|0?[1-9])-)\s*(3[01]|[12]\d|0?[1-9])\s*日?(?![\d./-])"
+)
+_ENGLISH_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = {name: number for number, name in enumerate(_ENGLISH_MONTHS, 1)}
+_NAMES = "(" + "|".join(_MONTHS) + ")[a-z]{0,6}\\.?"
+_ENGLISH = (
+    re.compile(
+        rf"\b{_NAMES}\s+(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\s*,?\s+"
+        r"(?:\d\d:\d\d(?::\d\d)?\s+(?:[A-Z]{2,5}\s+)?)?(?P<year>(?:19|20)\d\d)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"\b(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\s+{_NAMES},?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE),
+)
 _MONTH_DAY = re.compile(r"(?<![\d:.年/-])(1[0-2]|0?[1-9])\s*[-/.月]\s*(3[01]|[12]\d|0?[1-9])(?![\d:./-]|\s*[-/])\s*日?")
 _YEAR = re.compile(r"(?<!\d)(20\d{2}|19[89]\d)(?!\d)\s*年?")
 _YEAR_MONTH = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*[-/.年]\s*(1[0-2]|0?[1-9])(?!\d)\s*月?")
 _DAY = re.compile(r"(?<![\d-])(3[01]|[12]\d|0?[1-9])(?![\d:-])")
+_LATIN = re.compile(r"[A-Za-z]{3}")
 FIRST = date(1949, 10, 1)
 
 
@@ -43,7 +66,10 @@ def full_days(text: str, today: date) -> list[tuple[date, str, int]]:
     text = narrow(text)
     found = [(m, _of(m[1], m[2], m[3], today)) for m in _FULL.finditer(text)]
     if "年" in text:
-        found += [(m, _chinese(m, today)) for m in _CHINESE.finditer(text)]
+        taken = {m.start() for m, _ in found}
+        found += [(m, _chinese(m, today)) for m in _CHINESE.finditer(text) if m.start() not in taken]
+    if _LATIN.search(text):
+        found += [(m, _english(m, today)) for pattern in _ENGLISH for m in pattern.finditer(text)]
     found.sort(key=lambda pair: pair[0].start())
     return [(day, m[0].strip(), m.start()) for m, day in found if day]
 
@@ -57,7 +83,7 @@ def first_day(text: str, today: date, *, short: bool = False) -> tuple[date, str
         text = narrow(text)
         if (m := _PLAIN.search(text)) and (day := _of(m[1], m[2], m[3], today)):
             return day, m[0]
-        if (m := _SHORT.search(text)) and (day := possible(2000 + int(m[1]), int(m[2]), int(m[3]), today)):
+        if (m := _SHORT.search(text)) and (day := possible(2000 + int(m[1]), int(m[2] or m[3]), int(m[4]), today)):
             return day, m[0].strip()
     return None
 
@@ -102,9 +128,13 @@ def _chinese(m: re.Match[str], today: date) -> date | None:
     return possible(year, _number(m[2]), _number(m[3]), today)
 
 
+def _english(m: re.Match[str], today: date) -> date | None:
+    return possible(int(m["year"]), _MONTHS[m[1 if m.re is _ENGLISH[0] else 2].lower()], int(m["day"]), today)
+
+
 def _number(text: str) -> int:
-    """A Chinese number up to 39."""
-    text = text.replace("廿", "二十")
+    """A number up to 39, in Chinese or plain numerals."""
+    text = text.replace("廿", "二十").replace("卅", "三十")
     tens, ten, ones = text.rpartition("十")
     if not ten:
         value = 0

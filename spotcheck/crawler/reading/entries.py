@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from spotcheck.crawler.reading.days import list_day
@@ -43,6 +43,7 @@ class Group:
     parent: Element
     shape: tuple[str, ...]
     items: list[Item] = field(default_factory=list)
+    place: int = 0  # among the groups of the page, in document order
 
     @property
     def dated(self) -> float:
@@ -56,23 +57,18 @@ class Group:
         return weight * (1 + 3 * self.dated)
 
 
-def groups_of(anchors: Sequence[Anchor], layout: Layout, today: date, *, everywhere: bool = False) -> list[Group]:
-    """The groups of items of a page outside its furniture, best first."""
-    inside: set[Element] = set()
-    if not everywhere:
-        for element, area in layout.furniture.items():
-            if area in FURNITURE:
-                inside.update(element.iter("a"))
+def groups_of(anchors: Sequence[Anchor], today: date) -> list[Group]:
+    """The groups of items of a page, best first."""
     counts: dict[Element, int] = {}
     groups: dict[Element, Group] = {}
     taken: dict[Element, Item] = {}
     for link in anchors:
         anchor, title = link.element, link.text
-        if len(title) < 2 or anchor in inside or anchor.tag != "a" or _PAGING.match(title):
+        if len(title) < 2 or anchor.tag in ("area", "option") or _PAGING.match(title):
             continue
         if not link.url and not anchor.get("href") and not anchor.get("onclick"):
             continue
-        element = _item_of(anchor, counts)
+        element = anchor if anchor.tag in _ITEM else _item_of(anchor, counts)
         parent = element.getparent()
         if parent is None:
             continue
@@ -83,7 +79,7 @@ def groups_of(anchors: Sequence[Anchor], layout: Layout, today: date, *, everywh
             continue
         group = groups.get(parent)
         if group is None:
-            group = groups[parent] = Group(parent, _shape(parent, element))
+            group = groups[parent] = Group(parent, _shape(parent, element), place=len(groups))
         item = Item(element, anchor, title, link.url, None)
         taken[element] = item
         group.items.append(item)
@@ -91,6 +87,13 @@ def groups_of(anchors: Sequence[Anchor], layout: Layout, today: date, *, everywh
         for item in group.items:
             item.day = _day_of(item, today)
     return sorted(groups.values(), key=lambda g: g.score, reverse=True)
+
+
+def outside(groups: Sequence[Group], layout: Layout) -> list[Group]:
+    """The groups without what stands in furniture, best first."""
+    inside = {each for element, area in layout.furniture.items() if area in FURNITURE for each in (element, *element.iter("a"))}
+    kept = [replace(group, items=[item for item in group.items if item.anchor not in inside]) for group in groups]
+    return sorted((group for group in kept if group.items), key=lambda g: g.score, reverse=True)
 
 
 def _item_of(anchor: Element, counts: dict[Element, int]) -> Element:

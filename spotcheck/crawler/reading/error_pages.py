@@ -125,15 +125,44 @@ def redirect_target(markup: Markup, visible: str, resolve: Resolver) -> str:
     if (m := _REFRESH.search(markup.source)) and int(m[1]) <= 30 and (where := resolve(m[2].strip())) and where not in own:
         return where
     for script in markup.scripts:
-        if (
-            "location" in script
-            and len(script) < 3000
-            and (m := _LOCATION.search(script))
-            and (where := resolve(m[1]))
-            and where not in own
-        ):
-            return where
+        if "location" in script and len(script) < 3000 and (m := _LOCATION.search(_at_once(script, markup.source))):
+            where = resolve(m[1])
+            if where and where not in own:
+                return where
     return ""
+
+
+_CLICKED = re.compile(
+    r"(?:click|on|bind|live|change|submit|tap|touch\w*|keydown|keyup|press\w*|Listener)\W[^;{}]{0,80}function[^{}]{0,60}\{", re.IGNORECASE
+)
+_NAMED = re.compile(r"function\s+([\w$]+)\s*\([^(){}]{0,100}\)\s*\{")
+
+
+def _at_once(script: str, source: str) -> str:
+    """A script without what runs only when a visitor does something: handlers of clicks, functions that nothing calls by itself."""
+    for pattern in (_CLICKED, _NAMED):
+        at = 0
+        while (m := pattern.search(script, at)) is not None:
+            name = m[1] if pattern is _NAMED else ""
+            if name and (
+                len(re.findall(rf"(?<![\w$]){re.escape(name)}(?![\w$])", script)) > 1
+                or re.search(rf"""\bonload\s*=\s*["']?[^"'>]{{0,80}}{re.escape(name)}""", source)
+            ):
+                at = m.end()
+                continue
+            end = closing(script, m.end())
+            script, at = script[: m.start()] + script[end:], m.start()
+    return script
+
+
+def closing(text: str, start: int) -> int:
+    """Behind the brace that closes the one before ``start``; the end of the text where none does."""
+    depth = 1
+    for m in re.compile(r"[{}]").finditer(text, start):
+        depth += 1 if m[0] == "{" else -1
+        if not depth:
+            return m.end()
+    return len(text)
 
 
 def is_home(url: str) -> bool:

@@ -31,7 +31,7 @@ _CRUMB = re.compile(
 )
 _HERE = re.compile(r"(?:当前|现在|所在|您的?|你的?)[^，。；\n]{0,8}位置|^\s*位置\s*[:：]|现在位置|所在位置")
 _SEPARATOR = re.compile(r"[>＞»›→]|&gt;|\s/\s|—>|->|\\")
-_MOST = 0.7  # share of the page's text and links above which a named area is the page itself
+_SHARE_OF_A_PAGE = 0.7  # share of the page's text and links above which a named area is the page itself
 
 FURNITURE = (Area.NAVIGATION, Area.FOOTER, Area.BREADCRUMB)
 
@@ -96,7 +96,7 @@ class Layout:
         links = sum(1 for _ in element.iter("a"))
         if links < 0.9 * anchors and not _heading_inside(element):
             return False
-        return len(self._html(element)) > _MOST * size
+        return len(self._html(element)) > _SHARE_OF_A_PAGE * size
 
     def area_of(self, element: Element) -> Area | None:
         """The furniture an element stands in, None in the main part of the page."""

@@ -30,12 +30,6 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _SCRIPTED = re.compile(r"""<a\b[^>]*?\bhref\s*=\s*\\?["']?([^"'>\s\\+]+)\\?["']?([^>]*)>([^<]*)""", re.IGNORECASE)
 _TITLED = re.compile(r"""title\s*=\s*\\?["']([^"'\\]+)""", re.IGNORECASE)
 
-_CALL = re.compile(r"^\s*(?:javascript:)?\s*(?:return\s+)?[\w.]+\(\s*[^\s)]", re.IGNORECASE)  # a script that is told where to go
-_TOOL = re.compile(
-    r"void|home|favor|print|close|zoom|font|share|search|submit|login|lang|tab|show|hide|toggle|scroll|colou?r|copy|date|alert|change|menu",
-    re.IGNORECASE,
-)
-_COLUMN = re.compile(r"[\u3400-\u9fff]{2,12}")
 _LITTLE = 300  # characters beside its links up to which a page may be all pictures
 _SHOWN = 5
 
@@ -111,7 +105,7 @@ def link_text(anchor: Element) -> str:
         image = anchor.find(".//img")
         if image is not None:
             text = fold(image.get("alt") or image.get("title") or "")
-    return text
+    return text or fold(anchor.get("alt") or anchor.get("aria-label") or "")
 
 
 def _fuller(text: str, title: str) -> bool:
@@ -143,8 +137,8 @@ def target(anchor: Element, resolve: Resolver) -> str:
     url = resolve(href) if href else ""
     if not url and (click := anchor.get("onclick")):
         url = resolve(unwrap(click))
-    if not url and (old := anchor.get("oldsrc")):
-        url = resolve(old)
+    if not url and (other := anchor.get("oldsrc") or anchor.get("xlink:href")):
+        url = resolve(other)
     return url
 
 
@@ -162,8 +156,6 @@ def read_links(
         if anchor.url and key not in found:
             area = Area.LIST if anchor.element in listed else places.get(anchor.element, Area.BODY)
             found[key] = Link(url=anchor.url, text=anchor.text, area=area)
-        elif not anchor.url and _COLUMN.fullmatch(anchor.text) and _is_called(anchor.element):
-            found.setdefault(key, Link(url="", text=anchor.text, area=places.get(anchor.element, Area.BODY)))
     for image in _pictures(markup, layout, resolve, anchors):
         found.setdefault((image, ""), Link(url=image, text="", area=Area.BODY))
     for frame in _FRAMES(markup.body):
@@ -174,12 +166,6 @@ def read_links(
     for url, text in script_links(markup, resolve):
         found.setdefault((url, text), Link(url=url, text=text, area=Area.SCRIPT))
     return tuple(found.values())
-
-
-def _is_called(anchor: Element) -> bool:
-    """Whether a link leads, by a script that is told where, to what we cannot see."""
-    script = anchor.get("onclick") or anchor.get("href") or ""
-    return bool(_CALL.match(script)) and not _TOOL.search(script.partition("(")[0])
 
 
 def _pictures(markup: Markup, layout: Layout, resolve: Resolver, anchors: Sequence[Anchor]) -> list[str]:

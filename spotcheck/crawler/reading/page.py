@@ -14,26 +14,29 @@ from spotcheck.crawler.dialects import recognise
 from spotcheck.crawler.dialects.base import Dialect, Records
 from spotcheck.crawler.reading import error_pages as kinds
 from spotcheck.crawler.reading.attachments import read_attachments
+from spotcheck.crawler.reading.blocks import Paths, read_blocks
 from spotcheck.crawler.reading.breadcrumb import read_breadcrumb
 from spotcheck.crawler.reading.column import column_of_article, column_of_list, line_over
 from spotcheck.crawler.reading.concealed import concealed_links
+from spotcheck.crawler.reading.controls import as_controls, control_links, read_controls, read_includes, read_parts
 from spotcheck.crawler.reading.dates import closing_date, meta_dates, publication, shown_dates, url_date
 from spotcheck.crawler.reading.decode import decoded
-from spotcheck.crawler.reading.entries import Group, Item, groups_of, main_list, to_entries
+from spotcheck.crawler.reading.entries import Group, Item, groups_of, main_list, outside, to_entries
 from spotcheck.crawler.reading.foot import read_foot
+from spotcheck.crawler.reading.handlers import Handlers
 from spotcheck.crawler.reading.hidden import hidden_parts, without
 from spotcheck.crawler.reading.layout import Layout
 from spotcheck.crawler.reading.links import Anchor, Resolver, anchors_of, read_links
 from spotcheck.crawler.reading.markup import Element, Markup, inner_text, lines, squeeze
 from spotcheck.crawler.reading.metadata import read_metadata
 from spotcheck.crawler.reading.page_kind import Evidence, decide, is_blank, needs_script
-from spotcheck.crawler.reading.paging import expected_entries, read_paging
+from spotcheck.crawler.reading.paging import expected_entries, expected_pages, read_paging
 from spotcheck.crawler.reading.repeal_marks import read_marks
 from spotcheck.crawler.reading.tables import read_tables
 from spotcheck.crawler.reading.tags import contact, host_unit, icp_record, police_record, read_tags, site_code, site_codes
 from spotcheck.crawler.reading.text import container_of, scored_block, without_tools
 from spotcheck.crawler.reading.title import headings, read_title
-from spotcheck.crawler.records import Column, DateFact, DateType, Link, Page, PageKind, Role, Table
+from spotcheck.crawler.records import Area, Column, DateFact, DateType, Link, Page, PageKind, Role, Table
 
 _LISTS = (PageKind.LIST, PageKind.INTERACTION)
 _ANSWERS = ("<datastore", "<?xml", "{")  # how data begins that is no page
@@ -42,6 +45,7 @@ _STAMP = re.compile(
     r"\d{4}[-./年]\d{1,2}[-./月]\d)"
 )
 _BESIDE = 40  # characters beside the only link of a list
+_HEADINGS = 20  # headings of a page that are kept
 _SCREEN_LINKS = 30  # links from which a page is no bare screen of its server
 
 
@@ -120,7 +124,7 @@ class _Reading:
         layout = Layout(markup)
         layout.furniture.clear()
         anchors = anchors_of(markup, self.resolve)
-        groups = groups_of(anchors, layout, self.today, everywhere=True)
+        groups = groups_of(anchors, self.today)
         items = main_list(groups) or [i for g in groups for i in g.items]
         return items, read_links(markup, layout, self.resolve, anchors, {a.element for a in anchors}, None)
 
@@ -128,7 +132,11 @@ class _Reading:
         markup, layout = self.markup, Layout(self.markup)
         anchors = anchors_of(markup, self.resolve)
         crumbs = read_breadcrumb(layout.breadcrumb, self.resolve)
-        groups = groups_of(anchors, layout, self.today)
+        handlers = Handlers(markup.scripts)
+        controls = read_controls(markup, handlers, anchors, self.resolve)
+        led = [*anchors, *(Anchor(each.element, each.url, each.text) for each in controls if each.url)]
+        everything = groups_of(led, self.today)
+        groups = outside(everything, layout)
         items = main_list(groups)
         container = container_of(markup, layout, self.dialect.containers)
         container = None if container is not None and _holds_list(container, groups) else container
@@ -152,9 +160,11 @@ class _Reading:
             facts += closing_date(inner, self.today)
         shown = any(f.type is DateType.PUBLISHED for f in facts)
         facts += meta_dates(self.tags, self.today) + url_date(markup.url, self.today)
-        extra: tuple[Link, ...] = ()
+        extra = control_links(controls, layout)
+        extra += tuple(Link(url=url, text="", area=Area.NAVIGATION) for url in read_parts(handlers, self.resolve))
         if stored is not None and stored.fragments:
-            items, extra = self._stored_items(stored)
+            items, kept = self._stored_items(stored)
+            extra += kept
         evidence = Evidence(
             markup=markup, role=self.role, title=title, items=items, main=main, main_html=main_html, container=container is not None,
             shown=shown, indexed=bool(pairs), named="articletitle" in self.tags, crumbs=bool(crumbs), stored=stored is not None,
@@ -162,8 +172,12 @@ class _Reading:
         )  # fmt: skip
         kind = decide(evidence)
         footer = layout.footer_lines() or markup.lines[-25:]
+        paths = Paths()
         page = Page(
             url=self.url, kind=kind, title=title, dialect=self.dialect.name, dialect_by=self.by, charset=self.charset, breadcrumb=crumbs,
+            blocks=read_blocks(everything, layout, paths), controls=as_controls(controls, paths),
+            includes=read_includes(markup, self.resolve), head_title=markup.head_title, headings=tuple(dict.fromkeys(found))[:_HEADINGS],
+            expected_pages=expected_pages(main, markup.scripts),
             attachments=read_attachments(markup, layout, self.resolve, anchors), tags=self.tags,
             site_code=site_code(self.tags, footer, markup.html), icp=icp_record("\n".join(footer)), host_unit=host_unit(footer),
             site_codes=site_codes(self.tags, footer, markup.scripts), police=police_record("\n".join(footer)), contact=contact(footer),
@@ -179,7 +193,7 @@ class _Reading:
                 page, title=column.name or title, column=column, blank=page.blank and not page.needs_script, text=_text(main),
                 dates=tuple(f for f in facts if f.type in (DateType.META, DateType.URL)), entries=to_entries(items),
                 links=read_links(markup, layout, self.resolve, anchors, {i.anchor for i in items}, None) + extra,
-                more=self._more(stored, anchors, main), tables=_tables(markup.body, layout, headed=bool(items)),
+                more=self._more(stored, led, main), tables=_tables(markup.body, layout, headed=bool(items)),
                 expected_entries=said if said is not None else expected_entries(" ".join(main), main_html),
             )  # fmt: skip
         own = kind is PageKind.ARTICLE or (kind is PageKind.OTHER and container is not None)

@@ -105,6 +105,23 @@ def expected_entries(main: str, source: str) -> int | None:
     return int(m[1]) if m else None
 
 
+_OF = re.compile(r"^\W*(?:页码|页次|页数|第|当前(?:第|页)?|共)?\W*(\d{1,4})\s*页?\s*[/／]\s*(?:共\s*)?(\d{1,4})\s*页?\W*$")
+_SCRIPTED = re.compile(
+    r"""(?:\b(?:page_?count|total_?pages?|pages|countPage|nPageCount|pageTotal)["']?\s*[:=]\s*["']?|createPageHTML\s*\(\s*)(\d{1,4})\b""",
+    re.IGNORECASE,
+)
+
+
+def expected_pages(main: Sequence[str], scripts: Sequence[str]) -> int | None:
+    """How many pages the list says it has: in its text ("1/2", 共 3 页), or in what it tells the script that draws its paging."""
+    for line in main:
+        if len(line) <= 60 and (m := _OF.match(line)) and 0 < int(m[1]) <= int(m[2]):
+            return int(m[2])
+        if m := _PAGES.search(line):
+            return int(next(g for g in m.groups() if g))
+    return max((int(m[1]) for script in scripts for m in _SCRIPTED.finditer(script)), default=None)
+
+
 def _without(addresses: Iterable[str], url: str) -> tuple[str, ...]:
     own = {
         url,

@@ -18,8 +18,10 @@ from isal import isal_zlib
 from spotcheck.crawler.records import (
     Area,
     Attachment,
+    Block,
     Column,
     Concealed,
+    Control,
     Crumb,
     DateFact,
     DateType,
@@ -33,6 +35,7 @@ from spotcheck.crawler.records import (
     Table,
     Visit,
     WarcRef,
+    Way,
 )
 
 AREAS = tuple(Area)
@@ -48,10 +51,11 @@ VISIT = (
     "url, outcome, role, label, status, fetched_at, content_type, sha256, size, redirect_to, detail, attempts, "
     "warc_file, warc_offset, warc_length"
 )
-PAGE = "url, kind, title, dialect, charset, published, site_code, blank, needs_script, facts, text, links"
+PAGE = "url, kind, title, dialect, charset, published, site_code, blank, needs_script, facts, text, links, blocks"
 DOCUMENT = "url, name, format, state, pages, detail, text"
 ENTRY = "url, title, date, words, position, year_inferred"
 TABLE = "caption, sheet, heads, notes, rows"
+FORMER_FACTS = 16  # facts of a page before blocks and controls were kept
 Row = tuple[Any, ...]
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -72,8 +76,13 @@ def pack_links(numbers: Iterable[int], areas: Iterable[Area]) -> bytes:
     return array("I", [number << AREA_BITS | _AREA_CODE[area] for number, area in zip(numbers, areas, strict=True)]).tobytes()
 
 
-def unpack_links(blob: bytes) -> array[int]:
-    """The integers of ``pack_links``."""
+def pack_numbers(numbers: Iterable[int]) -> bytes:
+    """One 32-bit little-endian integer each."""
+    return array("I", numbers).tobytes()
+
+
+def unpack_numbers(blob: bytes) -> array[int]:
+    """The integers of ``pack_links`` or ``pack_numbers``."""
     return array("I", blob)
 
 
@@ -130,8 +139,8 @@ def visit_of(row: Row) -> Visit:
     )
 
 
-def page_row(page: Page, links: bytes) -> Row:
-    """A page as the row of its table; ``links`` are packed already."""
+def page_row(page: Page, links: bytes, blocks: bytes) -> Row:
+    """A page as the row of its table; ``links`` and ``blocks`` are packed already."""
     column = page.column
     facts = (
         page.dialect_by,
@@ -150,7 +159,14 @@ def page_row(page: Page, links: bytes) -> Row:
         [(link.url, link.text, link.how) for link in page.concealed],
         page.foot,
         (page.site_codes, page.police, page.contact),
-        page.undecoded,
+        {
+            "pages": page.expected_pages,
+            "controls": [(each.text, each.how.value, each.url, each.path) for each in page.controls],
+            "includes": page.includes,
+            "head_title": page.head_title,
+            "headings": page.headings,
+            "undecoded": page.undecoded,
+        },
     )
     return (
         page.url,
@@ -165,6 +181,7 @@ def page_row(page: Page, links: bytes) -> Row:
         _encode(facts),
         deflate(page.text),
         links,
+        blocks,
     )
 
 
@@ -197,11 +214,35 @@ def page_of(row: Row, **lists: Any) -> Page:
         site_codes=tuple([(place, code) for place, code in later[2][0]]) if len(later) > 2 else (),
         police=later[2][1] if len(later) > 2 else "",
         contact=later[2][2] if len(later) > 2 else "",
-        undecoded=later[3] if len(later) > 3 else 0,
         blank=bool(row[7]),
         needs_script=bool(row[8]),
+        **_whole_site_facts(later[3] if len(later) > 3 else {}),
         **lists,
     )
+
+
+def _whole_site_facts(facts: dict[str, Any]) -> dict[str, Any]:
+    """What a page holds for the portal to make sense of; nothing in snapshots that were written before it was kept."""
+    return {
+        "former": not facts,
+        "expected_pages": facts.get("pages"),
+        "controls": tuple([Control(text=text, how=Way(how), url=url, path=path) for text, how, url, path in facts.get("controls", ())]),
+        "includes": tuple(facts.get("includes", ())),
+        "head_title": facts.get("head_title", ""),
+        "headings": tuple(facts.get("headings", ())),
+        "undecoded": facts.get("undecoded", 0),
+    }
+
+
+def block_row(block: Block) -> Row:
+    """A block as a row; the same menu of a thousand pages is one row."""
+    return (block.path, block.named.value if block.named else None, deflate(_encode([entry_row(each) for each in block.entries])))
+
+
+def block_of(row: Row) -> Block:
+    """The block of a row."""
+    entries = tuple([entry_of(each) for each in json.loads(inflate(row[2]))])
+    return Block(path=row[0], named=Area(row[1]) if row[1] else None, entries=entries)
 
 
 def _date(fact: DateFact) -> Row:

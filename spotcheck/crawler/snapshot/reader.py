@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 
 from spotcheck.crawler import urls
-from spotcheck.crawler.records import Document, Link, Page, Table, Visit
+from spotcheck.crawler.records import Block, Document, Link, Page, Table, Visit
 from spotcheck.crawler.snapshot import packing, schema, warc
 
 _REMEMBERED = 65_536  # links kept in memory, so that a navigation link is one object on all its pages
@@ -26,12 +26,14 @@ class Snapshot:
         self.path = path
         self._db = db
         self._links: dict[int, Link] = {}
+        self._blocks: dict[int, Block] = {}
+        self._page_columns = _columns(db)
         self.run = schema.load_run(db)
 
     @classmethod
-    def open(cls, path: Path) -> Snapshot:
+    def open(cls, path: str | Path) -> Snapshot:
         """Open the snapshot at ``path`` (the run's directory, or the database in it). UserError where there is none to read."""
-        path = schema.database(path)
+        path = schema.database(Path(path))
         if not path.is_file():
             raise schema.damaged(path, "missing")
         log = path.with_name(path.name + "-wal")
@@ -61,12 +63,12 @@ class Snapshot:
 
     def pages(self) -> Iterator[tuple[Visit, Page]]:
         """Every page that was read, with its visit."""
-        for row in self._joined("pages", packing.PAGE, "ORDER BY key"):
+        for row in self._joined("pages", self._page_columns, "ORDER BY key"):
             yield packing.visit_of(row), self._page(row)
 
     def page(self, url: str) -> Page | None:
         """The page of a URL in any spelling."""
-        row = next(self._joined("pages", packing.PAGE, "WHERE key = ?", _key(url)), None)
+        row = next(self._joined("pages", self._page_columns, "WHERE key = ?", _key(url)), None)
         return self._page(row) if row else None
 
     def documents(self) -> Iterator[tuple[Visit, Document]]:
@@ -87,6 +89,13 @@ class Snapshot:
         """How many pages were read in which dialect, by its name and the mark it was recognised by."""
         rows = self._db.execute("SELECT dialect, json_extract(facts, '$[0]'), count(*) FROM pages GROUP BY 1, 2 ORDER BY 1, 2")
         return {(name, by): count for name, by, count in rows}
+
+    def has_former_pages(self) -> bool:
+        """Whether an older version wrote some of the pages."""
+        return (
+            self._db.execute("SELECT 1 FROM pages WHERE json_array_length(facts) <= ? LIMIT 1", (packing.FORMER_FACTS,)).fetchone()
+            is not None
+        )
 
     def exchange(self, url: str) -> warc.Exchange | None:
         """The raw answer as stored. None where none was, or where the WARC file is missing or damaged there."""
@@ -117,7 +126,8 @@ class Snapshot:
         rows = partial(self._rows, number)
         return packing.page_of(
             facts,
-            links=self._links_of(packing.unpack_links(facts[11])),
+            links=self._links_of(packing.unpack_numbers(facts[11])),
+            blocks=tuple(map(self._block, packing.unpack_numbers(facts[12]))) if isinstance(facts[12], bytes) else (),
             entries=tuple(map(packing.entry_of, rows("entries", packing.ENTRY))),
             attachments=tuple(map(packing.attachment_of, rows("attachments", "url, name"))),
             tables=self._tables(number, "page"),
@@ -139,11 +149,24 @@ class Snapshot:
         known = self._links.get
         return tuple([known(number) or self._link(number) for number in packed])
 
+    def _block(self, number: int) -> Block:
+        known = self._blocks.get(number)
+        if known is None:
+            row = self._db.execute("SELECT path, named, entries FROM blocks WHERE id = ?", (number,)).fetchone()
+            known = self._blocks[number] = packing.block_of(row)
+        return known
+
     def _link(self, packed: int) -> Link:
         number, area = packed >> packing.AREA_BITS, packed & ((1 << packing.AREA_BITS) - 1)
         url, text = self._db.execute("SELECT url, text FROM links WHERE id = ?", (number,)).fetchone()
         link = self._links[packed] = Link(url=url, text=text, area=packing.AREAS[area])
         return link
+
+
+def _columns(db: sqlite3.Connection) -> str:
+    """The columns of pages; snapshots of version 1 have no blocks."""
+    version = db.execute("PRAGMA user_version").fetchone()[0]
+    return packing.PAGE if version > 1 else packing.PAGE.replace("blocks", "url")
 
 
 def _key(url: str) -> str:

@@ -14,10 +14,16 @@ from typing import Any
 from spotcheck.config.errors import UserError
 from spotcheck.config.models import Site
 
-VERSION = 1
+VERSION = 2
+OLDEST = 1  # read by this version too; 1 holds no blocks and controls, and is read again from its WARC
 APPLICATION = 0x53504F54  # "SPOT": tells a snapshot from any other SQLite file
 
-TABLES = """
+BLOCKS = """
+CREATE TABLE blocks (id INTEGER PRIMARY KEY, digest INTEGER NOT NULL, path TEXT NOT NULL, named TEXT, entries BLOB NOT NULL);
+CREATE INDEX blocks_digest ON blocks (digest);
+"""
+TABLES = (
+    """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE visits (
   id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, url TEXT NOT NULL, outcome TEXT NOT NULL, role TEXT NOT NULL,
@@ -27,7 +33,8 @@ CREATE TABLE visits (
 CREATE TABLE pages (
   visit INTEGER PRIMARY KEY REFERENCES visits(id), url TEXT NOT NULL, kind TEXT NOT NULL, title TEXT NOT NULL,
   dialect TEXT NOT NULL, charset TEXT NOT NULL, published TEXT, site_code TEXT NOT NULL,
-  blank INTEGER NOT NULL, needs_script INTEGER NOT NULL, facts TEXT NOT NULL, text BLOB NOT NULL, links BLOB NOT NULL);
+  blank INTEGER NOT NULL, needs_script INTEGER NOT NULL, facts TEXT NOT NULL, text BLOB NOT NULL, links BLOB NOT NULL,
+  blocks BLOB NOT NULL);
 CREATE TABLE entries (
   visit INTEGER NOT NULL, n INTEGER NOT NULL, url TEXT NOT NULL, title TEXT NOT NULL, date TEXT, words TEXT NOT NULL,
   position INTEGER NOT NULL, year_inferred INTEGER NOT NULL, PRIMARY KEY (visit, n)) WITHOUT ROWID;
@@ -42,6 +49,8 @@ CREATE TABLE tables (
 CREATE TABLE links (id INTEGER PRIMARY KEY, digest INTEGER NOT NULL, url TEXT NOT NULL, text TEXT NOT NULL);
 CREATE INDEX links_digest ON links (digest);
 """
+    + BLOCKS
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,8 +100,14 @@ def check(db: sqlite3.Connection, path: Path) -> None:
             zh=f"{path}：由更新版本的 spotcheck 写成（格式 {version}，本版本支持到 {VERSION}）。请升级 spotcheck。",
             en=f"{path}: written by a newer spotcheck (format {version}, this one reads up to {VERSION}). Upgrade spotcheck.",
         )
-    if not ours or version != VERSION:
+    if not ours or not OLDEST <= version <= VERSION:
         raise damaged(path, "no snapshot")
+
+
+def bring_up_to_date(db: sqlite3.Connection) -> None:
+    """Give an older snapshot that is continued the tables of this version; what it holds stays as it was."""
+    if db.execute("PRAGMA user_version").fetchone()[0] == 1:
+        db.executescript(f"BEGIN; ALTER TABLE pages ADD COLUMN blocks BLOB NOT NULL DEFAULT x''; {BLOCKS} PRAGMA user_version = 2; COMMIT")
 
 
 def damaged(path: Path, why: object) -> UserError:

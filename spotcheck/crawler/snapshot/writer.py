@@ -18,7 +18,7 @@ from spotcheck.config.models import Site
 from spotcheck.crawler import urls
 from spotcheck.crawler.records import Document, OutcomeClass, Page, Table, Visit, class_of
 from spotcheck.crawler.snapshot import packing, schema, warc
-from spotcheck.crawler.snapshot.link_ids import LinkNumbers
+from spotcheck.crawler.snapshot.link_ids import BlockNumbers, LinkNumbers
 from spotcheck.crawler.snapshot.schema import RunInfo, StorageFull
 
 _EVERY_RECORDS = 100
@@ -42,6 +42,7 @@ class SnapshotWriter:
         self._db = db
         self._warc = answers
         self._links = LinkNumbers(db)
+        self._blocks = BlockNumbers(db)
         self._begun = False
         self._waiting = 0
         self._committed_at = time.monotonic()
@@ -93,6 +94,7 @@ class SnapshotWriter:
                     zh=f"{path}：该次抓取已完成，不再改动。请用 --fresh 开始新的抓取。",
                     en=f"{path}: this run is complete and is not changed any more. Start a new one with --fresh.",
                 )
+            schema.bring_up_to_date(db)
             file = stack.enter_context(closing(warc.WarcFile(path.parent / f"{run.id}.warc.gz")))
             writer = cls(path, db, file)
             stack.pop_all()
@@ -199,7 +201,8 @@ class SnapshotWriter:
 
     def _save_page(self, number: int, page: Page) -> None:
         links = packing.pack_links(self._links.of(page.links), (link.area for link in page.links))
-        self._insert("pages", [(number, *packing.page_row(page, links))])
+        blocks = packing.pack_numbers(self._blocks.of(page.blocks))
+        self._insert("pages", [(number, *packing.page_row(page, links, blocks))])
         self._insert("entries", [(number, n, *packing.entry_row(entry)) for n, entry in enumerate(page.entries)])
         self._insert("attachments", [(number, n, found.url, found.name) for n, found in enumerate(page.attachments)])
         self._save_tables(number, "page", page.tables)
@@ -247,6 +250,7 @@ class SnapshotWriter:
             self._warc.discard()
         with suppress(sqlite3.Error):
             self._links.forget()
+            self._blocks.forget()
         self._begun = False
         self._waiting = 0
 

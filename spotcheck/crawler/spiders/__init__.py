@@ -1,0 +1,1 @@
+"""Scrapy's spiders. There is one, for every portal."""

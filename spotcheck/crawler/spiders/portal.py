@@ -15,6 +15,7 @@ from scrapy.http import Request, Response
 from scrapy.http.request import NO_CALLBACK
 from twisted.python.failure import Failure
 
+from spotcheck.config.clock import now
 from spotcheck.config.errors import UserError
 from spotcheck.crawler.answers import Reading, read
 from spotcheck.crawler.archive import Archive
@@ -25,10 +26,9 @@ from spotcheck.crawler.discovery import Discovery
 from spotcheck.crawler.exchange import exchange_of, location_of
 from spotcheck.crawler.frontier import Frontier, Target
 from spotcheck.crawler.guard import Guard
-from spotcheck.crawler.handler import now
 from spotcheck.crawler.middlewares import FailedBefore, Proxies
 from spotcheck.crawler.outcomes import CUT, LOOK_AGAIN, Interrupted, of_failure
-from spotcheck.crawler.page_line import page_line
+from spotcheck.crawler.page_lines import page_line
 from spotcheck.crawler.priority import Order
 from spotcheck.crawler.records import Outcome, OutcomeClass, Role, Visit, class_of
 from spotcheck.crawler.scope import Scope
@@ -63,7 +63,7 @@ class PortalSpider(scrapy.Spider):
         self._items: list[dict[str, Any]] = []
         self.archive = Archive(plan.archive) if plan.archive else None
         self.proxies = Proxies(plan.proxy)
-        self.guard = Guard(allow=plan.allow, proxies=self.proxies.all())
+        self.guard = Guard(allow=plan.allow, named=(canonical(plan.site.url), *plan.named), proxies=self.proxies.all())
         self.silence = Silence()
         self.cookies = Cookies()
         self._jars: dict[str, int] = {}  # of pages that redirected: what their hosts had set in cookies when they were asked for

@@ -14,7 +14,7 @@ import xlsxwriter
 
 from spotcheck.config.glossary import term
 from spotcheck.crawler.records import Visit, class_of
-from spotcheck.reports.facts import DutyFacts, SiteFacts
+from spotcheck.reports.facts import Banner, DutyFacts, SiteFacts
 from spotcheck.reports.formats import xlsx_columns
 from spotcheck.reports.formatting import china_time, clean
 from spotcheck.reports.labels import label
@@ -27,7 +27,8 @@ ROW_LIMIT = 200_000
 def site_workbook(path: Path, facts: SiteFacts, visits: Iterable[Visit] = ()) -> None:
     """Write the workbook of one site. ``visits`` fill the last sheet, at most ``ROW_LIMIT`` rows, which is then said."""
     with _Book(path, facts.lang) as book:
-        book.summary([facts], [(facts.title, ""), (facts.sentence, ""), *((row.label, row.value) for row in facts.head)])
+        told = [(facts.title, ""), *_internal(facts.banners), (facts.sentence, "")]
+        book.summary([facts], [*told, *((row.label, row.value) for row in facts.head)])
         book.judged([facts])
         book.scores([facts])
         book.visits(visits)
@@ -38,6 +39,7 @@ def quarter_workbook(path: Path, facts: QuarterFacts) -> None:
     with _Book(path, facts.lang) as book:
         lines = [
             (facts.title, ""),
+            *_internal(facts.banners),
             *((line, "") for line in facts.overview),
             *((row.label, row.value) for row in (*facts.key_figures, *facts.draw)),
         ]
@@ -45,6 +47,11 @@ def quarter_workbook(path: Path, facts: QuarterFacts) -> None:
         book.sites(facts)
         book.judged(facts.reports)
         book.scores(facts.reports)
+
+
+def _internal(banners: Sequence[Banner]) -> list[tuple[str, str]]:
+    """That the workbook shows personal data, where it does."""
+    return [(banner.title, " ".join(banner.lines)) for banner in banners if banner.tone == "internal"]
 
 
 class _Book:

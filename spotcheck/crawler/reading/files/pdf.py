@@ -16,7 +16,7 @@ from spotcheck.crawler.records import DocumentState
 
 _MAX_PAGES = 1000
 _MAX_TABLE_PAGES = 300
-_FEW = 10  # characters below which a page with a picture is a picture
+_CHARACTERS_OF_A_SCAN = 10  # characters below which a page with a picture is a picture
 _WRITTEN = re.compile(r"[\u3400-\u9fffA-Za-z0-9]")
 _PRIVATE = re.compile(r"[\ue000-\uf8ff\ufffd\ufffe\uffff\U000f0000-\U0010ffff]")
 _OUTLINES = 30  # paths on a page without text: letters drawn as outlines
@@ -51,7 +51,7 @@ def _read(document: Any) -> Content:
         text = tidy(words.get_text_range().replace("\r\n", "\n").replace("\x02", ""))
         written = len(_WRITTEN.findall(text))
         strange += len(_PRIVATE.findall(text))
-        if written < _FEW and _drawn(page):
+        if written < _CHARACTERS_OF_A_SCAN and _drawn(page):
             pictures.append(number)
         elif number < _MAX_TABLE_PAGES:
             found += tables_of(Sheet.of(page, words_of(words)), number + 1)

@@ -1,0 +1,100 @@
+"""What a column page lists, once the frame of the site is known. Keeps what the page itself was read to list where nothing can be told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from spotcheck.crawler.records import Block, Entry, Page, PageKind
+from spotcheck.portal.frame import Frame, Place, Share
+
+_LISTS = (PageKind.LIST, PageKind.INTERACTION)
+_PERHAPS = (PageKind.OTHER, PageKind.FORM)
+_PLACE = re.compile(r"\[(?:\d+|\*)\]")
+_BESIDE = 80  # characters beside its items that a page without a list of its own may show and still be a list
+_THINGS = (PageKind.ARTICLE, PageKind.OTHER, PageKind.FORM)
+
+
+def listed(
+    name: str, page: Page, frame: Frame, pages: Mapping[str, Page], is_file: Callable[[str], bool], key: Callable[[str], str]
+) -> Page:
+    """The page with the entries that are its own, and as a list where it turns out to be one.
+
+    ``pages``: those of the site, by URL key; ``is_file``: whether an address is a document's; ``key`` gives the key of an address.
+    """
+    if page.former or page.kind not in (*_LISTS, *_PERHAPS):
+        return page
+    shares = frame.shares(name)
+    if not any(share.place is not Place.UNKNOWN for share in shares):
+        return page
+    standing = {entry.url for block in page.blocks for entry in block.entries}
+    if page.entries and not any(entry.url in standing for entry in page.entries):
+        return page  # kept inline for a script: no block shows them
+    best = _main([share for share in shares if share.place is Place.CONTENT or (share.place is Place.UNKNOWN and _holds(share, page))], key)
+    if page.kind in _LISTS:
+        return _with(page, best)
+    things = [entry for entry in best if _is_thing(entry, pages, is_file, key)]
+    if len(things) < max(1, len(best) / 2) or _says(page, best, shares) > _BESIDE:
+        return page
+    return replace(_with(page, best), kind=PageKind.LIST, published=None)
+
+
+def _with(page: Page, entries: Sequence[Entry]) -> Page:
+    found = tuple(replace(entry, position=number) for number, entry in enumerate(entries))
+    return page if found == page.entries else replace(page, entries=found)
+
+
+def _holds(share: Share, page: Page) -> bool:
+    """Whether a block of which nothing can be told is what the page by itself was read to list."""
+    urls = {entry.url for entry in page.entries}
+    return any(entry.url in urls for entry in share.block.entries)
+
+
+def _main(shares: Sequence[Share], key: Callable[[str], str]) -> list[Entry]:
+    """The entries of the best block and of those of its shape, in document order."""
+    blocks = [(share.block, [each for each in share.block.entries if each.date or key(each.url) not in share.repeated]) for share in shares]
+    blocks = [(block, entries) for block, entries in blocks if entries]
+    if not blocks:
+        return []
+    best, entries = max(blocks, key=lambda pair: _score(pair[1]))
+    dated = _dated(entries)
+    found: dict[tuple[str, ...], Entry] = {}
+    for block, each in blocks:
+        if block is best or (_PLACE.sub("", block.path) == _PLACE.sub("", best.path) and (_dated(each) > 0.5) == (dated > 0.5)):
+            for entry in each:
+                found.setdefault((entry.url, entry.title) if entry.url else ("", entry.title, str(len(found))), entry)
+    return list(found.values())
+
+
+def _score(entries: Sequence[Entry]) -> float:
+    return sum(min(len(each.title), 30) for each in entries) * (1 + 3 * _dated(entries))
+
+
+def _dated(entries: Sequence[Entry]) -> float:
+    return sum(1 for each in entries if each.date) / len(entries)
+
+
+def _is_thing(entry: Entry, pages: Mapping[str, Page], is_file: Callable[[str], bool], key: Callable[[str], str]) -> bool:
+    """Whether an entry is something published rather than a column: it has a day, is a file, or was read to be no list."""
+    if entry.date is not None or is_file(entry.url):
+        return True
+    page = pages.get(key(entry.url))
+    return page is not None and page.kind in _THINGS
+
+
+def _says(page: Page, entries: Sequence[Entry], shares: Sequence[Share]) -> int:
+    """Characters that a page shows beside its items and the frame."""
+    names = {_flat(each.title) for share in shares for each in share.block.entries} | {_flat(each.title) for each in entries}
+    return sum(
+        len(line) for line in page.text.split("\n") if _flat(line) not in names and not any(_flat(e.title) in _flat(line) for e in entries)
+    )
+
+
+def _flat(text: str) -> str:
+    return "".join(text.split())
+
+
+def block_of(page: Page, url: str) -> Block | None:
+    """The block in which a page leads to an address."""
+    return next((block for block in page.blocks if any(each.url == url for each in block.entries)), None)

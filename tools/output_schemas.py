@@ -1,0 +1,345 @@
+"""JSON Schemas of what spotcheck writes and reads: findings, lines of pages, rows of a register. The sets of words come from the code.
+
+``tools/make_docs.py`` writes them to ``docs/schema``; ``tests/test_docs_made.py`` holds real output against them, closed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from spotcheck.audits.scores import Standing
+from spotcheck.audits.verdicts import Defect, Verdict
+from spotcheck.config.duties import ScorePart
+from spotcheck.config.glossary import term
+from spotcheck.config.models import Confidence, Function, Level
+from spotcheck.config.platforms import platforms
+from spotcheck.config.register import HEADS
+from spotcheck.crawler.page_lines import DOCUMENT
+from spotcheck.crawler.records import Outcome, OutcomeClass, PageKind
+from spotcheck.portal.records import Reason
+from spotcheck.reports.findings_json import SCHEMA
+
+Schema = dict[str, Any]
+_DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def schemas() -> dict[str, str]:
+    """Each schema as text, by file name."""
+    drawn = {"findings": findings(), "page": page(), "register": register()}
+    return {f"{name}.schema.json": json.dumps(each, ensure_ascii=False, indent=2) + "\n" for name, each in drawn.items()}
+
+
+def closed(schema: Any) -> Any:
+    """The schema with every object closed: what it does not describe is a fault. For the tests; readers must accept new keys."""
+    if isinstance(schema, dict):
+        inner = {key: closed(value) for key, value in schema.items()}
+        return inner | ({"additionalProperties": False} if "properties" in inner else {})
+    return [closed(each) for each in schema] if isinstance(schema, list) else schema
+
+
+def findings() -> Schema:
+    """What ``audit --json``, ``judge --json``, ``findings --format json`` and ``report --format json`` write of one run."""
+    return _titled(
+        "spotcheck findings",
+        _object(
+            "一次检查的全部结论；judge 同时判定几个运行时、季度的 report 则为这种对象的数组。"
+            " / All findings of one run; several runs (judge, the report of a quarter) are an array of these.",
+            {
+                "schema": {"const": SCHEMA, "description": "格式的版本。 / The version of this form."},
+                "run": _run(),
+                "findings": _array(
+                    "每个目录的每个事项恰好一条，按目录的次序。 / Each duty of each catalogue exactly once, in order.", _finding()
+                ),
+                "scores": _array("计分目录的计分单。 / The score sheets, where a catalogue scores.", _sheet()),
+            },
+            optional=("scores",),
+        ),
+    )
+
+
+def _run() -> Schema:
+    times = "UTC，形如 2018-01-20T08:00:00Z。 / UTC, like 2018-01-20T08:00:00Z."
+    return _object(
+        "哪个网站、何时、看到什么、按什么规则。 / Which site, when, what was seen, by which rules.",
+        {
+            "id": _string("运行编号。 / The id of the run."),
+            "site": _string("网站首页的网址。 / The address of the site."),
+            "as_of": _string("判定基准日（北京时间）。 / The day of judgement, in China.", "null", format="date"),
+            "started": _string(f"开始的时间，{times}"),
+            "finished": _string(f"结束的时间，未结束为空。{times} Empty where it has not ended."),
+            "complete": _boolean(
+                "按自身规则走完（含页数上限）；中断的不算。"
+                " / It came to its own end, the budget of pages included; an interrupted one never does."
+            ),
+            "outcomes": {
+                "type": "object",
+                "description": "各访问结果的个数。 / How many visits ended how.",
+                "propertyNames": {"enum": list(Outcome)},
+                "additionalProperties": {"type": "integer", "minimum": 1},
+            },
+            "tool": _string("写出本文件的 spotcheck 版本。 / The version of spotcheck that wrote this."),
+            "catalogues": _array(
+                "判定所用的目录。 / The catalogues it was judged with.",
+                _object(
+                    "一个目录。 / One catalogue.",
+                    {"id": _string("目录编号。 / Its id."), "version": _string("目录版本。 / Its version.")},
+                ),
+            ),
+        },
+    )
+
+
+def _finding() -> Schema:
+    return _object(
+        "一个事项的结论。 / One duty, judged.",
+        {
+            "duty": _string("事项编号：目录/编号。 / The duty: catalogue/id, like zhejiang-2017/1.2.1."),
+            "title": _string("事项名称。 / The title of the duty."),
+            "verdict": _words("判定", "The verdict", "verdict", Verdict),
+            "defect": _words("不符合时最主要的问题", "On a fail, the gravest defect", "defect", Defect, null=True),
+            "reason": _words(
+                "无法判定时的原因（没有看到的，不等于没有）",
+                "On an unknown, what stopped us: an outcome of a visit, or one of the reasons",
+                "reason",
+                [*Outcome, *Reason],
+                null=True,
+            ),
+            "confidence": {"type": "number", "minimum": 0, "maximum": 1, "description": "把握，0 到 1。 / How sure it is, 0 to 1."},
+            "evidence": _array("证据，至多 10 条。 / What was seen, at most 10.", _evidence()),
+            "certificate": {"anyOf": [_certificate(), {"type": "null"}], "description": "不存在的证明。 / The certificate of absence."},
+            "defects": _array("全部问题，最主要的在前。 / All defects, gravest first.", _words("一个问题", "A defect", "defect", Defect)),
+            "clause": _string("条款编号。 / The clause of the catalogue."),
+            "details": {
+                "type": "object",
+                "description": "结论所依据的事实（期次、缺少的部分、备注等），因判定方式而异；键只增不减。"
+                " / The facts behind it (periods, missing parts, notes …), which differ by kind of judgement; keys only join.",
+            },
+        },
+    )
+
+
+def _evidence() -> Schema:
+    return _object(
+        "看到的一处。 / One thing seen.",
+        {
+            "url": _string("网址。 / The address."),
+            "quote": _string("原文。 / The words as they stand there."),
+            "where": _string(
+                "是什么：栏目、条目、页面、表格、附件、列表、链接等。 / What it is: column, entry, page, table, document, list, link …"
+            ),
+            "fetched_at": _string("取得的时间（UTC）。 / When it was fetched (UTC)."),
+            "sha256": _string("所取内容的 SHA-256。 / SHA-256 of what was fetched."),
+        },
+    )
+
+
+def _certificate() -> Schema:
+    counts = {
+        "columns_known": ("已知的栏目数", "columns known"),
+        "columns_read": ("其中读过的栏目数", "of these, read"),
+        "pages_read": ("读过的页数", "pages read"),
+        "documents_read": ("打开过的附件数", "documents opened"),
+        "titles_searched": ("查找过的标题数", "titles searched"),
+        "unread_total": ("未读而可能含有它的处数", "places not read that could hold it"),
+    }
+    return _object(
+        "说明读过什么、用什么词找过、什么没有读到。只有 unread_total 为 0 才证明不存在。"
+        " / What was read, which words were tried, what was not read. It proves absence only where unread_total is 0.",
+        {
+            "entry_points": _array(
+                "从哪里进入。 / The ways in.",
+                _object(
+                    "一个入口。 / One of them.",
+                    {"kind": _string("种类。 / home, disclosure_area, navigation …"), "url": _string("网址。 / Its address.")},
+                ),
+            ),
+            "terms": _array("用过的词。 / The words tried.", _string("词。 / A word.")),
+            **{name: {"type": "integer", "minimum": 0, "description": _both(*told)} for name, told in counts.items()},
+            "unread": _array(
+                "未读的，至多列 20 处。 / What was not read, at most 20 of it.",
+                _object(
+                    "一处。 / One of them.",
+                    {
+                        "url": _string("网址。 / The address."),
+                        "label": _string("链接的文字。 / The words of the link."),
+                        "outcome": _string("访问结果。 / How the visit ended."),
+                        "role": _string("是什么：导航、列表、条目等。 / What it would be: navigation, list, entry …"),
+                    },
+                ),
+            ),
+            "proves_absence": _boolean("是否证明不存在。 / Whether it proves absence."),
+        },
+    )
+
+
+def _sheet() -> Schema:
+    points = {
+        "base": ("总分", "the points to begin with"),
+        "pass_mark": ("合格线", "the points needed"),
+        "deducted": ("已扣的分", "points taken"),
+        "open": ("尚未判定的分", "points that nobody has judged"),
+        "bonus": ("加分", "bonus points"),
+        "bonus_open": ("尚未判定的加分", "bonus points that nobody has judged"),
+    }
+    ends = {
+        "highest": ("最高可能得分", "the score if all that is open goes well"),
+        "lowest": ("最低可能得分", "the score if all that is open goes badly"),
+    }
+    return _object(
+        "一个目录的计分单。 / The score sheet of a catalogue.",
+        {
+            "catalogue": _string("目录编号。 / The catalogue."),
+            "standing": {"enum": list(Standing), "description": "总的结果。 / How the site stands."},
+            "scored": _boolean("是否计分（没有被单项否决）。 / Whether points are counted (no veto ended it)."),
+            **{name: {"type": "number", "description": _both(*told)} for name, told in points.items()},
+            "open_vetoes": {"type": "integer", "minimum": 0, "description": "尚未判定的单项否决。 / Vetoes that nobody has judged."},
+            "bonus_counts": _boolean("加分是否计入。 / Whether the bonus counts."),
+            **{name: {"type": ["number", "null"], "description": _both(*told)} for name, told in ends.items()},
+            "rows": _array("每条规则一行。 / Each rule once.", _row()),
+        },
+    )
+
+
+def _row() -> Schema:
+    return _object(
+        "一条计分规则。 / A rule of the sheet.",
+        {
+            "duty": _string("事项编号。 / The duty."),
+            "part": {"enum": list(ScorePart), "description": "单项否决、扣分或加分。 / Veto, deduction or bonus."},
+            "first": _string("一级指标。 / The indicator of the first order."),
+            "indicator": _string("二级指标。 / The indicator."),
+            "rule": _string("评分细则。 / The rule in its own words."),
+            "points": {"type": "number", "description": "每处的分值。 / Points for one occurrence."},
+            "each": _boolean("是否按处计。 / Whether each occurrence counts."),
+            "count": {"type": "integer", "minimum": 0, "description": "处数。 / Occurrences."},
+            "cap": {"type": ["number", "null"], "description": "上限。 / The most that is taken."},
+            "charged": {"type": "number", "description": "实际扣（加）的分。 / Points taken or earned."},
+            "open": {"type": "number", "description": "尚未判定的分。 / Points that nobody has judged."},
+            "verdict": _words("判定", "The verdict", "verdict", Verdict),
+            "confidence": _words("依据的可靠程度", "How well the rule is sourced", "confidence", Confidence),
+            "charged_elsewhere": {
+                "type": "integer",
+                "minimum": 0,
+                "description": "已在别处扣过的处数。 / Occurrences charged by another row.",
+            },
+        },
+    )
+
+
+def page() -> Schema:
+    """A line of ``spotcheck pages --format jsonl``."""
+    return _titled(
+        "spotcheck pages",
+        _object(
+            "一次访问：怎样结束，读到什么。没有读到的为 null。 / One visit: how it ended and what was read; null is what was not read.",
+            {
+                "url": _string("网址。 / The address."),
+                "outcome": _words("访问结果", "How the visit ended", "outcome", Outcome),
+                "class": _words(
+                    "结果的类别；只有 fault 可以算网站的问题",
+                    "Its class; only a fault can count against the site",
+                    "outcome_class",
+                    OutcomeClass,
+                ),
+                "kind": {
+                    "enum": [*PageKind, DOCUMENT, None],
+                    "description": "页面的种类；document 为附件。 / What the page is; document is an attachment that was opened.",
+                },
+                "dialect": _string("按哪种平台（CMS）读的，见 spotcheck dialects list。 / The platform it was read as.", "null"),
+                "title": _string("标题；附件则为名称。 / The title; of an attachment its name."),
+                "charset": _string("字符编码。 / The encoding."),
+                "published": _string("发布日期。 / The day of publication.", "null", format="date"),
+                "published_from": _string("日期由哪些文字读出。 / The words it was read from.", "null"),
+                "entries": _count("列表的条数", "how many entries its list shows"),
+                "attachments": _count("附件的个数", "how many attachments it links to"),
+                "fetched_at": _string("取得的时间（UTC）。 / When it was fetched (UTC).", "null"),
+                "sha256": _string("所取内容的 SHA-256。 / SHA-256 of what was fetched.", "null"),
+            },
+        ),
+    )
+
+
+_COLUMNS = {  # of HEADS, in its order
+    "name": ("网站的名称。", "The name of the site."),
+    "code": ("网站标识码，10 位；前面的 0 不能省。", "Its code, ten characters; leading zeros count."),
+    "url": ("首页网址，必填。", "The address of its home page; required."),
+    "body": ("主办单位。", "The body that runs it."),
+    "level": ("层级；不填则由单位名称和标识码推断。", "The level of the body; left empty, it is read from name and code."),
+    "region": ("所属地区，如 浙江省杭州市。", "The region, such as 浙江省杭州市."),
+    "functions": ("职能，可写几个，用顿号分开；英文词、中文词或单位名称都可以。", "What it answers for: words, or names of bodies."),
+    "subordinate_sites": ("下属网站的个数；没有写 0，不清楚请留空。", "How many sites stand below it; 0 for none, empty where not known."),
+    "named_for": ("点名要求本单位承担的事项编号（“有关部门”的事项）。", "Duties that the office has named this body for."),
+    "platform": ("共享平台的编号或名称；填了就不作为网站检查。", "The shared platform that this is; such a row is no site to audit."),
+}  # fmt: skip
+
+
+def register() -> Schema:
+    """A row of a register as ``register import`` reads it from csv or xlsx: every cell is text."""
+    words: dict[str, Schema] = {
+        "code": {"pattern": "^([0-9A-Za-z]{10})?$"},
+        "url": {"minLength": 1},
+        "level": {"examples": [*Level, *(term("level", each, "zh") for each in Level)]},
+        "functions": {"examples": list(Function)},
+        "subordinate_sites": {"pattern": "^[0-9]{0,6}$"},
+        "platform": {"examples": ["", *platforms()]},
+    }
+    columns = {
+        field: {
+            "type": "string",
+            "title": heads[0],
+            "description": f"{_COLUMNS[field][0]} / {_COLUMNS[field][1]}",
+            "x-heads": list(heads),
+            **words.get(field, {}),
+        }
+        for field, heads in HEADS.items()
+    }
+    drawn: Schema = {
+        "type": "object",
+        "description": "登记册（csv、xlsx）的一行。键是英文表头，title 是中文表头，x-heads 是可用的全部表头；列的次序不限，"
+        "只有 url 必须有。"
+        " / A row of a register (csv, xlsx). Keys are the English heads, title the Chinese one, x-heads all that are understood; "
+        "columns may stand in any order, and only url must be there.",
+        "properties": columns,
+        "required": ["url"],
+        "additionalProperties": False,
+    }
+    return _titled("spotcheck register", drawn)
+
+
+def _titled(title: str, schema: Schema) -> Schema:
+    return {"$schema": _DRAFT, "title": title, **schema}
+
+
+def _object(description: str, properties: dict[str, Schema], *, optional: Iterable[str] = ()) -> Schema:
+    required = [name for name in properties if name not in set(optional)]
+    return {"type": "object", "description": description, "properties": properties, "required": required}
+
+
+def _array(description: str, items: Schema) -> Schema:
+    return {"type": "array", "description": description, "items": items}
+
+
+def _string(description: str, *others: str, **more: str) -> Schema:
+    return {"type": ["string", *others] if others else "string", "description": description, **more}
+
+
+def _boolean(description: str) -> Schema:
+    return {"type": "boolean", "description": description}
+
+
+def _count(zh: str, en: str) -> Schema:
+    return {"type": ["integer", "null"], "minimum": 0, "description": _both(zh, en)}
+
+
+def _both(zh: str, en: str) -> str:
+    return f"{zh}。 / {en[0].upper()}{en[1:]}."
+
+
+def _words(zh: str, en: str, kind: str, values: Iterable[str], *, null: bool = False) -> Schema:
+    """One of a set of words, each told in the words of the glossary."""
+    words = [str(value) for value in values]
+    told_zh = "，".join(f"{word} {term(kind, word, 'zh')}" for word in words)
+    told_en = ", ".join(f"{word}: {term(kind, word, 'en')}" for word in words)
+    return {"enum": [*words, *([None] if null else [])], "description": f"{zh}：{told_zh}。 / {en}. {told_en}."}
