@@ -14,11 +14,12 @@ import shutil
 import socket
 from collections.abc import Awaitable, Callable
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from scrapy.http import Response
 
 from spotcheck.config.errors import UserError
+from spotcheck.crawler.exchange import location_of
 from spotcheck.crawler.outcomes import NotFetched
 from spotcheck.crawler.records import Outcome
 from spotcheck.crawler.snapshot import Exchange
@@ -181,9 +182,10 @@ class _Desk:
                 raise NotFetched(Outcome.REFUSED_BY_GUARD, url)
             self._asked += 1
             response = await self._fetch(url, method, body, sent)
-            if not 300 <= response.status < 400:
+            onward = location_of(response)
+            if not onward:
                 return response
-            url = urljoin(url, (response.headers.get("Location") or b"").decode("utf-8", "replace"))
+            url = onward
             if response.status not in (307, 308):
                 method, body = "GET", b""
         raise NotFetched(Outcome.TRAP, "too many redirects")

@@ -14,7 +14,6 @@ from scrapy.exceptions import (
     DownloadTimeoutError,
     IgnoreRequest,
     NotSupported,
-    ResponseDataLossError,
     UnsupportedURLSchemeError,
 )
 
@@ -32,6 +31,7 @@ LOOK_AGAIN = NO_ANSWER | {
     Outcome.ROBOTS_UNAVAILABLE,
 }
 GIVEN_UP = "not opened: "  # how the detail of an UNDECODABLE document begins that must not be opened again; why follows
+CUT = "dataloss"  # Scrapy's flag of a response whose body ended early
 CHALLENGING = frozenset({401, 403, 405, 412, 418, 429, 503, 521})  # answers that may carry a challenge page
 
 
@@ -42,6 +42,14 @@ class NotFetched(IgnoreRequest):
         super().__init__(detail or outcome.value)
         self.outcome = outcome
         self.detail = detail
+
+
+class MalformedAnswer(NotFetched):
+    """The server answered, and not in HTTP as anybody could read it: no silence, and nothing that was seen."""
+
+    def __init__(self, detail: str) -> None:
+        first = next((line.strip() for line in detail.splitlines() if line.strip()), "")
+        super().__init__(Outcome.UNDECODABLE, f"malformed answer: {first}"[:200])
 
 
 class Interrupted(IgnoreRequest):
@@ -77,14 +85,12 @@ def of_failure(error: BaseException) -> tuple[Outcome, str]:
         return Outcome.TIMEOUT, detail
     if isinstance(error, DownloadConnectionRefusedError):
         return Outcome.CONNECT, detail
-    if isinstance(error, ResponseDataLossError) or any(isinstance(cause, aiohttp.ClientPayloadError) for cause in causes):
+    if any(isinstance(cause, aiohttp.ClientPayloadError) for cause in causes):
         return Outcome.TRUNCATED, detail
-    if isinstance(error, DownloadCancelledError) or (isinstance(error, IgnoreRequest) and "MAXSIZE" in str(error)):
+    if isinstance(error, DownloadCancelledError):
         return Outcome.TOO_LARGE, detail
     if isinstance(error, UnsupportedURLSchemeError):
         return Outcome.REFUSED_BY_GUARD, detail
-    if isinstance(error, OSError | EOFError):  # a body whose compression is broken
-        return Outcome.TRUNCATED, detail
     if not isinstance(error, DownloadFailedError | aiohttp.ClientError | NotSupported):
         _log.error("unexpected failure of an exchange", exc_info=error)
     return Outcome.CONNECT, detail

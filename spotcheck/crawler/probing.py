@@ -6,17 +6,18 @@ Passes the guard and waits its turn like every other request. Whether a site cou
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import ssl
 import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 import aiohttp
 
 from spotcheck.config.clock import now
+from spotcheck.crawler import tls
 from spotcheck.crawler.connections import GuardedConnector
+from spotcheck.crawler.cookies import Cookies
 from spotcheck.crawler.crawl_plan import AGENT_NAME
 from spotcheck.crawler.guard import Guard
 from spotcheck.crawler.middlewares import Proxies
@@ -25,6 +26,7 @@ from spotcheck.crawler.records import Outcome, Probe
 from spotcheck.crawler.robots import MAX_REDIRECTS, MAX_SIZE, whole_lines
 from spotcheck.crawler.robots_rules import rules_for
 from spotcheck.crawler.throttle import GATE, Gate
+from spotcheck.crawler.urls import join, of_header
 
 LIMIT = 15.0  # seconds after which a site counts as not open
 _ROBOTS_LIMIT = 10.0  # seconds to wait for robots.txt, which are not the site's
@@ -53,7 +55,7 @@ def probe(
 
 async def _all(urls: Sequence[str], prober: _Prober, user_agent: str) -> list[Probe]:
     headers = {"User-Agent": user_agent, "Accept": "text/html,*/*;q=0.5"}
-    connector = GuardedConnector(prober.guard, ssl=_any_certificate())
+    connector = GuardedConnector(prober.guard, ssl=tls.context())
     async with aiohttp.ClientSession(connector=connector, headers=headers, cookie_jar=aiohttp.DummyCookieJar()) as session:
         return list(await asyncio.gather(*(prober.probe(session, url) for url in urls)))
 
@@ -85,13 +87,15 @@ class _Prober:
 
     async def _opened(self, session: aiohttp.ClientSession, url: str, clock: _Clock) -> int:
         """The status with which the home page came, redirects followed, its beginning read."""
+        cookies = Cookies()
         for _ in range(_HOPS + 1):
-            async with self._asked(session, url, clock) as response:
-                location = response.headers.get("Location")
-                if not (300 <= response.status < 400 and location):
+            async with self._asked(session, url, clock, cookie=cookies.header(url, now=time.time())) as response:
+                onward = _onward(response, url)
+                if not onward:
                     await response.content.read(_READ)
                     return response.status
-                url = urljoin(url, location)
+                cookies.keep(url, [value for name, value in response.raw_headers if name.lower() == b"set-cookie"], now=time.time())
+                url = onward
         raise NotFetched(Outcome.TRAP, "too many redirects")
 
     async def _permitted(self, session: aiohttp.ClientSession, url: str) -> None:
@@ -103,11 +107,11 @@ class _Prober:
         try:
             for _ in range(MAX_REDIRECTS + 1):
                 async with self._asked(session, address, clock) as response:
-                    location = response.headers.get("Location")
-                    if not (300 <= response.status < 400 and location):
+                    onward = _onward(response, address)
+                    if not onward:
                         text = whole_lines(await _body(response)) if response.status == 200 else ""
                         break
-                    address = urljoin(address, location)
+                    address = onward
         except NotFetched as refused:
             if refused.outcome is Outcome.REFUSED_BY_GUARD:
                 raise
@@ -118,12 +122,15 @@ class _Prober:
             raise NotFetched(Outcome.ROBOTS_DISALLOWED, "robots.txt")
 
     @asynccontextmanager
-    async def _asked(self, session: aiohttp.ClientSession, url: str, clock: _Clock) -> AsyncIterator[aiohttp.ClientResponse]:
+    async def _asked(
+        self, session: aiohttp.ClientSession, url: str, clock: _Clock, cookie: bytes = b""
+    ) -> AsyncIterator[aiohttp.ClientResponse]:
         """One exchange, when its turn has come. Raises NotFetched where the guard refuses the address."""
         self.guard.check(url)
         proxy = self._proxies.of(url)
         addresses = (urlsplit(url).hostname or "",) if proxy else await self.guard.addresses(url)
-        asked = session.get(url, allow_redirects=False, proxy=proxy)
+        headers = {"Cookie": cookie.decode("latin-1")} if cookie else None
+        asked = session.get(url, allow_redirects=False, proxy=proxy, headers=headers)
         async with self._gate.turn(addresses, self._delay), clock.running(), asked as response:
             self._gate.answered(addresses, response.status, response.headers.get("Retry-After", ""))
             yield response
@@ -154,13 +161,10 @@ async def _body(response: aiohttp.ClientResponse) -> bytes:
     return b"".join(chunks)
 
 
-def _any_certificate() -> ssl.SSLContext:
-    context = ssl.create_default_context()
-    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE  # an expired certificate does not close a site
-    context.minimum_version = ssl.TLSVersion.MINIMUM_SUPPORTED
-    with contextlib.suppress(ssl.SSLError):
-        context.set_ciphers("DEFAULT:@SECLEVEL=0")
-    return context
+def _onward(response: aiohttp.ClientResponse, url: str) -> str:
+    """Where a redirect leads, in canonical form, "" for no redirect or no address."""
+    raw = next((value for name, value in response.raw_headers if name.lower() == b"location"), b"")
+    return join(url, of_header(raw)) if 300 <= response.status < 400 and raw else ""
 
 
 def _outcome(error: BaseException) -> Outcome:

@@ -306,6 +306,7 @@ class Page:
     blank: bool = False  # a column page that shows that it has no content
     needs_script: bool = False  # its content is not in the bytes
     former: bool = False  # as an older version kept it, without blocks and controls
+    undecoded: int = 0  # characters that its bytes do not spell (shown as U+FFFD), or spell in another encoding than the rest
 
     @property
     def inconsistent(self) -> tuple[DateFact, ...]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from scrapy.http import Request, Response
 from scrapy.http.request import NO_CALLBACK
 
 from spotcheck.crawler.crawl_plan import AGENT_NAME
-from spotcheck.crawler.outcomes import Interrupted, NotFetched, of_failure
+from spotcheck.crawler.exchange import location_of
+from spotcheck.crawler.outcomes import CUT, Interrupted, NotFetched, of_failure
 from spotcheck.crawler.records import Outcome
 from spotcheck.crawler.robots_rules import RobotsRules, rules_for
 
@@ -45,7 +46,7 @@ class RobotsMiddleware:
 
     async def process_request(self, request: Request) -> None:
         """Raises NotFetched when robots.txt forbids the page or could not be read."""
-        if request.meta.get("is_robots"):
+        if request.meta.get("is_robots") or getattr(self._crawler.spider, "plan", None) is None:  # Scrapy's shell asks as its user says
             return
         target = request.meta.get("target")
         parts = urlsplit(request.url)
@@ -74,10 +75,10 @@ class RobotsMiddleware:
                 meta = {"is_robots": True, "verbatim_url": True, "download_timeout": 20.0}
                 request = Request(url, callback=NO_CALLBACK, headers=_headers(self._crawler), meta=meta)
                 response = await self._crawler.engine.download_async(request)
-                location = response.headers.get("Location")
-                if not (300 <= response.status < 400 and location):
+                onward = location_of(response)
+                if not onward:
                     return _answer(response, attempt)
-                url = urljoin(url, location.decode("utf-8", "replace"))
+                url = onward
         except Interrupted:
             raise
         except Exception as error:
@@ -95,7 +96,7 @@ def _answer(response: Response, attempt: int) -> _Answer:
         return _Answer(failure=NotFetched(Outcome.ROBOTS_UNAVAILABLE, f"robots.txt: HTTP {response.status}"), attempt=attempt)
     if response.status >= 400:
         return _Answer()
-    if "dataloss" in response.flags:
+    if CUT in response.flags:
         return _Answer(failure=NotFetched(Outcome.ROBOTS_UNAVAILABLE, "robots.txt: cut short"), attempt=attempt)
     return _Answer(rules=rules_for(AGENT_NAME, whole_lines(response.body)))
 

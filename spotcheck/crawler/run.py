@@ -27,6 +27,26 @@ __all__ = ["CrawlPlan", "CrawlResult", "Progress", "crawl"]
 _log = logging.getLogger(__name__)
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 _LOOKED_FOR = 0.1  # seconds between looks whether another thread wants the crawls to end
+_ALONE: dict[str, Any] = {  # nobody reads Scrapy's statistics, feeds and log here: the snapshot is what a crawl leaves
+    "ASYNCIO_EVENT_LOOP": None,
+    "STATS_CLASS": "scrapy.statscollectors.DummyStatsCollector",
+    "CONCURRENT_ITEMS": 2,
+    "EXTENSIONS": {
+        **project.EXTENSIONS,
+        **{
+            f"scrapy.extensions.{name}": None
+            for name in (
+                "corestats.CoreStats",
+                "logcount.LogCount",
+                "memusage.MemoryUsage",
+                "closespider.CloseSpider",
+                "feedexport.FeedExporter",
+                "logstats.LogStats",
+            )
+        },
+    },
+    "DOWNLOADER_MIDDLEWARES": {**project.DOWNLOADER_MIDDLEWARES, "scrapy.downloadermiddlewares.stats.DownloaderStats": None},
+}
 
 
 def crawl(
@@ -150,7 +170,8 @@ class _Crawls:
 def _settings() -> Settings:
     chosen = Settings()
     chosen.setmodule(project, priority="project")
-    chosen.set("ASYNCIO_EVENT_LOOP", None, priority="project")
+    for name, value in _ALONE.items():
+        chosen.set(name, value, priority="project")
     return chosen
 
 

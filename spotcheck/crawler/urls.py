@@ -5,9 +5,10 @@ Refuses to guess: what cannot be an http, https or ftp address is the empty stri
 
 from __future__ import annotations
 
+import ipaddress
 import re
 from functools import lru_cache
-from urllib.parse import quote, unquote_to_bytes
+from urllib.parse import quote, unquote_to_bytes, urljoin
 
 _CACHED = 4_096  # distinct URLs remembered; a page repeats some 150 navigation links
 
@@ -59,6 +60,19 @@ def host(url: str) -> str:
     return authority.rpartition("]")[0][1:] if authority.startswith("[") else authority.partition(":")[0]
 
 
+def join(base: str, href: str) -> str:
+    """Where a reference leads from ``base``, in canonical form. "" for what is no address, however malformed."""
+    try:
+        return canonical(urljoin(base, href.strip(_SPACE)))
+    except ValueError:
+        return ""
+
+
+def of_header(value: bytes) -> str:
+    """An address out of a header: its bytes beyond ASCII are kept as they are, escaped, whatever encoding the server wrote."""
+    return "".join(chr(byte) if byte < 0x80 else f"%{byte:02X}" for byte in value).strip(_SPACE)
+
+
 def same_site(a: str, b: str) -> bool:
     """Whether two URLs stand on one site: the same host and port, www and bare, http and https being one."""
     left, right = (key(url).partition("/")[0] for url in (a, b))
@@ -100,6 +114,8 @@ def _authority(scheme: str, authority: str) -> str:
     if not name.isascii():
         name = name.encode("idna").decode("ascii")
     name = name.lower().rstrip(".")
+    if name.startswith("["):
+        name = f"[{ipaddress.IPv6Address(name[1:-1])}]"
     if not _HOST.fullmatch(name) or ".." in name:
         return ""
     return f"{name}:{int(port)}" if port and port.lstrip("0") != _PORTS[scheme] else name

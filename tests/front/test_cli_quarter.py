@@ -108,10 +108,9 @@ def test_findings_come_as_a_table_as_csv_and_as_json(capsys: Said) -> None:
 def test_pages_are_one_line_a_visit_with_the_promised_keys(capsys: Said) -> None:
     lines = [json.loads(line) for line in run(capsys, "pages", "--run", _run_of(capsys))[1].splitlines()]
     keys = ["url", "outcome", "class", "kind", "dialect", "title", "charset", "published", "published_from", "entries", "attachments"]
-    keys += ["fetched_at", "sha256"]
-    assert all(list(line) == keys for line in lines)
+    assert all(list(line) == [*keys, "fetched_at", "sha256", "undecoded"] for line in lines)
     news = next(line for line in lines if line["url"].endswith("/xw/3.html"))
-    assert (news["outcome"], news["class"], news["published"]) == ("read", "ok", "2018-01-04")
+    assert (news["outcome"], news["class"], news["kind"], news["published"]) == ("read", "ok", "article", "2018-01-04")
 
 
 def test_a_reader_that_goes_away_is_no_error(capsys: Said, workspace: Path) -> None:

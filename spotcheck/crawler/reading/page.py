@@ -20,7 +20,7 @@ from spotcheck.crawler.reading.column import column_of_article, column_of_list, 
 from spotcheck.crawler.reading.concealed import concealed_links
 from spotcheck.crawler.reading.controls import as_controls, control_links, kept_links, read_controls, read_includes, read_parts
 from spotcheck.crawler.reading.dates import closing_date, meta_dates, publication, shown_dates, url_date
-from spotcheck.crawler.reading.decode import decode
+from spotcheck.crawler.reading.decode import decoded
 from spotcheck.crawler.reading.entries import Group, Item, groups_of, main_list, outside, to_entries
 from spotcheck.crawler.reading.foot import read_foot
 from spotcheck.crawler.reading.handlers import Handlers
@@ -57,8 +57,9 @@ def read_page(*, url: str, body: bytes, content_type: str = "", role: Role = Rol
 
     Raises Undecodable where the bytes are no text in any plausible encoding, and nothing else.
     """
-    source, charset = decode(body, content_type)
-    return _Reading(Markup(url=urls.canonical(url) or url, source=source), url, charset, role, label, today).page()
+    found = decoded(body, content_type)
+    page = _Reading(Markup(url=urls.canonical(url) or url, source=found.text), url, found.charset, role, label, today).page()
+    return replace(page, undecoded=found.undecoded) if found.undecoded else page
 
 
 class _Reading:

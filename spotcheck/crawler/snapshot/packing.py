@@ -165,6 +165,7 @@ def page_row(page: Page, links: bytes, blocks: bytes) -> Row:
             "includes": page.includes,
             "head_title": page.head_title,
             "headings": page.headings,
+            "undecoded": page.undecoded,
         },
     )
     return (
@@ -229,6 +230,7 @@ def _whole_site_facts(facts: dict[str, Any]) -> dict[str, Any]:
         "includes": tuple(facts.get("includes", ())),
         "head_title": facts.get("head_title", ""),
         "headings": tuple(facts.get("headings", ())),
+        "undecoded": facts.get("undecoded", 0),
     }
 
 
