@@ -10,6 +10,7 @@ from typing import Any
 from spotcheck.config.models import Function, Level, Site
 from spotcheck.crawler.records import Area, Attachment, Document, DocumentState, Entry, Link, Outcome, Page, PageKind, Role, Visit
 from spotcheck.crawler.snapshot import RunInfo, Snapshot, SnapshotWriter
+from spotcheck.portal.matching import Lexicon
 from spotcheck.portal.site_index import Holdings
 
 ROOT = "http://www.anqing.example"
@@ -37,7 +38,9 @@ class Recorded:
 
 def holdings(*records: Record, words: Sequence[str] = (), complete: bool = True) -> Holdings:
     """What such a run holds, searched for ``words``."""
-    return Holdings(Recorded(RunInfo(id="run", site=SITE, started=NOW, complete=complete, last_capture=NOW, settings={}), records), words)
+    return Holdings(
+        Recorded(RunInfo(id="run", site=SITE, started=NOW, complete=complete, last_capture=NOW, settings={}), records), Lexicon(words)
+    )
 
 
 def recorded(folder: Path, records: Sequence[Record]) -> Snapshot:
