@@ -32,7 +32,7 @@ def table() -> dict[str, Any]:
 
 def is_public(address: str) -> bool:
     """Whether an IP address is one at which a public website can stand; IPv4 addresses inside an IPv6 one count too."""
-    return _is_public(ipaddress.ip_address(address.partition("%")[0]))
+    return _is_public(ipaddress.ip_address(address))
 
 
 def readings(host: str) -> tuple[str, ...]:

@@ -87,7 +87,7 @@ class Guard:
         try:
             answers = await asyncio.wait_for(loop.getaddrinfo(host, port, type=socket.SOCK_STREAM), _PATIENCE)
         except (OSError, UnicodeError, TimeoutError) as error:
-            raise CannotResolveHostError(f"{host}: {error or 'no answer from the resolver'}") from error
+            raise CannotResolveHostError(f"{host}: {str(error) or 'no answer from the resolver'}") from error
         ordered = sorted(answers, key=lambda answer: answer[0] != socket.AF_INET)
         found = tuple(dict.fromkeys(str(answer[4][0]) for answer in ordered))
         if not found:

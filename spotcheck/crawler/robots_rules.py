@@ -63,7 +63,7 @@ def rules_for(agent: str, text: str) -> RobotsRules:
     own = groups.get(agent.lower()) or groups.get("*")
     if own is None:
         return RobotsRules()
-    return RobotsRules(delay=own.delay, patterns=Protego.parse("\n".join(["User-agent: *", *own.rules])) if own.rules else None)
+    return RobotsRules(delay=own.delay, patterns=Protego.parse("\n".join(["User-agent: *", *own.rules])))
 
 
 def _fields(text: str) -> Iterator[tuple[str, str]]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import aiohttp
 import pytest
+from scrapy.exceptions import CannotResolveHostError
 
 import spotcheck
 from spotcheck.config.models import Site
@@ -37,7 +38,7 @@ def refused(guard: Guard, url: str) -> bool:
     try:
         asyncio.run(guard.addresses(url))
     except NotFetched as error:
-        assert error.outcome is Outcome.REFUSED_BY_GUARD
+        assert error.outcome is Outcome.REFUSED_BY_GUARD and error.detail
         return True
     return False
 
@@ -147,19 +148,37 @@ def test_a_resolved_name_is_remembered_for_a_while_and_asked_for_again_later(mon
     async def ask() -> list[tuple[str, ...]]:
         async def getaddrinfo(host: str, *_: object, **__: object) -> list[tuple[object, ...]]:
             asked.append(host)
-            return [(socket.AF_INET6, 0, 0, "", ("240e::1", 80, 0, 0)), (socket.AF_INET, 0, 0, "", ("8.8.8.8", 80))]
+            four = [(socket.AF_INET, 0, 0, "", (address, 80)) for address in ("9.9.9.9", "8.8.8.8", "9.9.9.9")]
+            return [(socket.AF_INET6, 0, 0, "", ("240e::1", 80, 0, 0)), *four]
 
         monkeypatch.setattr(asyncio.get_running_loop(), "getaddrinfo", getaddrinfo, raising=False)
         guard, found = Guard(), []
-        for moment in (100.0, 399.0, 401.0):
+        for moment in (100.0, 399.9, 400.0):
             clock[0] = moment
             found.append(await guard.resolve("a.gov.cn", 80))
         return found
 
     monkeypatch.setattr(guarding.time, "monotonic", lambda: clock[0])
     with asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:
-        assert runner.run(ask()) == [("8.8.8.8", "240e::1")] * 3  # IPv4 first
+        assert runner.run(ask()) == [("9.9.9.9", "8.8.8.8", "240e::1")] * 3  # IPv4 first, in the order that was given
     assert asked == ["a.gov.cn", "a.gov.cn"]
+
+
+@pytest.mark.parametrize(("answers", "told"), [(None, "a.gov.cn: no answer from the resolver"), ([], "a.gov.cn: no address")])
+def test_a_name_that_the_resolver_does_not_know_is_said_to_be_so(monkeypatch: pytest.MonkeyPatch, answers: list[object], told: str) -> None:
+    async def ask() -> None:
+        async def getaddrinfo(*_: object, **__: object) -> list[object]:
+            if answers is None:
+                await asyncio.sleep(60)
+            return answers
+
+        monkeypatch.setattr(asyncio.get_running_loop(), "getaddrinfo", getaddrinfo, raising=False)
+        await Guard().resolve("a.gov.cn", 80)
+
+    monkeypatch.setattr(guarding, "_PATIENCE", 0.05)
+    with asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner, pytest.raises(CannotResolveHostError) as error:
+        runner.run(ask())
+    assert str(error.value) == told
 
 
 def test_the_proxy_itself_is_no_site() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from spotcheck.crawler import throttle
 from spotcheck.crawler.records import Outcome
-from spotcheck.crawler.robots import MAX_REDIRECTS, MAX_SIZE
+from spotcheck.crawler.robots import MAX_REDIRECTS, MAX_SIZE, whole_lines
 from tests.crawler.web import Answer, page, serve
 
 
@@ -21,7 +21,7 @@ def test_a_robots_file_that_fails_or_is_rationed_leaves_everything_undetermined(
     with serve({"/": page("首页"), "/robots.txt": Answer(status=status)}) as web:
         result, visits = web.crawl(tmp_path)
     assert result.complete
-    assert visits["/"].outcome is Outcome.ROBOTS_UNAVAILABLE
+    assert (visits["/"].outcome, visits["/"].detail) == (Outcome.ROBOTS_UNAVAILABLE, f"robots.txt: HTTP {status}")
     assert set(web.paths) == {"/robots.txt"}
 
 
@@ -33,9 +33,26 @@ def test_a_robots_file_that_recovers_lets_the_second_look_through(tmp_path: Path
 
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 410, 499])
 def test_a_robots_file_that_is_not_there_allows_everything(tmp_path: Path, status: int) -> None:
-    with serve({"/": page("首页"), "/robots.txt": Answer(status=status)}) as web:
+    with serve({"/": page("首页"), "/robots.txt": Answer("User-agent: *\nDisallow: /\n", status=status)}) as web:
         _, visits = web.crawl(tmp_path)
     assert visits["/"].outcome is Outcome.READ
+
+
+@pytest.mark.parametrize("failing", [Answer(status=500), Answer("User-agent: *\n", length=99)])
+def test_a_robots_file_that_fails_is_asked_for_once_a_look_however_many_pages_wait_for_it(tmp_path: Path, failing: Answer) -> None:
+    with serve({"/robots.txt": failing}) as store:
+        links = [(f"{store.url}{n}.csv", f"清单{n}.csv") for n in range(4)]
+        with serve({"/": page("首页", *links)}) as web:
+            _, visits = web.crawl(tmp_path, allow=(web.address, store.address))
+        assert {visits[url].outcome for url, _ in links} == {Outcome.ROBOTS_UNAVAILABLE}
+        assert store.paths == ["/robots.txt"] * 2  # the second look asks once more
+
+
+def test_a_host_that_cannot_be_reached_is_said_to_be_so_not_its_robots_file(tmp_path: Path) -> None:
+    with serve({}) as web:
+        plan = {"site": web.plan(tmp_path).site}
+    _, visits = web.crawl(tmp_path, **plan)
+    assert visits["/"].outcome is Outcome.CONNECT and "127.0.0.1" in visits["/"].detail
 
 
 def test_what_robots_forbids_is_not_asked_for(tmp_path: Path) -> None:
@@ -88,6 +105,21 @@ def test_as_much_is_read_as_everybody_must_and_what_stands_behind_is_not(tmp_pat
         with serve(site) as web:
             _, visits = web.crawl(tmp_path / name)
         assert visits["/x.html"].outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        (b"a\nb", "a\nb"),
+        (b"\xff\xe4\xb8\xad", "\ufffd中"),
+        (b"x" * MAX_SIZE, "x" * MAX_SIZE),
+        (b"a\nb\n".ljust(MAX_SIZE, b"x") + b"x", "a\nb\n"),
+        (b"x" * (MAX_SIZE + 1), ""),
+    ],
+    ids=["short", "not UTF-8", "as long as must be", "longer", "one endless line"],
+)
+def test_only_whole_lines_are_read(body: bytes, text: str) -> None:
+    assert whole_lines(body) == text
 
 
 def test_it_is_asked_for_once_by_our_name_and_by_no_page(tmp_path: Path) -> None:

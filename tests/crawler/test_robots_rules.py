@@ -73,7 +73,8 @@ def test_groups_of_one_name_are_one() -> None:
 
 @pytest.mark.parametrize("between", ["", "\n", "Unknown: x\n", "Sitemap: http://x/s.xml\n", "# note\n"])
 def test_names_one_below_the_other_share_the_rules_whatever_stands_between(between: str) -> None:
-    assert not allowed(f"User-agent: other\n{between}User-agent: spotcheck\nDisallow: /inner/\n")
+    for names in ("User-agent: other\n{}User-agent: spotcheck\n", "User-agent: spotcheck\n{}User-agent: other\n"):
+        assert not allowed(f"{names.format(between)}Disallow: /inner/\n")
 
 
 @pytest.mark.parametrize("between", ["Allow: /x\n", "Disallow:\n", "Crawl-delay: 2\n"])
@@ -104,7 +105,7 @@ def test_robots_txt_itself_may_always_be_asked_for() -> None:
 @pytest.mark.parametrize(
     ("value", "seconds"),
     [("3", 3.0), ("0.5", 0.5), ("30", 30.0), ("31", MAX_DELAY), ("86400", MAX_DELAY), ("1e9", MAX_DELAY),
-     ("-5", 0.0), ("soon", 0.0), ("nan", 0.0), ("inf", 0.0), ("", 0.0)],
+     ("5 # seconds", 5.0), ("-5", 0.0), ("soon", 0.0), ("nan", 0.0), ("inf", 0.0), ("", 0.0)],
 )  # fmt: skip
 @pytest.mark.parametrize("name", ["Crawl-delay", "crawl delay", "CrawlDelay"])
 def test_a_crawl_delay_is_kept_within_a_bound(name: str, value: str, seconds: float) -> None:

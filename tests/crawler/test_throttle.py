@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import email.utils
+import time
 from collections.abc import Sequence
 
 import pytest
@@ -149,6 +150,16 @@ def test_a_long_delay_of_our_own_is_no_refusal(clock: list[float]) -> None:
 )
 def test_retry_after_is_read_in_all_its_forms(clock: list[float], said: str, seconds: float | None) -> None:
     assert asked_pause(said) == seconds
+
+
+def test_a_time_without_a_zone_is_utc_wherever_we_are(clock: list[float], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "Asia/Shanghai")
+    time.tzset()
+    try:
+        assert asked_pause("Fri Jan 15 08:01:00 2027") == 60.0
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 @given(st.text())
