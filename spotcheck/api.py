@@ -35,7 +35,7 @@ from spotcheck.jobs.runs import open_job, problem_of, work
 from spotcheck.jobs.target import Target, identify, parse
 from spotcheck.ledger.ledger import Ledger, Run
 from spotcheck.portal.records import Evidence
-from spotcheck.reports.run_json import as_wire
+from spotcheck.reports.findings_json import run_json
 
 __all__ = [
     "Audit",
@@ -88,7 +88,7 @@ class Audit:
 
     def to_json(self) -> dict[str, Any]:
         """What ``spotcheck audit --json`` writes; ``docs/schema/findings.schema.json`` tells of it."""
-        return as_wire(self.run, self.findings, self.catalogues)
+        return run_json(self.run, self.findings, self.catalogues)
 
 
 def audit(

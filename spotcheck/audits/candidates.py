@@ -11,7 +11,7 @@ from spotcheck.portal.link_labels import SITE_MAP, harmless
 from spotcheck.portal.matching import bare, suits
 from spotcheck.portal.site_index import Holdings, Node
 
-_LONG = 6  # characters of a name that says in a sentence what it is
+SENTENCE = 6  # characters of a word that alone says in a sentence what the sentence is about
 _SAID = 60  # characters of text from which a column page without a list says something of its own
 
 
@@ -33,7 +33,7 @@ def _saying(holdings: Holdings, query: Query) -> list[Node]:
     if asked is None:
         return []
     if len(asked.all) == 1:  # one short word says nothing in a sentence
-        asked = Terms(all=(tuple(word for word in asked.all[0] if len(word) >= _LONG) or ("\0",),), none=asked.none)
+        asked = Terms(all=(tuple(word for word in asked.all[0] if len(word) >= SENTENCE) or ("\0",),), none=asked.none)
     return [
         node
         for node, words in holdings.said

@@ -91,6 +91,7 @@ class ReviewOutcome:
     note: str
     at: str  # UTC, ISO 8601
     points: float | None = None  # what a rule of a score sheet costs or earns by the person's own count
+    by: str = ""  # the reviewer, where one is named
     defects: tuple[Defect, ...] = ()
 
 

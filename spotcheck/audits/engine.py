@@ -13,6 +13,7 @@ from spotcheck.audits.checks import Judge, registered
 from spotcheck.audits.details import Details, merged
 from spotcheck.audits.reach import Reach
 from spotcheck.audits.verdicts import Defect, Finding, Verdict
+from spotcheck.config.body_kinds import answers_for
 from spotcheck.config.conclusions import Note
 from spotcheck.config.duties import Catalogue, Clause, Duty, Scope
 from spotcheck.config.kinds.base import PERSON
@@ -21,6 +22,7 @@ from spotcheck.config.models import Confidence, Function, Level, Site
 from spotcheck.config.word_lists import Word
 from spotcheck.crawler.records import Probe
 from spotcheck.portal.contents import Reader
+from spotcheck.portal.matching import Lexicon
 from spotcheck.portal.records import Reason
 from spotcheck.portal.site_index import Holdings, Seen
 
@@ -44,34 +46,52 @@ def judge(
     ``probes``: stored probes of the home pages of this and of other sites.
     ``as_of`` is a civil day in Asia/Shanghai. Nothing that fell due after the last capture is held against the site.
     """
-    holdings = Holdings(snapshot, _words(catalogues))
-    reader, reach = Reader(holdings), Reach(holdings)
-    cutoff = min(as_of, holdings.captured) if holdings.captured else as_of
-    checks = registered()
-    findings = []
-    for catalogue in catalogues:
-        for clause, duty in catalogue.duties():
-            full_id = f"{catalogue.id}/{duty.id}"
-            bound = binding(duty, full_id, holdings.site)
-            if bound not in (Binding.BOUND, Binding.ASK):
-                told = Details(notes=(Note(bound.value),))
-                findings.append(_finding(full_id, clause, duty, Result(verdict=Verdict.NOT_APPLICABLE, details=told)))
-                continue
-            case = Case(
-                duty=duty,
-                holdings=holdings,
-                reader=reader,
-                reach=reach,
-                as_of=as_of,
-                cutoff=cutoff,
-                register=tuple(register),
-                words=tuple(words),
-                calendar=catalogue.calendar,
-                probes=tuple(probes),
-            )
-            result = _judged(duty, case, checks)
-            findings.append(_finding(full_id, clause, duty, _cap_verdict(result, case, bound)))
-    return findings
+    site = SiteJudge(snapshot, lexicon_of(catalogues), as_of, register, words, probes)
+    return [site.finding(catalogue, clause, duty) for catalogue in catalogues for clause, duty in catalogue.duties()]
+
+
+class SiteJudge:
+    """A snapshot made ready once, to be judged duty by duty. The ``lexicon`` holds every word of the rules it is judged by."""
+
+    def __init__(
+        self,
+        snapshot: Seen,
+        lexicon: Lexicon,
+        as_of: date,
+        register: Sequence[Site] = (),
+        words: Sequence[Word] = (),
+        probes: Sequence[Probe] = (),
+    ) -> None:
+        self.holdings = Holdings(snapshot, lexicon)
+        self._reader, self._reach, self._checks = Reader(self.holdings), Reach(self.holdings), registered()
+        self._as_of = as_of
+        self._cutoff = min(as_of, self.holdings.captured) if self.holdings.captured else as_of
+        self._register, self._words, self._probes = tuple(register), tuple(words), tuple(probes)
+
+    def finding(self, catalogue: Catalogue, clause: Clause, duty: Duty) -> Finding:
+        """The finding of one duty."""
+        full_id = f"{catalogue.id}/{duty.id}"
+        bound = binding(duty, full_id, self.holdings.site)
+        if bound not in (Binding.BOUND, Binding.ASK):
+            return _finding(full_id, clause, duty, Result(verdict=Verdict.NOT_APPLICABLE, details=Details(notes=(Note(bound.value),))))
+        case = Case(
+            duty=duty,
+            holdings=self.holdings,
+            reader=self._reader,
+            reach=self._reach,
+            as_of=self._as_of,
+            cutoff=self._cutoff,
+            register=self._register,
+            words=self._words,
+            calendar=catalogue.calendar,
+            probes=self._probes,
+        )
+        return _finding(full_id, clause, duty, _cap_verdict(_judged(duty, case, self._checks), case, bound))
+
+
+def lexicon_of(catalogues: Sequence[Catalogue]) -> Lexicon:
+    """Every word of the catalogues that labels are searched for."""
+    return Lexicon(_words(catalogues))
 
 
 def _judged(duty: Duty, case: Case, checks: dict[str, Judge]) -> Result:
@@ -79,7 +99,7 @@ def _judged(duty: Duty, case: Case, checks: dict[str, Judge]) -> Result:
     alone: list[tuple[str, Result]] = []
     groups: dict[str, list[Result]] = {}
     parts: dict[str, str] = {}
-    for spec in asked(duty, case.holdings.site.level, case.holdings.site.functions):
+    for spec in asked(duty, case.holdings.site.level, answers_for(case.holdings.site)):
         result = checks[spec.kind](spec, case)
         if result.steps_back and len(duty.checks) > 1:
             continue  # it has nothing to go by: the duty is judged by its other checks

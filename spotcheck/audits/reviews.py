@@ -33,6 +33,7 @@ class Review:
     note: str
     reviewed_at: str
     points: float | None = None
+    reviewer: str = ""
 
 
 def reviewed(findings: Sequence[Finding], reviews: Mapping[str, Review], catalogues: Iterable[Catalogue] = ()) -> list[Finding]:
@@ -54,7 +55,7 @@ def decided(findings: Iterable[Finding], decision: Decision) -> list[Finding]:
 
 def _decided(finding: Finding, review: Review, bonuses: set[str]) -> Finding:
     decision = Decision(review.decision)
-    told = ReviewOutcome(decision=decision, note=review.note, at=review.reviewed_at, points=review.points)
+    told = ReviewOutcome(decision=decision, note=review.note, at=review.reviewed_at, points=review.points, by=review.reviewer)
     if decision is Decision.CONFIRMED:
         return replace(finding, details=replace(finding.details, review=told))
     details = replace(finding.details, review=replace(told, defects=finding.defects))

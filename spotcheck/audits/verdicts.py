@@ -28,7 +28,7 @@ class Certificate:
     @property
     def proves_absence(self) -> bool:
         """True when everything that could have shown it was read."""
-        return self.unread_total == 0 and self.pages_read > 0
+        return _proves_absence(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,4 +49,15 @@ class Finding:
     @property
     def defect(self) -> Defect | None:
         """The headline: the gravest defect."""
-        return self.defects[0] if self.defects else None
+        return _headline(self)
+
+
+# What the properties answer: plain functions, which the mutation run can change.
+
+
+def _proves_absence(certificate: Certificate) -> bool:
+    return certificate.unread_total == 0 and certificate.pages_read > 0
+
+
+def _headline(finding: Finding) -> Defect | None:
+    return finding.defects[0] if finding.defects else None

@@ -22,15 +22,15 @@ def findings(
     """The findings of a run as a table, csv or JSON."""
     from spotcheck.jobs.reporting import as_of, find_run, scoring, write_json
     from spotcheck.ledger.ledger import Ledger
+    from spotcheck.reports.findings_json import run_json
     from spotcheck.reports.privacy import shown
-    from spotcheck.reports.run_json import as_wire
 
     with Ledger.read(workspace) as ledger:
         found = find_run(ledger, run)
         as_of(found)
         judged = shown(ledger.findings(found.id))
     if format == "json":
-        write_json("-", as_wire(found, judged, scoring(found)))
+        write_json("-", run_json(found, judged, scoring(found)))
     elif format == "csv":
         _csv(found.id, found.site.url, judged)
     else:

@@ -34,7 +34,7 @@ def judge(
     from spotcheck.jobs.reporting import find_run, write_json
     from spotcheck.jobs.run_settings import settings
     from spotcheck.ledger.ledger import Ledger
-    from spotcheck.reports.run_json import as_wire
+    from spotcheck.reports.findings_json import run_json
 
     given = settings(workspace, catalogue=catalogue, as_of=as_of, words=words)
     file = arguments.out_file(json)
@@ -47,7 +47,7 @@ def judge(
             judge_run(ledger, workspace, each, given.catalogues, given.as_of, words=given.words, families=given.families) for each in runs
         ]
     if file is not None:
-        told = [as_wire(each.run, each.findings, each.catalogues) for each in judged]
+        told = [run_json(each.run, each.findings, each.catalogues) for each in judged]
         write_json(file, told[0] if len(told) == 1 else told)
     if file != "-":
         for each in judged:
@@ -81,16 +81,16 @@ def report(
     from spotcheck.cli.endings import tell_renewed
     from spotcheck.config.catalogue import in_force
     from spotcheck.jobs.quarters import latest
-    from spotcheck.jobs.reporting import as_of, find_run, heard, report_quarter, report_run, scoring
+    from spotcheck.jobs.reporting import Notice, as_of, find_run, heard, report_quarter, report_run, scoring
     from spotcheck.jobs.run_settings import settings
     from spotcheck.ledger.ledger import Ledger
-    from spotcheck.reports.run_json import as_wire
+    from spotcheck.reports.findings_json import run_json
 
     formats = list(dict.fromkeys(format or ["html"]))
     given = settings(workspace, catalogue=catalogue, lang=lang)
     used: Sequence[Catalogue] = given.catalogues if catalogue else ()
     drawn = [each for each in formats if each != "json"]
-    wire = partial(as_wire, internal=internal)
+    wire = partial(run_json, internal=internal)
     with Ledger.read(workspace) as ledger:
         if re.fullmatch(r"\d{4}[Qq][1-4]", what):
             name = what.upper()
@@ -100,7 +100,14 @@ def report(
             told: object = [wire(run, heard(ledger, run, used or scoring(run)), used or scoring(run)) for run in runs]
             written = (
                 report_quarter(
-                    ledger, workspace, name, () if given.families else used, lang=given.lang, out=out, formats=drawn, internal=internal
+                    ledger,
+                    workspace,
+                    name,
+                    () if given.families else used,
+                    lang=given.lang,
+                    out=out,
+                    formats=drawn,
+                    notice=Notice(internal=internal),
                 )
                 if drawn
                 else []

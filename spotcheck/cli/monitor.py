@@ -106,7 +106,7 @@ def _urls(sites: list[str], workspace: Path, registered: bool) -> list[str]:
         urls.append(target.url)
     if registered:
         with Ledger.read(workspace) as ledger:
-            urls += [site.url for site in ledger.sites() if not site.platform]
+            urls += [site.url for site in ledger.sites() if site.supervised]
     if not urls:
         raise UserError(
             zh="没有要监测的网站；请给出网址，或先用 spotcheck register import 导入登记册再加 --registered",

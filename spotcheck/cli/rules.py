@@ -9,12 +9,14 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from spotcheck.cli import options, terminal
+from spotcheck.cli import options, rule_tests, terminal
 from spotcheck.cli.choices import choice, completing, shipped_catalogues
 from spotcheck.config.errors import UserError, language, say
 from spotcheck.jobs import arguments
 
 app = typer.Typer(no_args_is_help=True, help=say("检查目录（规则）", "The catalogues of rules"))
+app.command("test", help=say("运行规则旁的案例", "Run the cases that stand beside the rules"))(rule_tests.test)
+app.command("diff", help=say("两个目录有何不同，对已存的运行有何影响", "What a changed catalogue changes"))(rule_tests.diff)
 
 
 @app.command("list", help=say("列出目录中的事项", "List the duties of a catalogue"))
@@ -81,14 +83,17 @@ def check(
     ] = None,
 ) -> None:
     from spotcheck.config.catalogue import examine, list_catalogues
+    from spotcheck.jobs.rule_cases.case_expansion import examine_cases
 
     wrong = 0
     for each in [str(path)] if path else list_catalogues():
         built, faults = examine(each)
+        if built is not None:
+            faults = faults + examine_cases(each, built)[1]
         for fault in faults:
             terminal.plain(str(fault))
         wrong += len(faults)
-        if built is not None:
+        if built is not None and not faults:
             count = len(built.duties())
             terminal.plain(say(f"{each}：没有错误，{count} 个事项", f"{each}: no faults, {count} duties"))
     if wrong:

@@ -52,10 +52,13 @@ class Source:
 
     def fault(self, path: KeyPath, *, zh: str, en: str) -> UserError:
         """A fault at ``path`` (keys as the file writes them, indices from 0)."""
-        line = line_of(self.lines, path)
-        place = f"{self.file}:{line}" if line else self.file
-        key = spell(path)
+        place, key = self.place(path), spell(path)
         return UserError(zh=f"{place}：{key + '：' if key else ''}{zh}", en=f"{place}: {key + ': ' if key else ''}{en}")
+
+    def place(self, path: KeyPath) -> str:
+        """The file and line of ``path``, as editors and compilers write them."""
+        line = line_of(self.lines, path)
+        return f"{self.file}:{line}" if line else self.file
 
 
 def read_toml(path: Path) -> Source:

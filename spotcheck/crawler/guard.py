@@ -30,11 +30,6 @@ class _Place:
     host: str
     port: int
 
-    @property
-    def bare(self) -> _Place:
-        """The same without a leading ``www.``, which is one site with and without it."""
-        return _Place(self.host.removeprefix("www."), self.port)
-
 
 class Guard:
     """Refuses what is not public.
@@ -45,7 +40,7 @@ class Guard:
 
     def __init__(self, *, allow: Iterable[str] = (), named: Iterable[str] = (), proxies: Iterable[str] = ()) -> None:
         self._allow = {_place(f"http://{entry}") for entry in allow}
-        self._ports = {place.bare for url in named if (place := _place_or_none(url)) is not None}
+        self._ports = {_bare(place) for url in named if (place := _place_or_none(url)) is not None}
         self._proxies = {plain_host(urlsplit(proxy if "//" in proxy else f"http://{proxy}").hostname or "") for proxy in proxies}
         self._resolved: dict[str, tuple[float, tuple[str, ...]]] = {}
 
@@ -105,7 +100,7 @@ class Guard:
         return plain_host(host) in self._proxies
 
     def _usual(self, place: _Place) -> bool:
-        return place.port in _PORTS.values() or place.bare in self._ports
+        return place.port in _PORTS.values() or _bare(place) in self._ports
 
 
 def _place(url: str) -> _Place:
@@ -129,6 +124,11 @@ def _place_or_none(url: str) -> _Place | None:
         return _place(url)
     except NotFetched:
         return None
+
+
+def _bare(place: _Place) -> _Place:
+    """The place without a leading ``www.``, which is one site with and without it."""
+    return _Place(place.host.removeprefix("www."), place.port)
 
 
 def _refusal(why: str) -> NotFetched:

@@ -50,12 +50,7 @@ class Gate:
                 door = self._doors.setdefault(name, _Door())
                 await self._enter(door)
                 held.append(door)
-            while (wait := max(max(door.started + delay, door.closed_until) for door in held) - time.monotonic()) > 0:
-                self._refuse_long(held)
-                await asyncio.sleep(wait)
-            now = time.monotonic()
-            for door in held:
-                door.started = now
+            await self._wait(held, delay)
             yield
         finally:
             for door in held:
@@ -75,10 +70,16 @@ class Gate:
             door.closed_until = max(door.closed_until, time.monotonic() + pause)
 
     @staticmethod
-    def _refuse_long(doors: Sequence[_Door]) -> None:
-        left = max(door.closed_until for door in doors) - time.monotonic()
-        if left > LONGEST_PAUSE:
-            raise NotFetched(Outcome.RATE_LIMITED, f"not asked: the server asks to be left alone for {left:.0f} s")
+    async def _wait(doors: Sequence[_Door], delay: float) -> None:
+        """Until all of them may be asked again; they count as asked from then on."""
+        while (wait := max(max(door.started + delay, door.closed_until) for door in doors) - time.monotonic()) > 0:
+            closed = max(door.closed_until for door in doors) - time.monotonic()
+            if closed > LONGEST_PAUSE:
+                raise NotFetched(Outcome.RATE_LIMITED, f"not asked: the server asks to be left alone for {closed:.0f} s")
+            await asyncio.sleep(wait)
+        now = time.monotonic()
+        for door in doors:
+            door.started = now
 
     @staticmethod
     async def _enter(door: _Door) -> None:

@@ -74,8 +74,11 @@ def open_job(
     fresh: bool = False,
     quarter: str | None = None,
     archive: Path | None = None,
+    register: str | None = None,
 ) -> Job:
     """The run of this target that can be continued, else a new one, which is entered in the ledger.
+
+    ``register``: the hash of the register, where it is known already.
 
     Raises UserError where the snapshot to be continued cannot be read.
     """
@@ -94,7 +97,8 @@ def open_job(
     number = 2
     while ledger.run(run_id) or run_dir(workspace, run_id).exists():
         run_id, number = f"{first}-{number}", number + 1
-    run = Run(id=run_id, site=site, quarter=quarter, target=target, state=RUNNING, started=started)
+    hash_ = ledger.register_hash() if register is None else register
+    run = Run(id=run_id, site=site, quarter=quarter, target=target, state=RUNNING, started=started, register=hash_)
     ledger.save_run(run)
     return Job(run=run, archive=archive)
 

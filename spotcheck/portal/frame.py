@@ -69,21 +69,20 @@ class Frame:
 
     @property
     def seen(self) -> bool:
-        """False where the frame is written by a script that was not run: all pages load one, and the front page leads next to nowhere."""
+        """False where the frame is written by a script that was not run: all pages load one, and they share no menu."""
         front = self._pages.get(self._home)
-        if front is None:
+        others = [page for name, page in self._pages.items() if name != self._home and page.kind is not PageKind.REDIRECT]
+        if front is None or not front.includes or not others:
             return True
-        own = len(self._own(self._home))
-        others = [(name, page) for name, page in self._pages.items() if name != self._home and page.kind is not PageKind.REDIRECT]
-        shared = set(front.includes).intersection(*(page.includes for _, page in others)) if front.includes else set()
-        if not shared:
+        if not set(front.includes).intersection(*(page.includes for page in others)):
             return True
-        counts = sorted(len(self._own(name)) for name, _ in others)
-        return own > _BARE and (not counts or own >= _THIN * counts[len(counts) // 2])
+        return 2 * sum(len(self._menu(name)) >= _MENU for name in self._pages) >= len(self._pages)
 
-    def _own(self, name: str) -> set[str]:
+    def _menu(self, name: str) -> set[str]:
+        """The pages of the site that the frame of a page leads to."""
         host = self._home.partition("/")[0]
-        return {target for target in self._targets[name] if target.partition("/")[0] == host and target not in (name, self._home)}
+        found = {target for share in self.shares(name) if share.place is Place.FRAME for target in self.targets(share.block)}
+        return {target for target in found if target.partition("/")[0] == host and target not in (name, self._home)}
 
     def _share(self, name: str, block: Block, blocks: Sequence[Block]) -> Share:
         mine = self.targets(block) - {name}
@@ -136,8 +135,7 @@ class Frame:
         return carrying >= _MOSTLY * len(reached)
 
 
-_BARE = 3  # links of a front page up to which it leads next to nowhere
-_THIN = 0.5  # share of the links of other pages below which a front page shows less than they do
+_MENU = 3  # pages that a menu leads to
 
 
 def content(shares: Sequence[Share]) -> Iterator[Share]:

@@ -17,11 +17,19 @@ _THINGS = (PageKind.ARTICLE, PageKind.OTHER, PageKind.FORM)
 
 
 def listed(
-    name: str, page: Page, frame: Frame, pages: Mapping[str, Page], is_file: Callable[[str], bool], key: Callable[[str], str]
+    name: str,
+    page: Page,
+    frame: Frame,
+    pages: Mapping[str, Page],
+    is_file: Callable[[str], bool],
+    key: Callable[[str], str],
+    *,
+    thing: bool,
 ) -> Page:
     """The page with the entries that are its own, and as a list where it turns out to be one.
 
-    ``pages``: those of the site, by URL key; ``is_file``: whether an address is a document's; ``key`` gives the key of an address.
+    ``pages``: those of the site, by URL key; ``is_file``: whether an address is a document's; ``key`` gives the key of an address;
+    ``thing``: whether a list of the site shows the page as one of its items.
     """
     if page.former or page.kind not in (*_LISTS, *_PERHAPS):
         return page
@@ -32,6 +40,8 @@ def listed(
     if page.entries and not any(entry.url in standing for entry in page.entries):
         return page  # kept inline for a script: no block shows them
     best = _main([share for share in shares if share.place is Place.CONTENT or (share.place is Place.UNKNOWN and _holds(share, page))], key)
+    if page.kind in _LISTS and not best and thing and _says(page, best, shares) > _BESIDE:
+        return replace(page, kind=PageKind.ARTICLE, title="", entries=(), column=None, blank=False, text=_own_text(page, shares))
     if page.kind in _LISTS:
         return _with(page, best)
     things = [entry for entry in best if _is_thing(entry, pages, is_file, key)]
@@ -89,6 +99,13 @@ def _says(page: Page, entries: Sequence[Entry], shares: Sequence[Share]) -> int:
     return sum(
         len(line) for line in page.text.split("\n") if _flat(line) not in names and not any(_flat(e.title) in _flat(line) for e in entries)
     )
+
+
+def _own_text(page: Page, shares: Sequence[Share]) -> str:
+    """The text of a page without the lines of its menus and of what it shares with other pages."""
+    names = [_flat(each.title) for share in shares if share.place is Place.FRAME for each in share.block.entries]
+    lines = [line for line in page.text.split("\n") if not any(name and _flat(line).startswith(name) for name in names)]
+    return "\n".join(lines)
 
 
 def _flat(text: str) -> str:

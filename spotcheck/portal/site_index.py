@@ -18,6 +18,7 @@ from spotcheck.portal.records import Evidence
 __all__ = ["Holdings", "Node", "Seen"]
 _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".bmp")
 _PAGES_OF_AN_ORNAMENT = 2  # pages that may show one picture before it is an ornament
+_SINGLE = 12  # entries up to which a list without days may be one of sub-columns
 _TABLES = 3  # tables of a page that are looked at for what it is
 _OPENING = 400  # characters of a text in which a page says what it is
 _SENTENCE = re.compile(r"[。；;\n]")
@@ -27,10 +28,10 @@ _QUOTE = 200  # characters of a page that evidence repeats
 class Holdings(Nodes):
     """The nodes of one run, indexed for judging."""
 
-    def __init__(self, snapshot: Seen, words: Iterable[str]) -> None:
-        """``words``: every word of the rules that titles are searched for."""
+    def __init__(self, snapshot: Seen, lexicon: Lexicon) -> None:
+        """``lexicon``: every word of the rules that titles are searched for."""
         super().__init__(snapshot)
-        self.lexicon = Lexicon(words)
+        self.lexicon = lexicon
 
     @cached_property
     def home(self) -> Node | None:
@@ -139,6 +140,24 @@ class Holdings(Nodes):
         if prefix:
             found.update({key: node for key, node in self.columns.items() if key.startswith(prefix) and key != column.key})
         return [found[key] for key in sorted(found)]
+
+    def single_pages(self, column: Node) -> list[Node]:
+        """Sub-columns of a column that are one page each: what it lists without days, and what its menus lead to below it.
+
+        Below it stands what the menu of its part of the site alone leads to, what names it as the step above, and what lies in its folder.
+        """
+        section = self.whole.sections.get(column.key, frozenset())
+        folder = column.key.rpartition("/")[0] + "/"
+        found = {
+            key: self.nodes[key]
+            for key in self.whole.framed.get(column.key, ())
+            if key in self.nodes
+            and (key in section or column.key in self.nodes[key].parents or (folder.count("/") > 1 and key.startswith(folder)))
+        }
+        listed = self.own_entries(column)
+        if len(listed) <= _SINGLE:
+            found |= {node.key: node for node in listed if not node.dates}
+        return [found[key] for key in sorted(found) if found[key].page is not None and not found[key].is_list and key != column.key]
 
     def pictures_of(self, page: Node) -> list[str]:
         """The pictures that a page shows and few others do: what it says may stand in them."""

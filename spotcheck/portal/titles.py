@@ -66,7 +66,7 @@ def site_names(pages: Iterable[Page]) -> SiteNames:
 
 def title_of(page: Page, names: SiteNames, labels: Sequence[str]) -> str:
     """The title of a page. ``labels``: what lists call it. The page's own reading stands unless other witnesses outvote it."""
-    if page.former or page.kind not in _TITLED or not (page.head_title or page.headings):
+    if page.former or page.kind not in _TITLED:
         return page.title
     told = [page.tags.get("articletitle", ""), *page.headings, names.without(page.head_title)]
     told += [value for name, value in page.metadata if name in _NAMES]
@@ -76,6 +76,8 @@ def title_of(page: Page, names: SiteNames, labels: Sequence[str]) -> str:
     flat = _flat(page.title)
     votes = {each: _votes(each, witnesses) for each in own}
     best = max(votes, key=lambda each: (votes[each], -own.index(each)), default="")
+    if not own and not flat and labels:
+        return max(labels, key=len)
     if not best or (flat and _bare(best).startswith(_bare(page.title))):
         return page.title
     head = _flat(page.head_title)

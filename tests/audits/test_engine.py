@@ -4,7 +4,6 @@ import json
 import socket
 import tomllib
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -13,19 +12,20 @@ from spotcheck.audits.checks import registered
 from spotcheck.audits.details import Details
 from spotcheck.audits.engine import asked, combine, judge, name_missing_parts, verdicts_of
 from spotcheck.audits.verdicts import Defect, Verdict
-from spotcheck.config.catalogue import load_catalogue
+from spotcheck.config.catalogue import SHIPPED, load_catalogue
 from spotcheck.config.conclusions import Note
 from spotcheck.config.duties import Bound, Scope
 from spotcheck.config.kinds.fields import NO_COLUMN
 from spotcheck.config.kinds.fresh import FreshCheck
 from spotcheck.config.kinds.manual import ManualCheck
 from spotcheck.config.models import Level, Terms
-from spotcheck.reports.findings_json import dumps, to_json
+from spotcheck.ledger.rows import Run
+from spotcheck.reports.findings_json import run_json
 from tests.audits.building import build
 
 CATALOGUE = load_catalogue("zhejiang-2017")
 AS_OF = date(2018, 1, 15)
-CASES = Path(__file__).parent / "cases"
+CASES = SHIPPED / "zhejiang-2017" / "cases"
 
 
 @pytest.fixture
@@ -44,7 +44,20 @@ def everything():
 
 
 def told(snapshot):
-    return dumps(to_json(snapshot.run, snapshot.outcomes(), judge(snapshot, [CATALOGUE], AS_OF), [CATALOGUE], AS_OF))
+    seen = snapshot.run
+    run = Run(
+        id=seen.id,
+        site=seen.site,
+        target=seen.site.url,
+        state="done",
+        started=seen.started,
+        finished=seen.finished,
+        complete=seen.complete,
+        outcomes=snapshot.outcomes(),
+        as_of=AS_OF.isoformat(),
+        catalogues=((CATALOGUE.id, CATALOGUE.version),),
+    )
+    return json.dumps(run_json(run, judge(snapshot, [CATALOGUE], AS_OF)), ensure_ascii=False)
 
 
 def test_judging_twice_gives_the_same_bytes(everything, tmp_path):

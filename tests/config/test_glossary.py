@@ -15,6 +15,8 @@ from spotcheck.portal.records import Reason
 ENUMS: list[tuple[str, type[StrEnum]]] = [
     ("level", models.Level),
     ("function", models.Function),
+    ("site_state", models.SiteState),
+    ("body_kind", models.BodyKind),
     ("scope", duties.Scope),
     ("score_part", duties.ScorePart),
     ("confidence", models.Confidence),

@@ -11,7 +11,7 @@ from typing import Any
 from spotcheck.audits.engine import asked
 from spotcheck.config.catalogue import list_catalogues, load_catalogue
 from spotcheck.config.models import Function, Level
-from tests.audits.recipes import FILES, NATIONAL, cases_of
+from spotcheck.jobs.rule_cases.case_expansion import load_cases
 
 HERE = Path(__file__).parent / "cases"
 
@@ -26,11 +26,9 @@ def own_cases(folder: Path = HERE) -> Iterator[dict[str, Any]]:
 
 def catalogue_cases() -> Iterator[tuple[str, str, str, Level, list[Function]]]:
     """Every case of the shipped catalogues: catalogue, duty, expected verdict, and whom it asks."""
-    for path in (*FILES, *NATIONAL):
-        for case in cases_of(path):
-            functions = [Function(name) for name in case.get("functions", ["general_office"])]
-            name = case.get("catalogue", "zhejiang-2017")
-            yield name, case["duty"], case["expect"]["verdict"], Level(case.get("level") or "county"), functions
+    for name in list_catalogues():
+        for case in load_cases(name, load_catalogue(name)):
+            yield name, case.duty, case.expect.verdict.value, case.site.level or Level.COUNTY, sorted(case.site.functions)
 
 
 @cache

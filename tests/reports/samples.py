@@ -19,7 +19,7 @@ from spotcheck.config.kinds.series import SeriesCheck
 from spotcheck.config.models import Confidence, Function, Level, Names, Part, Site, Terms
 from spotcheck.crawler.records import Outcome, Role, Visit
 from spotcheck.crawler.urls import key
-from spotcheck.ledger.rows import Draw
+from spotcheck.ledger.draw_rows import Draw
 from spotcheck.portal.records import Evidence, Reason, Unread
 from spotcheck.reports.facts import Seen
 from spotcheck.reports.quarter_facts import SiteResult

@@ -10,16 +10,19 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from spotcheck.audits.details_json import details_from_json
+from spotcheck.audits.reviews import Review
 from spotcheck.audits.verdicts import Defect, Finding, Verdict
 from spotcheck.config.models import Site
 from spotcheck.crawler.records import Outcome, Role, Visit
-from spotcheck.ledger.rows import Run
+from spotcheck.ledger.rows import Run, digest
 from spotcheck.portal.records import Evidence
+from spotcheck.reports.findings_json import run_json
 from spotcheck.reports.formats.html import render_quarter, render_site
+from spotcheck.reports.formats.ledger_sheets import write_ledger
+from spotcheck.reports.ledger_columns import head
+from spotcheck.reports.ledger_facts import LedgerSource, ledger_facts
 from spotcheck.reports.privacy import shown
 from spotcheck.reports.quarter_report import quarter_report
-from spotcheck.reports.review_workbook import write_sheet
-from spotcheck.reports.run_json import as_wire
 from spotcheck.reports.site_report import site_report
 from tests.reports import samples
 
@@ -64,7 +67,7 @@ def test_for_internal_use_a_record_is_as_it_was() -> None:
 @pytest.mark.parametrize("internal", [False, True])
 def test_json_is_masked_and_says_when_it_is_not(internal: bool) -> None:
     run = Run(id="r", site=Site(url=f"{samples.HOST}/"), quarter=None, target="t", state="done", started="2018-01-15T02:00:00Z")
-    told = as_wire(run, [finding()], internal=internal)
+    told = run_json(run, [finding()], internal=internal)
     text = json.dumps(told, ensure_ascii=False)
     assert (IDENTITY in text, MOBILE in text, told.get("internal", False)) == (internal, internal, internal)
     assert told["findings"][0]["evidence"][0]["url"] == f"{samples.HOST}/q?tel={MOBILE if internal else '199****5678'}"
@@ -87,8 +90,15 @@ def test_a_quotation_is_masked_before_it_is_cut() -> None:
     assert "1105194912" not in repr(facts) and "110105****" in repr(facts)
 
 
-def test_the_workbook_of_a_review_is_masked_and_keeps_its_check_numbers(tmp_path: Path) -> None:
-    run = Run(id="r", site=Site(url=f"{samples.HOST}/"), quarter=None, target="t", state="done", started="2018-01-15T02:00:00Z")
-    assert write_sheet(tmp_path / "a.xlsx", [(run, [finding()], {})], {}) == (1, 0)
-    text = str(CalamineWorkbook.from_path(tmp_path / "a.xlsx").get_sheet_by_name("复核").to_python())
-    assert IDENTITY not in text and MOBILE not in text and "110105************" in text
+@pytest.mark.parametrize("public", [True, False])
+def test_the_ledgers_file_is_masked_and_keeps_its_check_codes(tmp_path: Path, public: bool) -> None:
+    one = finding()
+    said = Review(
+        run="r", duty=one.duty, finding=digest(one), decision="confirmed", note=f"电话{MOBILE}", reviewed_at="2018-01-16T02:00:00Z"
+    )
+    source = LedgerSource(run="r", site=Site(url=f"{samples.HOST}/"), as_of=samples.AS_OF, findings=[one], reviews={one.duty: said})
+    facts = ledger_facts([source], [samples.CATALOGUE], public=public)
+    write_ledger(tmp_path / "a.xlsx", facts)
+    text = str([CalamineWorkbook.from_path(tmp_path / "a.xlsx").get_sheet_by_name("复核").to_python()])
+    assert (IDENTITY in text, MOBILE in text, "110105************" in text) == (not public, not public, public)
+    assert digest(one) in text and head("check", "zh") in text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from spotcheck.audits.case import Case, Result
@@ -12,6 +13,7 @@ from spotcheck.audits.case import Case, Result
 Judge = Callable[[Any, Case], Result]
 
 
+@cache
 def registered() -> dict[str, Judge]:
     """Every kind with its judge. Two modules with one kind are a fault of the program and raise ValueError."""
     found: dict[str, Judge] = {}

@@ -12,10 +12,11 @@ from spotcheck.audits.search.items import column_items, items
 from spotcheck.audits.search.period_coverage import period_names
 from spotcheck.audits.titles.periods import due_periods, years
 from spotcheck.audits.verdicts import Defect
+from spotcheck.config.body_kinds import answers_for
 from spotcheck.config.conclusions import Note
 from spotcheck.config.kinds.base import Period
 from spotcheck.config.kinds.set import NO_REGISTER, Members, SetCheck
-from spotcheck.config.models import Function, Site
+from spotcheck.config.models import GOVERNMENTS, Site
 from spotcheck.crawler.records import DocumentState, OutcomeClass
 from spotcheck.portal.body_names import BodyName, name_of, region_of, title_of
 from spotcheck.portal.contents import unread
@@ -84,7 +85,8 @@ def members(spec: Members, case: Case) -> dict[str, BodyName]:
 def _fits(spec: Members, site: Site) -> bool:
     if not spec.functions and not spec.departments:
         return True
-    return bool(site.functions & set(spec.functions)) or (spec.departments and bool(site.functions - {Function.GENERAL_OFFICE}))
+    functions = answers_for(site)
+    return bool(functions & set(spec.functions)) or (spec.departments and bool(functions - GOVERNMENTS))
 
 
 def _near(site: Site, other: Site) -> bool:

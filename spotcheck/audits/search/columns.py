@@ -97,10 +97,7 @@ def _own_state(case: Case, node: Node) -> State:
         return State.BLANK
     if page.kind in (PageKind.FORM, PageKind.INTERACTION):
         return State.HELD
-    names = {*node.names, *(bare(crumb.name) for crumb in page.breadcrumb), *_siblings(case, page)}
-    lines = [normal(line) for line in page.text.split("\n")]
-    said = sum(len(line) for line in lines if line not in case.holdings.furniture and bare(line) not in names)
-    if said >= _SAID:
+    if _said(case, node, page) >= _SAID:
         return State.HELD
     offered = _offered(case, node, page)
     if offered:
@@ -118,6 +115,21 @@ def _offered(case: Case, node: Node, page: Page) -> list[Node]:
     found = [target for link in links if (target := case.holdings.node(link.url)) is not node and case.holdings.own(target.key)]
     found = [target for target in found if not target.is_list and target is not case.holdings.home]
     return [target for target in found if target.outcome is not OutcomeClass.FAULT]
+
+
+def _said(case: Case, node: Node, page: Page) -> int:
+    """Characters that a column page says itself: without what the site repeats, its own name, and the words of its menus."""
+    menus = {bare(link.text) for link in page.links if case.holdings.in_menus(node, link)} - {""}
+    names = {*node.names, *(bare(crumb.name) for crumb in page.breadcrumb), *_siblings(case, page), *menus}
+    said = 0
+    for line in map(normal, page.text.split("\n")):
+        if line in case.holdings.furniture or bare(line) in names:
+            continue
+        rest = line
+        for name in sorted(menus, key=len, reverse=True):
+            rest = rest.replace(name, "")
+        said += len(rest) if len(rest) < len(line) / 2 else len(line)
+    return said
 
 
 def _siblings(case: Case, page: Page) -> set[str]:

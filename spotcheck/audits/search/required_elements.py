@@ -67,7 +67,7 @@ def in_text(spec: FieldsCheck, case: Case) -> Result:
 
 def _fields_of(spec: FieldsCheck, case: Case, nodes: Sequence[Node]) -> tuple[dict[str, Evidence], Content]:
     """The fields in the texts, and in the names of sub-columns, entries and links that lead to something that was read."""
-    spread = [below for node in nodes for below in (node, *(case.holdings.below(node) if node.is_list else ()))]
+    spread = [below for node in nodes for below in (node, *_beneath(case, node))]
     content = case.reader.content([node for node in spread if node.read], spec.fields)
     by_name = spec.place == "links"
     found = {} if by_name else {name: hit.evidence for name, hit in content.find(spec.fields).items()}
@@ -82,6 +82,12 @@ def _fields_of(spec: FieldsCheck, case: Case, nodes: Sequence[Node]) -> tuple[di
                 found[part.name] = case.quote(target, "link")
                 break
     return found, content
+
+
+def _beneath(case: Case, node: Node) -> list[Node]:
+    """What stands under a column: its sub-columns, also those that are one page each."""
+    below = case.holdings.below(node) if node.is_list else []
+    return [*below, *case.holdings.single_pages(node)]
 
 
 def _dead(spec: FieldsCheck, case: Case, nodes: Sequence[Node], content: Content) -> list[Node]:
@@ -122,7 +128,7 @@ def _labelled(part: Part, node: Node) -> bool:
 def _offered(spec: FieldsCheck, case: Case, nodes: Sequence[Node], missing: Sequence[str]) -> list[Unread]:
     """Links named like a missing field whose target was not read."""
     parts = [part for part in spec.fields if part.name in missing]
-    spread = [below for node in nodes for below in (node, *(case.holdings.below(node) if node.is_list else ()))]
+    spread = [below for node in nodes for below in (node, *_beneath(case, node))]
     targets = [node for node in _targets(case, spread) if not node.read and node.outcome is not OutcomeClass.FAULT]
     return [unread(node) for node in targets if any(_labelled(part, node) for part in parts)]
 

@@ -26,6 +26,7 @@ _CLICKED = xpath(".//*[@onclick or @ontouchstart or @onmousedown]")
 _KEPT = xpath(".//*[@*[starts-with(name(), 'data-')]]")
 _CHOICES = xpath(".//select[@onchange or option]")
 _FORMS = xpath(".//form")
+_FRAMES = xpath(".//iframe[@src] | .//frame[@src] | .//object[@data]")
 _BUTTONS = xpath(".//button | .//input[@type='button' or @type='submit' or @type='image']")
 _STRING = xpath("string()")
 _MEDIA = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp|svg|ico|css|js|mp[34]|woff2?)(?:[?#]|$)", re.IGNORECASE)
@@ -72,9 +73,16 @@ def read_includes(markup: Markup, resolve: Resolver) -> tuple[str, ...]:
     return tuple(dict.fromkeys(url for each in markup.root.iter("script") if (src := each.get("src")) and (url := resolve(src))))
 
 
-def read_parts(handlers: Handlers, resolve: Resolver) -> list[str]:
-    """Addresses of pages that scripts load into this one."""
-    return list(dict.fromkeys(url for each in handlers.loaded() if (url := resolve(each))))
+def read_parts(markup: Markup, handlers: Handlers, resolve: Resolver) -> list[str]:
+    """Addresses of pages that stand in this one: those of its frames, and those that scripts load into it."""
+    framed = (each.get("src") or each.get("data") or "" for each in _FRAMES(markup.root))
+    return list(dict.fromkeys(url for each in (*framed, *handlers.loaded()) if each and (url := resolve(each))))
+
+
+def kept_links(handlers: Handlers, resolve: Resolver) -> tuple[Link, ...]:
+    """Links that a script of the page keeps as data to write a menu from."""
+    found = {(url, text): Link(url=url, text=text, area=Area.SCRIPT) for text, each in handlers.listed() if (url := resolve(each))}
+    return tuple(found.values())
 
 
 def control_links(found: Sequence[Found], layout: Layout) -> tuple[Link, ...]:
@@ -86,11 +94,11 @@ def control_links(found: Sequence[Found], layout: Layout) -> tuple[Link, ...]:
     return tuple(links.values())
 
 
-def as_controls(found: Sequence[Found], paths: Paths) -> tuple[Control, ...]:
-    """Those that cannot be addressed, as records."""
+def as_controls(found: Sequence[Found], paths: Paths, parts: Sequence[str]) -> tuple[Control, ...]:
+    """Those that cannot be addressed, as records; and the parts of the page that come from elsewhere."""
     open_ = (each for each in found if not each.url)
     controls = dict.fromkeys(Control(text=each.text, how=each.how, path=paths.of(each.element)) for each in open_)
-    return tuple(controls)[:_SHOWN]
+    return (*tuple(controls)[:_SHOWN], *(Control(text="", how=Way.INCLUDE, url=url) for url in parts[:_SHOWN]))
 
 
 def _clicked(markup: Markup, handlers: Handlers, resolve: Resolver) -> Iterator[Found]:
@@ -182,6 +190,8 @@ def _asks(field: Element) -> bool:
 def _drawn(markup: Markup, handlers: Handlers) -> Iterator[tuple[Element, Found]]:
     """Paging that no handler of this page explains: empty elements that a script fills with it, words for more, runs of numbers."""
     named = handlers.draw(_PAGES)
+    if handlers.scrolled():
+        yield markup.body, Found(markup.body, "", Way.PAGING, "")
     for element, tag, _ in markup.named:
         name = element.get("id") or ""
         if name and tag in _HOLLOW and not len(element) and not (element.text or "").strip() and named(name):

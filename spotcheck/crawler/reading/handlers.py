@@ -23,7 +23,7 @@ _TERM = re.compile(
     r"""\s*(?:(?P<text>"(?:[^"\\]|\\.){0,400}"|'(?:[^'\\]|\\.){0,400}')|(?P<number>\d{1,9})|"""
     r"""(?P<own>(?:\$\(\s*)?this\s*\)?\s*\.\s*(?:value\b|val\(\)|dataset\s*\.\s*(?P<set>[\w$]+)|"""
     r"""(?:data|attr|prop|getAttribute)\(\s*["'](?P<attr>[\w-]{1,40})["']\s*\)|options\[[^\]]{0,60}\]\s*\.\s*value))|"""
-    r"""(?:encodeURI(?:Component)?|String|escape)\(\s*(?P<wrapped>[\w$]+)\s*\)|(?P<name>[\w$]+))\s*"""
+    r"""(?:encodeURI(?:Component)?|String|escape)\(\s*(?P<wrapped>[\w$]+)\s*\)|\(\s*(?P<counted>[\w$]+)\s*(?P<sign>[-+])\s*(?P<by>\d{1,4})\s*\)|(?P<name>[\w$]+))\s*"""
 )
 _CALL = re.compile(r"(?<![\w$])(?P<name>[\w$]+(?:\s*\.\s*[\w$]+)*)\s*\(")
 _LEADS = re.compile(
@@ -59,8 +59,13 @@ _BOUND = re.compile(
 _INSIDE = re.compile(r"""^\s*["']click["']\s*,\s*["']([^"'<>{}]{1,80})["']""")
 _CLICKED = re.compile(r"click|tap|touch", re.IGNORECASE)
 _LOADED = re.compile(r"""\.load\(\s*["']([^"'\s#]{1,200})""")
+_DATA = re.compile(r"[{\[][^{}\[\]<>]{4,300}[}\]]")  # one flat object or list of a script
+_TEXT = re.compile(r"""(["'])((?:(?!\1)[^\\\n]){1,200})\1""")
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+_LABEL = 40  # characters of a name kept beside an address
 _SCHEME = re.compile(r"^\s*javascript\s*:", re.IGNORECASE)
 _WORD = re.compile(r"[\w-]{1,60}")
+_SCROLLED = re.compile(r"\bscroll\b|IntersectionObserver|onscroll", re.IGNORECASE)
 _DEPTH = 3  # calls followed into one another
 _BODY = 4_000  # characters of a function that are looked at
 _FUNCTIONS = 400  # functions of a page that are known
@@ -140,6 +145,20 @@ class Handlers:
             if ".load" in script:
                 yield from (match[1] for match in _LOADED.finditer(script))
 
+    def scrolled(self) -> bool:
+        """Whether a script brings more as a visitor scrolls."""
+        return any(_SCROLLED.search(script) and _LEADS.search(script) for script in self._scripts)
+
+    def listed(self) -> Iterator[tuple[str, str]]:
+        """(words, address) of the links that scripts keep as data to write menus from: {name: "…", url: "/…"}, ["…", "/…"]."""
+        for script in self._scripts:
+            for match in _DATA.finditer(script):
+                values = [value for _, value in _TEXT.findall(match[0])]
+                addresses = [value for value in values if looks_like_address(value)]
+                names = [value for value in values if _CHINESE.search(value) and len(value) <= _LABEL]
+                if len(addresses) == 1 and len(names) == 1:
+                    yield names[0], addresses[0]
+
     def draw(self, what: re.Pattern[str]) -> Callable[[str], bool]:
         """Tells by its name whether an element is one that a script in which ``what`` stands names."""
         named = {word for script in self._scripts if what.search(script) for word in _WORD.findall(script)}
@@ -218,6 +237,11 @@ def _sum(code: str, at: int, attributes: Attributes, given: Mapping[str, str]) -
             if value is None:
                 return None, match.end()
             told.append(value)
+        elif match["counted"] is not None:
+            number = given.get(match["counted"], "")
+            if not number.isdigit():
+                return None, match.end()
+            told.append(str(int(number) + int(match["sign"] + match["by"])))
         else:
             known = given.get(match["wrapped"] or match["name"])
             if known is None:

@@ -37,6 +37,7 @@ class Evidence:
     shown: bool  # a date of publication is shown
     indexed: bool  # there is an index table
     named: bool  # there is an ArticleTitle tag
+    prose: bool  # running text stands apart from the items
     crumbs: bool
     stored: bool
     total: int | None
@@ -69,7 +70,7 @@ def _content(e: Evidence, dated: int, form: bool) -> PageKind:
     detail = kinds.looks_detail(e.markup.url)
     if e.container and (e.shown or e.indexed or e.named):
         return PageKind.ARTICLE
-    if dated >= 2 and dated >= 0.4 * len(e.items) and not (e.shown and detail):
+    if dated >= 2 and dated >= 0.4 * len(e.items) and not (e.shown and (detail or e.prose)):
         return PageKind.INTERACTION if kinds.is_interaction(e.text) else PageKind.LIST
     if e.shown or (e.named and detail):
         return PageKind.ARTICLE

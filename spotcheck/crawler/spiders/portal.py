@@ -73,6 +73,8 @@ class PortalSpider(scrapy.Spider):
         if not self._start_url.startswith("http"):
             raise bad_url(plan.site.url)
         self._scope = Scope(self._start_url, allow=plan.allow, platforms=plan.platforms)
+        for address in plan.site.domains:
+            self._scope.adopt(canonical(address))
         self._discovery = Discovery(self.frontier, self._scope, Order(plan.terms), self._skip, self.traps)
         self._answers: dict[int, tuple[Target, Request, Response | BaseException]] = {}
         self._turn = 0
