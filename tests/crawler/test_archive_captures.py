@@ -334,4 +334,4 @@ def test_small_archives_that_stand_for_large_ones_take_little_memory_and_time(tm
     assert done.returncode == 0, done.stderr
     measured = [line.split(" ", 2) for line in done.stdout.splitlines()]
     assert len(measured) == len(BOMBS)
-    assert all(float(seconds) < 20 and int(megabytes) < 300 for seconds, megabytes, _ in measured), done.stdout
+    assert all(float(seconds) < 60 and int(megabytes) < 300 for seconds, megabytes, _ in measured), done.stdout

@@ -142,7 +142,7 @@ def test_a_process_that_is_killed_from_outside_costs_its_document_only() -> None
     thread.start()
     while not (new := children() - before):
         time.sleep(0.01)
-    time.sleep(0.3)
+    time.sleep(2.0)  # until it is at work
     os.kill(new.pop(), signal.SIGSEGV)
     thread.join()
     assert str(found[0]) == "crash: its process ended by SIGSEGV"
