@@ -40,8 +40,10 @@ def listed(
     if page.entries and not any(entry.url in standing for entry in page.entries):
         return page  # kept inline for a script: no block shows them
     best = _main([share for share in shares if share.place is Place.CONTENT or (share.place is Place.UNKNOWN and _holds(share, page))], key)
-    if page.kind in _LISTS and not best and thing and _says(page, best, shares) > _BESIDE:
-        return replace(page, kind=PageKind.ARTICLE, title="", entries=(), column=None, blank=False, text=_own_text(page, shares))
+    if page.kind in _LISTS and page.entries and not best and _says(page, best, shares) > _BESIDE:
+        # What was taken for its list is the site's: an article, or a sub-column that is one page.
+        page = replace(page, entries=(), blank=False, text=_own_text(page, shares))
+        return replace(page, kind=PageKind.ARTICLE, title="", column=None) if thing else replace(page, kind=PageKind.OTHER)
     if page.kind in _LISTS:
         return _with(page, best)
     things = [entry for entry in best if _is_thing(entry, pages, is_file, key)]
