@@ -27,7 +27,7 @@ def test(
     target: Annotated[
         str | None,
         typer.Argument(
-            metavar="FOLDER|ID", help=say("目录文件夹或编号；默认全部自带目录", "A catalogue's folder or id; default all that are shipped")
+            metavar="CATALOGUE", help=say("目录文件夹或编号；默认全部自带目录", "A catalogue's folder or id; default all that are shipped")
         ),
     ] = None,
     duty: Annotated[list[str] | None, typer.Option("--duty", metavar="ID", help=say("只看这些事项，可重复", "Only this duty"))] = None,

@@ -11,9 +11,9 @@ MAX_LEVELS = 8  # folders that are told apart
 DEEP = 5  # folders from which going deeper is no way of ordering pages any more
 _FRONT = re.compile(r"(?:(?:index|list|default|main|home|node|more)[\W_0]*(?:\.\w{1,5})?)?\Z", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
-_NUMBERED = re.compile(r"[0-9A-Za-z]*\d[0-9A-Za-z]*")
+_NUMBERED = re.compile(r"(?<![0-9A-Za-z])[A-Za-z]*+\d[0-9A-Za-z]*+")
 _TOKEN = re.compile(
-    r"(?=(?:[^\W\d_]*\d+[^\W\d_]+){2})[0-9A-Za-z]{6,}|(?=\d*[a-fA-F])(?=[a-fA-F]*\d)[0-9a-fA-F]{10,}|[0-9a-fA-F-]{32,}|[A-Za-z0-9_-]{28,}"
+    r"(?=(?:[^\W\d_]*+\d++[^\W\d_]++){2})[0-9A-Za-z]{6,}|(?=\d*[a-fA-F])(?=[a-fA-F]*\d)[0-9a-fA-F]{10,}|[0-9a-fA-F-]{32,}|[A-Za-z0-9_-]{28,}"
 )
 _UNITS = re.compile(r"[\d\W_年月日号时分秒上下前后一〇零〇二三四五六七八九十]+")
 

@@ -31,7 +31,8 @@ _BUTTONS = xpath(".//button | .//input[@type='button' or @type='submit' or @type
 _STRING = xpath("string()")
 _MEDIA = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp|svg|ico|css|js|mp[34]|woff2?)(?:[?#]|$)", re.IGNORECASE)
 _PAGING = re.compile(
-    r"^\W*(?:\d{1,3}|第\s*\d+\s*页|[上下前后]\s*一?\s*页|[首末尾]\s*页|最后一?页|(?:加载|查看|显示|点击)?更多(?:内容|信息)?|next|last|more|load\s*more|»|>>?)\W*$",
+    r"^\W{0,12}(?:\d{1,3}|第\s{0,3}\d{1,4}\s{0,3}页|[上下前后]\s{0,3}一?\s{0,3}页|[首末尾]\s{0,3}页|最后一?页|"
+    r"(?:加载|查看|显示|点击)?更多(?:内容|信息)?|next|last|more|load\s{0,3}more|»|>>?)\W{0,12}$",
     re.IGNORECASE,
 )
 _LABEL = 30  # characters up to which the words of a control name something
@@ -224,7 +225,7 @@ _WORDED = ("div", "span", "p", "li", "button", "a", "em", "td", "b", "i")
 _PAGES = re.compile(r"\bpages?\w*\s*[:=(]|laypage|paginat|\bpager\b", re.IGNORECASE)
 _MORE_WORDS = xpath(".//text()[contains(., '更多') or contains(., '下一页') or contains(., '下页') or contains(., 'ore')]")
 _SECOND = xpath(".//*[normalize-space(text()) = '2']")
-_MORE = re.compile(r"^\W*(?:(?:加载|显示|点击)\s*更多|load\s*more|下\s*一\s*页)\W*$", re.IGNORECASE)
+_MORE = re.compile(r"^\W{0,12}(?:(?:加载|显示|点击)\s{0,3}更多|load\s{0,3}more|下\s{0,3}一\s{0,3}页)\W{0,12}$", re.IGNORECASE)
 
 
 def _holds_links(element: Element, linked: set[Element]) -> bool:

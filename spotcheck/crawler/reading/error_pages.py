@@ -130,7 +130,8 @@ def redirect_target(markup: Markup, visible: str, resolve: Resolver) -> str:
 
 
 _CLICKED = re.compile(
-    r"(?:click|on|bind|live|change|submit|tap|touch\w*|keydown|keyup|press\w*|Listener)\W[^;{}]{0,80}function[^{}]{0,60}\{", re.IGNORECASE
+    r"(?:click|on|bind|live|change|submit|tap|touch\w{0,12}|keydown|keyup|press\w{0,12}|Listener)\W[^;{}]{0,80}function[^{}]{0,60}\{",
+    re.IGNORECASE,
 )
 _NAMED = re.compile(r"function\s+([\w$]+)\s*\([^(){}]{0,100}\)\s*\{")
 

@@ -13,19 +13,20 @@ from functools import lru_cache
 from spotcheck.crawler.reading.error_pages import closing
 
 _FUNCTION = re.compile(
-    r"(?:function\s+(?P<a>[\w$]+)|(?P<b>[\w$.]+)\s*[:=]\s*(?:async\s+)?function)\s*\((?P<p>[\w$,\s]{0,200})\)\s*\{"
-    r"|(?P<c>[\w$]+)\s*=\s*(?:async\s+)?\((?P<q>[\w$,\s]{0,200})\)\s*=>\s*\{"
+    r"(?:\bfunction\s{1,5}(?P<a>[\w$]{1,80}+)|(?<![\w$.])(?P<b>[\w$.]{1,80}+)\s{0,5}[:=]\s{0,5}(?:async\s{1,5})?function)\s{0,5}"
+    r"\((?P<p>[\w$,\s]{0,200})\)\s{0,5}\{"
+    r"|(?<![\w$])(?P<c>[\w$]{1,80}+)\s{0,5}=\s{0,5}(?:async\s{1,5})?\((?P<q>[\w$,\s]{0,200})\)\s{0,5}=>\s{0,5}\{"
 )
 _GOES = re.compile(
-    r"(?:\blocation(?:\s*\.\s*href)?\s*=(?!=)|\blocation\s*\.\s*(?:replace|assign)\s*\(|\bwindow\s*\.\s*open\s*\(|(?<![\w.$])open\s*\()\s*"
+    r"(?:\blocation(?:\s{0,5}\.\s{0,5}href)?\s{0,5}=(?!=)|\blocation\s{0,5}\.\s{0,5}(?:replace|assign)\s{0,5}\(|\bwindow\s{0,5}\.\s{0,5}open\s{0,5}\(|(?<![\w.$])open\s{0,5}\()\s{0,5}"
 )
 _TERM = re.compile(
-    r"""\s*(?:(?P<text>"(?:[^"\\]|\\.){0,400}"|'(?:[^'\\]|\\.){0,400}')|(?P<number>\d{1,9})|"""
-    r"""(?P<own>(?:\$\(\s*)?this\s*\)?\s*\.\s*(?:value\b|val\(\)|dataset\s*\.\s*(?P<set>[\w$]+)|"""
-    r"""(?:data|attr|prop|getAttribute)\(\s*["'](?P<attr>[\w-]{1,40})["']\s*\)|options\[[^\]]{0,60}\]\s*\.\s*value))|"""
-    r"""(?:encodeURI(?:Component)?|String|escape)\(\s*(?P<wrapped>[\w$]+)\s*\)|\(\s*(?P<counted>[\w$]+)\s*(?P<sign>[-+])\s*(?P<by>\d{1,4})\s*\)|(?P<name>[\w$]+))\s*"""
+    r"""\s{0,5}(?:(?P<text>"(?:[^"\\]|\\.){0,400}"|'(?:[^'\\]|\\.){0,400}')|(?P<number>\d{1,9})|"""
+    r"""(?P<own>(?:\$\(\s{0,5})?this\s{0,5}\)?\s{0,5}\.\s{0,5}(?:value\b|val\(\)|dataset\s{0,5}\.\s{0,5}(?P<set>[\w$]+)|"""
+    r"""(?:data|attr|prop|getAttribute)\(\s{0,5}["'](?P<attr>[\w-]{1,40})["']\s{0,5}\)|options\[[^\]]{0,60}\]\s{0,5}\.\s{0,5}value))|"""
+    r"""(?:encodeURI(?:Component)?|String|escape)\(\s{0,5}(?P<wrapped>[\w$]+)\s{0,5}\)|\(\s{0,5}(?P<counted>[\w$]+)\s{0,5}(?P<sign>[-+])\s{0,5}(?P<by>\d{1,4})\s{0,5}\)|(?P<name>[\w$]+))\s{0,5}"""
 )
-_CALL = re.compile(r"(?<![\w$])(?P<name>[\w$]+(?:\s*\.\s*[\w$]+)*)\s*\(")
+_CALL = re.compile(r"(?<![\w$.])(?P<name>[\w$]{1,60}+(?:\s{0,2}\.\s{0,2}[\w$]{1,60}+){0,8})\s{0,3}\(")
 _LEADS = re.compile(
     r"\blocation\b|\bopen\s*\(|\.submit\s*\(|\.load\s*\(|\bajax\b|\$\.(?:get|post|getJSON)\b|\bfetch\s*\(|XMLHttpRequest|"
     r"__doPostBack|\.src\s*=|\.innerHTML\s*\+?=|\.action\s*=|\baxios\b"
@@ -201,7 +202,7 @@ def _bound(script: str) -> tuple[tuple[str, str], ...]:
 
 def _calls(code: str) -> Iterator[tuple[str, int]]:
     for match in _CALL.finditer(code):
-        yield re.split(r"\s*\.\s*", match["name"])[-1], match.end()
+        yield match["name"].rpartition(".")[2].strip(), match.end()
 
 
 def _arguments(code: str, at: int, attributes: Attributes, given: Mapping[str, str]) -> list[str | None]:

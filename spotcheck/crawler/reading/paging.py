@@ -107,7 +107,9 @@ def expected_entries(main: str, source: str) -> int | None:
     return int(m[1]) if m else None
 
 
-_OF = re.compile(r"^\W*(?:页码|页次|页数|第|当前(?:第|页)?|共)?\W*(\d{1,4})\s*页?\s*[/／]\s*(?:共\s*)?(\d{1,4})\s*页?\W*$")
+_OF = re.compile(
+    r"^\W{0,12}(?:页码|页次|页数|第|当前(?:第|页)?|共)?\W{0,6}(\d{1,4})\s{0,3}页?\s{0,3}[/／]\s{0,3}(?:共\s{0,3})?(\d{1,4})\s{0,3}页?\W{0,12}$"
+)
 _SCRIPTED = re.compile(
     r"""(?:\b(?:page_?count|total_?pages?|pages|countPage|nPageCount|pageTotal)["']?\s*[:=]\s*["']?|createPageHTML\s*\(\s*)(\d{1,4})\b""",
     re.IGNORECASE,
