@@ -48,7 +48,7 @@ class OutcomeClass(StrEnum):
     SKIPPED = "skipped"
 
 
-_FAULTS = {Outcome.NOT_FOUND, Outcome.GONE, Outcome.SERVER_ERROR, Outcome.SOFT_NOT_FOUND}
+_FAULTS = {Outcome.NOT_FOUND, Outcome.GONE, Outcome.SOFT_NOT_FOUND}
 _SKIPPED = {
     Outcome.REFUSED_BY_GUARD,
     Outcome.ROBOTS_DISALLOWED,
@@ -340,6 +340,14 @@ class Visit:
     detail: str = ""
     attempts: int = 1
     warc: WarcRef | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Former:
+    """How a visit of an earlier run ended. ``at`` is UTC as records write it, "" where nothing was fetched."""
+
+    at: str
+    outcome: Outcome
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
