@@ -21,9 +21,13 @@ from spotcheck.crawler.opening.limits import Limits
 from spotcheck.crawler.opening.wire import unpacked
 from spotcheck.crawler.records import Document
 
+if sys.platform != "win32":
+    import resource
+
 _MODULE = "spotcheck.crawler.opening.worker"
 _NO_MEMORY = (b"memory allocation of", b"out of memory", b"bad_alloc", b"MemoryError", b"Cannot allocate memory")
 _NEARLY = 0.7  # of the memory allowed: what ends itself beyond it ended for want of more
+_UNIT = 1 if sys.platform == "darwin" else 1024  # bytes in which the system counts a peak
 _TAIL = 4096  # bytes of standard error that tell why it died
 
 
@@ -60,6 +64,7 @@ class Process:
         except BaseException:
             self._errors.close()
             raise
+        self._inherited = _peak_here()
 
     @property
     def alive(self) -> bool:
@@ -140,12 +145,16 @@ class Process:
         return Died(reason, told.get(reason) or _told(self._running.poll()))
 
     def _ended(self) -> int:
-        """Wait for its end; the most bytes it ever held in memory, 0 where the system does not tell."""
+        """Wait for its end; the most bytes it ever held in memory, 0 where the system does not tell.
+
+        Linux counts what we held when we started it as its own, so that a peak which is not above ours tells nothing.
+        """
         if sys.platform != "win32" and self._running.returncode is None:
             with suppress(ChildProcessError):
                 _, status, usage = os.wait4(self._running.pid, 0)
                 self._running.returncode = os.waitstatus_to_exitcode(status)
-                return usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+                peak = usage.ru_maxrss * _UNIT
+                return peak if peak > self._inherited else 0
         with suppress(subprocess.TimeoutExpired):
             self._running.wait(10)
         return 0
@@ -155,6 +164,11 @@ class Process:
             self._errors.seek(max(0, self._errors.seek(0, os.SEEK_END) - _TAIL))
             return self._errors.read()
         return b""
+
+
+def _peak_here() -> int:
+    """The most bytes that this process ever held in memory, 0 where the system does not tell."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _UNIT if sys.platform != "win32" else 0
 
 
 def _told(code: int | None) -> str:
