@@ -270,8 +270,9 @@ def test_no_damage_of_an_archive_ends_in_anything_but_a_word_or_fewer_pages(tmp_
         archive.close()
 
 
+# The peak is the interpreter's own: what getrusage tells begins with that of the process that started it.
 MEASURED = """
-import resource, sys, time
+import sys, time
 from pathlib import Path
 from spotcheck.config.errors import UserError
 from spotcheck.crawler.archive import Archive
@@ -284,7 +285,8 @@ for path in sys.argv[1:]:
         archive.close()
     except UserError as error:
         print(str(error)[:80], file=sys.stderr)
-    print(round(time.process_time() - began, 1), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, Path(path).name)
+    held = next(line.split()[1] for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM:"))
+    print(round(time.process_time() - began, 1), int(held) // 1024, Path(path).name)
 """
 MANY = 150_000_000  # bytes
 
@@ -334,4 +336,4 @@ def test_small_archives_that_stand_for_large_ones_take_little_memory_and_time(tm
     assert done.returncode == 0, done.stderr
     measured = [line.split(" ", 2) for line in done.stdout.splitlines()]
     assert len(measured) == len(BOMBS)
-    assert all(float(seconds) < 60 and int(megabytes) < 300 for seconds, megabytes, _ in measured), done.stdout
+    assert all(float(seconds) < 20 and int(megabytes) < 300 for seconds, megabytes, _ in measured), done.stdout
