@@ -260,6 +260,9 @@ def page() -> Schema:
                 "attachments": _count("附件的个数", "how many attachments it links to"),
                 "fetched_at": _string("取得的时间（UTC）。 / When it was fetched (UTC).", "null"),
                 "sha256": _string("所取内容的 SHA-256。 / SHA-256 of what was fetched.", "null"),
+                "undecoded": _count(
+                    "解不出、或与全页编码不同的字符数", "characters that its bytes do not spell, or spell in another encoding than the rest"
+                ),
             },
         ),
     )
