@@ -24,15 +24,6 @@ _BOUNDARY = re.compile(rf"<(?:/?(?:{_BLOCK})\b|br\b)[^>]*>", re.IGNORECASE)
 _CELL = re.compile(r"</(?:td|th|dt)>", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*>")
 _CELLS = re.compile(r"(?<! ) *+\x01(?: *+\x01)*+ *+")
-_NAME_TABLE = {
-    ord(" "): None,
-    ord("\u3000"): None,
-    ord("\xa0"): None,
-    ord("\t"): None,
-    ord("\n"): None,
-    ord("\r"): None,
-    ord("\u200b"): None,
-}
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 
 
@@ -149,7 +140,7 @@ def fold(text: str) -> str:
 
 def squeeze(text: str) -> str:
     """Without any white space: how names are compared."""
-    return text.translate(_NAME_TABLE)
+    return "".join(text.split()).replace("\u200b", "")
 
 
 def inner_text(element: Element) -> str:
