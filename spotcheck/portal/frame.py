@@ -6,7 +6,7 @@ where too little of the site was read to compare with.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -16,6 +16,7 @@ _WITNESSES = 24  # pages that a page is compared with
 _LEAST = 2  # pages without which nothing can be compared
 _MOSTLY, _DATED = 0.5, 0.8  # share of witnesses that must carry a block; one with days must stand there in the same place
 _SURELY = 3  # witnesses from which single links of a block can be told apart
+_MENU = 3  # pages that a menu leads to
 
 
 class Place(Enum):
@@ -42,17 +43,10 @@ class Frame:
         """``pages``: those of the site itself, by URL key; ``key_of`` gives the key of an address; ``home``: the key of the front page."""
         self._pages = pages
         self._home = home
-        known: dict[str, str] = {}
-
-        def key(url: str) -> str:
-            found = known.get(url)
-            if found is None:
-                found = known[url] = key_of(url)
-            return found
-
         self._of: dict[int, frozenset[str]] = {}  # block, by identity → targets
-        self._key = key
-        self._targets = {name: frozenset(key(link.url) for link in page.links if link.url) for name, page in pages.items()}
+        self._shares: dict[str, list[Share]] = {}
+        self._key = key_of
+        self._targets = {name: frozenset(key_of(link.url) for link in page.links if link.url) for name, page in pages.items()}
         self._blocks = {name: {block.path: self.targets(block) for block in page.blocks} for name, page in pages.items()}
 
     def targets(self, block: Block) -> frozenset[str]:
@@ -64,8 +58,11 @@ class Frame:
 
     def shares(self, name: str) -> list[Share]:
         """The blocks of a page, in their order."""
-        page = self._pages[name]
-        return [self._share(name, block, page.blocks) for block in page.blocks]
+        found = self._shares.get(name)
+        if found is None:
+            blocks = self._pages[name].blocks
+            found = self._shares[name] = [self._share(name, block, blocks) for block in blocks]
+        return found
 
     @property
     def seen(self) -> bool:
@@ -133,11 +130,3 @@ class Frame:
             there = self._blocks[each].get(block.path, frozenset()) | {each}
             carrying += len(mine & there) >= _MOSTLY * len(mine) and len(mine & there) > 1
         return carrying >= _MOSTLY * len(reached)
-
-
-_MENU = 3  # pages that a menu leads to
-
-
-def content(shares: Sequence[Share]) -> Iterator[Share]:
-    """The blocks that are a page's own."""
-    return (share for share in shares if share.place is Place.CONTENT)

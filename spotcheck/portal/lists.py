@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from spotcheck.crawler.records import Block, Entry, Page, PageKind
+from spotcheck.crawler.reading.markup import squeeze
+from spotcheck.crawler.records import Entry, Page, PageKind
 from spotcheck.portal.frame import Frame, Place, Share
 
 _LISTS = (PageKind.LIST, PageKind.INTERACTION)
@@ -97,23 +98,14 @@ def _is_thing(entry: Entry, pages: Mapping[str, Page], is_file: Callable[[str], 
 
 def _says(page: Page, entries: Sequence[Entry], shares: Sequence[Share]) -> int:
     """Characters that a page shows beside its items and the frame."""
-    names = {_flat(each.title) for share in shares for each in share.block.entries} | {_flat(each.title) for each in entries}
-    return sum(
-        len(line) for line in page.text.split("\n") if _flat(line) not in names and not any(_flat(e.title) in _flat(line) for e in entries)
-    )
+    titles = {squeeze(each.title) for each in entries}
+    names = titles.union(squeeze(each.title) for share in shares for each in share.block.entries)
+    lines = ((len(line), squeeze(line)) for line in page.text.split("\n"))
+    return sum(size for size, line in lines if line not in names and not any(title in line for title in titles))
 
 
 def _own_text(page: Page, shares: Sequence[Share]) -> str:
     """The text of a page without the lines of its menus and of what it shares with other pages."""
-    names = [_flat(each.title) for share in shares if share.place is Place.FRAME for each in share.block.entries]
-    lines = [line for line in page.text.split("\n") if not any(name and _flat(line).startswith(name) for name in names)]
-    return "\n".join(lines)
-
-
-def _flat(text: str) -> str:
-    return "".join(text.split())
-
-
-def block_of(page: Page, url: str) -> Block | None:
-    """The block in which a page leads to an address."""
-    return next((block for block in page.blocks if any(each.url == url for each in block.entries)), None)
+    framed = (share.block.entries for share in shares if share.place is Place.FRAME)
+    names = tuple({squeeze(each.title) for entries in framed for each in entries} - {""})
+    return "\n".join(line for line in page.text.split("\n") if not squeeze(line).startswith(names))
