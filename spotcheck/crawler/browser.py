@@ -13,6 +13,7 @@ import os
 import shutil
 import socket
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -119,7 +120,7 @@ class Browser:
         finally:
             await context.close()
         headers = (("Content-Type", "text/html; charset=utf-8"), (RENDERED, "chromium"))
-        return Exchange(url=exchange.url, status=200, headers=headers, body=html.encode(), fetched_at=exchange.fetched_at)
+        return replace(exchange, status=200, headers=headers, body=html.encode())
 
     async def close(self) -> None:
         """Ends the browser."""

@@ -120,6 +120,15 @@ def m006_decisions(db: Database) -> None:
     db.execute("CREATE INDEX follow_ups_of ON follow_ups (run, duty)")
 
 
+@migrations()
+def m007_evidence(db: Database) -> None:
+    """What a run was judged with, to the letter; the seal of its manifest; how its requests weighed on the servers."""
+    for column in ("tool", "seal"):
+        db.execute(f"ALTER TABLE runs ADD COLUMN {column} TEXT NOT NULL DEFAULT ''")
+    for column in ("hashes", "politeness"):
+        db.execute(f"ALTER TABLE runs ADD COLUMN {column} TEXT NOT NULL DEFAULT '{{}}'")
+
+
 def open_for_writing(path: Path) -> Database:
     """The ledger at ``path``, made or migrated as needed. Raises UserError for a newer or foreign file, before touching it."""
     if path.exists() and path.stat().st_size:

@@ -9,9 +9,10 @@ import hashlib
 import os
 import uuid
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from isal import igzip_lib
 
@@ -22,15 +23,31 @@ _DROPPED = {"content-encoding", "transfer-encoding"}
 _KEPT_AS = "X-Archive-Orig-"  # what the server said of an encoding that is undone in the stored body
 
 
+SECRET = frozenset({"set-cookie", "set-cookie2", "cookie", "authorization", "proxy-authorization"})  # never stored
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """The request behind an answer, with the headers that were sent; ``address``: of the server that was asked, "" behind a proxy."""
+
+    method: str
+    headers: tuple[tuple[str, str], ...]
+    address: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exchange:
-    """One answer: ``body`` is decoded (no content or transfer encoding); ``fetched_at`` is UTC, ISO 8601 with ``Z``."""
+    """One answer: ``body`` is decoded (no content or transfer encoding); ``fetched_at`` is UTC, ISO 8601 with ``Z``.
+
+    ``asked``: the request, where we have sent it ourselves; it is written, and not read again.
+    """
 
     url: str
     status: int
     headers: tuple[tuple[str, str], ...]
     body: bytes
     fetched_at: str
+    asked: Asked | None = None
 
 
 def honest(exchange: Exchange) -> Exchange:
@@ -40,13 +57,7 @@ def honest(exchange: Exchange) -> Exchange:
         for name, value in exchange.headers
         if name.lower() != "content-length"
     )
-    return Exchange(
-        url=exchange.url,
-        status=exchange.status,
-        headers=(*headers, ("Content-Length", str(len(exchange.body)))),
-        body=exchange.body,
-        fetched_at=exchange.fetched_at,
-    )
+    return replace(exchange, headers=(*headers, ("Content-Length", str(len(exchange.body)))))
 
 
 def digest(body: bytes) -> str:
@@ -54,20 +65,34 @@ def digest(body: bytes) -> str:
     return hashlib.sha256(body).hexdigest()
 
 
-def response(exchange: Exchange, sha256: str) -> bytes:
-    """A response record as one gzip member. ``exchange`` must be honest; ``sha256`` is that of its body."""
+def records(exchange: Exchange, sha256: str) -> tuple[bytes, bytes]:
+    """A response record and the record of its request (b"" where none was sent), one gzip member each.
+
+    ``exchange`` must be honest; ``sha256`` is that of its body.
+    """
     try:
         phrase = HTTPStatus(exchange.status).phrase
     except ValueError:
         phrase = "Unknown"
     lines = [f"HTTP/1.1 {exchange.status} {phrase}", *(f"{name}: {value}" for name, value in exchange.headers), "", ""]
     block = b"".join(("\r\n".join(lines).encode("utf-8", "surrogateescape"), exchange.body))
-    return _record(
-        "response",
-        exchange.fetched_at,
-        block,
-        f"WARC-Target-URI: {exchange.url}\r\nContent-Type: application/http; msgtype=response\r\nWARC-Payload-Digest: sha256:{sha256}\r\n",
-    )
+    number, about = _number(), f"WARC-Target-URI: {exchange.url}\r\n"
+    if exchange.asked and exchange.asked.address:
+        about += f"WARC-IP-Address: {exchange.asked.address}\r\n"
+    fields = f"{about}Content-Type: application/http; msgtype=response\r\nWARC-Payload-Digest: sha256:{sha256}\r\n"
+    answer = _record("response", exchange.fetched_at, block, fields, number)
+    return answer, _request(exchange, exchange.asked, f"{about}WARC-Concurrent-To: {number}\r\n") if exchange.asked else b""
+
+
+def _request(exchange: Exchange, asked: Asked, about: str) -> bytes:
+    parts = urlsplit(exchange.url)
+    lines = [
+        f"{asked.method} {parts.path or '/'}{'?' if parts.query else ''}{parts.query} HTTP/1.1",
+        *(f"{name}: {' '.join(value.split())}" for name, value in asked.headers if name.lower() not in SECRET),
+    ]
+    block = ("\r\n".join([*lines, "", ""])).encode("utf-8", "surrogateescape")
+    fields = f"{about}Content-Type: application/http; msgtype=request\r\nWARC-Block-Digest: sha256:{digest(block)}\r\n"
+    return _record("request", exchange.fetched_at, block, fields)
 
 
 def warcinfo(name: str, at: str, tool: str) -> bytes:
@@ -81,9 +106,13 @@ def warcinfo(name: str, at: str, tool: str) -> bytes:
     )
 
 
-def _record(kind: str, at: str, block: bytes, fields: str) -> bytes:
+def _number() -> str:
+    return f"<urn:uuid:{uuid.uuid4()}>"
+
+
+def _record(kind: str, at: str, block: bytes, fields: str, number: str = "") -> bytes:
     head = (
-        f"WARC/1.1\r\nWARC-Type: {kind}\r\nWARC-Record-ID: <urn:uuid:{uuid.uuid4()}>\r\nWARC-Date: {at}\r\n{fields}"
+        f"WARC/1.1\r\nWARC-Type: {kind}\r\nWARC-Record-ID: {number or _number()}\r\nWARC-Date: {at}\r\n{fields}"
         f"Content-Length: {len(block)}\r\n\r\n"
     )
     member: bytes = igzip_lib.compress(b"".join((head.encode(), block, b"\r\n\r\n")), _LEVEL, flag=igzip_lib.COMP_GZIP)

@@ -116,7 +116,10 @@ class SnapshotWriter:
         with self._writing():
             if exchange is not None:
                 sha256 = visit.sha256 or warc.digest(exchange.body)
-                ref = self._warc.append(warc.response(warc.honest(exchange), sha256))
+                answer, request = warc.records(warc.honest(exchange), sha256)
+                ref = self._warc.append(answer)
+                if request:
+                    self._warc.append(request)
                 visit = replace(visit, warc=ref, sha256=sha256, size=len(exchange.body))
             number = self._save_visit(visit)
             if page is not None:
