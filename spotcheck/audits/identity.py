@@ -19,5 +19,10 @@ def site_id(site: Site) -> str:
 
 
 def finding_id(site: Site, duty: str, part: str = "") -> str:
-    """12 hex digits of whose duty it is, the duty (``zhejiang-2017/1.2.1``), and the part or period where only that is meant."""
-    return hashlib.sha256("\n".join((site_id(site), duty, part)).encode()).hexdigest()[:DIGITS]
+    """12 hex digits of whose duty it is, the duty (``zhejiang-2017/1.2.1``), and the part or period where only that is meant.
+
+    At least one of them is a letter: a number would be taken for that of a telephone.
+    """
+    digest = hashlib.sha256("\n".join((site_id(site), duty, part)).encode()).hexdigest()
+    places = (digest[start : start + DIGITS] for start in range(len(digest) - DIGITS))
+    return next((found for found in places if not found.isdecimal()), digest[:DIGITS])

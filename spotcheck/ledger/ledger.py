@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from spotcheck.audits.reviews import Review
 from spotcheck.audits.verdicts import Finding
@@ -117,6 +118,15 @@ class Ledger(RegisterStore, ReviewStore):
     def run(self, run_id: str) -> Run | None:
         """A run by its id."""
         return next((run_of(row) for row in self._db.query("SELECT * FROM runs WHERE id = ?", [run_id])), None)
+
+    def duties(self, run_id: str) -> list[str]:
+        """The duties of which a run has a finding, in the order of the catalogue."""
+        return [row["duty"] for row in self._db.query("SELECT duty FROM findings WHERE run = ? ORDER BY position", [run_id])]
+
+    def rows_of(self, run_id: str) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+        """A run and its findings as they stand in their tables, for checking."""
+        rows = self._db.query("SELECT * FROM runs WHERE id = ?", [run_id])
+        return next(rows), list(self._db.query("SELECT * FROM findings WHERE run = ? ORDER BY position", [run_id]))
 
     # Probes
 

@@ -19,6 +19,7 @@ from isal import igzip_lib
 from spotcheck.crawler.records import WarcRef
 
 _LEVEL = 1
+_REQUEST_MOST = 256 * 1024  # bytes in which a request must end
 _DROPPED = {"content-encoding", "transfer-encoding"}
 _KEPT_AS = "X-Archive-Orig-"  # what the server said of an encoding that is undone in the stored body
 
@@ -119,15 +120,44 @@ def _record(kind: str, at: str, block: bytes, fields: str, number: str = "") -> 
     return member
 
 
+def member(path: Path, ref: WarcRef) -> bytes:
+    """The record that ``ref`` points at, as it lies in the file: one gzip member. Raises OSError, ValueError where it is cut."""
+    with path.open("rb") as file:
+        file.seek(ref.offset)
+        found = file.read(ref.length)
+    if len(found) != ref.length:
+        raise ValueError(f"{len(found)} bytes of {ref.length}")
+    return found
+
+
+def fields_of(path: Path, ref: WarcRef) -> dict[str, str]:
+    """The head of a record: its WARC fields. Empty where it cannot be read."""
+    try:
+        return _fields(zlib.decompress(member(path, ref), wbits=31).partition(b"\r\n\r\n")[0])
+    except (OSError, ValueError, zlib.error):
+        return {}
+
+
+def request_of(path: Path, ref: WarcRef) -> bytes:
+    """The record of the request behind the answer at ``ref``, as it lies in the file. b"" where none was kept."""
+    number = fields_of(path, ref).get("WARC-Record-ID")
+    try:
+        with path.open("rb") as file:
+            file.seek(ref.offset + ref.length)
+            behind = file.read(_REQUEST_MOST)
+        unpacking = zlib.decompressobj(wbits=31)
+        record = unpacking.decompress(behind)
+    except (OSError, zlib.error):
+        return b""
+    fields = _fields(record.partition(b"\r\n\r\n")[0])
+    own = unpacking.eof and fields.get("WARC-Type") == "request" and number and fields.get("WARC-Concurrent-To") == number
+    return behind[: len(behind) - len(unpacking.unused_data)] if own else b""
+
+
 def read(path: Path, ref: WarcRef) -> Exchange | None:
     """The exchange that ``ref`` points at in the file ``path``. None where the file or the record is missing or damaged."""
     try:
-        with path.open("rb") as file:
-            file.seek(ref.offset)
-            member = file.read(ref.length)
-        if len(member) != ref.length:
-            return None
-        record: bytes = zlib.decompress(member, wbits=31)
+        record: bytes = zlib.decompress(member(path, ref), wbits=31)
         fields, _, rest = record.partition(b"\r\n\r\n")
         named = _fields(fields)
         head, _, body = rest.removesuffix(b"\r\n\r\n").partition(b"\r\n\r\n")
