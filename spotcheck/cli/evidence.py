@@ -85,11 +85,18 @@ def _piece(number: int, piece: Piece) -> None:
     from spotcheck.config.glossary import term
 
     terminal.plain(f"{number}. {piece.url}")
-    if piece.quote:
-        quote = " ".join(piece.quote.split())[:200]
-        terminal.plain(say(f"   “{quote}”", f'   "{quote}"'))
-    if piece.state == "unseen":
-        terminal.plain(say("   没有访问过该地址", "   was never asked for"))
+    for quote in piece.quotes:
+        told = " ".join(quote.split())[:200]
+        terminal.plain(say(f"   “{told}”", f'   "{told}"'))
+    if piece.state in ("unseen", "probe") or not piece.outcome:
+        why = {
+            "unseen": say("只见到链接，没有访问", "was only linked to, and not asked for"),
+            "probe": say(
+                "首页探测，不存内容；见台账 probes 表", "a probe of the home page, which keeps no bytes; see table probes of the ledger"
+            ),
+        }
+        lost = say("没有它的访问记录", "nothing is stored of it")
+        terminal.plain(f"   {piece.fetched_at}  {why.get(piece.state, lost)}".replace("     ", "   "))
         return
     status = f"HTTP {piece.status}  " if piece.status else ""
     terminal.plain(f"   {piece.where}  {piece.fetched_at}  {status}{term('outcome', piece.outcome, language())}  {piece.address}".rstrip())

@@ -72,8 +72,20 @@ def run(args: list[str]) -> int:
         return ended_by(error, args, debug=debug)
 
 
+def _open_streams() -> None:
+    """Standard streams that the caller has closed lead nowhere: else the next file that is opened would take their place."""
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        try:
+            os.fstat(number)
+        except OSError:
+            while os.open(os.devnull, os.O_RDWR) != number:  # the lowest number that is free
+                continue
+            setattr(sys, name, open(number, "r" if number == 0 else "w", encoding="utf-8", closefd=False))  # noqa: SIM115 - it stays open
+
+
 def main() -> None:
     """The console script."""
+    _open_streams()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from scrapy.http import Response
 
+from spotcheck.config.private_files import private_file
 from spotcheck.config.settings import Settings
 from spotcheck.crawler.browser import Browser
 from spotcheck.crawler.exchange import header
@@ -28,6 +29,7 @@ def pictured(snapshot: Snapshot, pieces: Sequence[Piece], folder: Path, name: st
     for number, (piece, shot) in enumerate(zip(pieces, shots, strict=True), 1):
         if shot is not None:
             piece = replace(piece, picture=f"{name}-{number}.png")
+            private_file(folder / piece.picture)
             (folder / piece.picture).write_bytes(shot)
         told.append(piece)
     return told
@@ -47,7 +49,10 @@ def _page(snapshot: Snapshot, piece: Piece) -> Exchange | None:
 async def _all(pages: Sequence[tuple[Piece, Exchange | None]]) -> list[bytes | None]:
     browser = Browser(_nothing, user_agent=Settings().agent())
     try:
-        return [await browser.picture(exchange, piece.quote) if exchange is not None else None for piece, exchange in pages]
+        return [
+            await browser.picture(exchange, piece.quotes[0] if piece.quotes else "") if exchange is not None else None
+            for piece, exchange in pages
+        ]
     finally:
         await browser.close()
 

@@ -35,11 +35,12 @@ class Piece:
     """A page that a finding rests on, and its record.
 
     ``state``: whole · damaged (the record cannot be read) · differs (from what the finding cites) · unstored (no answer came) ·
-    unseen. ``record``: the WARC-Record-ID; ``picture``: a file beside, "" for none.
+    probe (which keeps no bytes, and stands in the ledger) · unseen (only linked to). ``record``: the WARC-Record-ID; ``picture``: a
+    file beside, "" for none.
     """
 
     url: str
-    quote: str = ""
+    quotes: tuple[str, ...] = ()
     where: str = ""
     fetched_at: str = ""
     sha256: str = ""
@@ -57,7 +58,7 @@ class Piece:
     @property
     def holds(self) -> bool:
         """Whether nothing speaks against it."""
-        return self.state in ("whole", "unstored")
+        return self.state not in ("damaged", "differs")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,19 +150,28 @@ def write_dossier(
 
 def _pieces(snapshot: Snapshot, finding: Finding) -> Iterator[Piece]:
     """What the finding cites, then the entry points of its certificate."""
-    cited: dict[str, Piece] = {}
+    cited: dict[tuple[str, str], Piece] = {}
     for item in finding.evidence:
-        cited.setdefault(item.url, Piece(url=item.url, quote=item.quote, where=item.where, fetched_at=item.fetched_at, sha256=item.sha256))
+        known = cited.get(place := (item.url, item.fetched_at))
+        quotes = (*(known.quotes if known else ()), item.quote)
+        cited[place] = Piece(
+            url=item.url, quotes=tuple(dict.fromkeys(quotes)), where=known.where if known else item.where, fetched_at=item.fetched_at,
+            sha256=item.sha256,
+        )  # fmt: skip
+    pages = {url for url, _ in cited}
     for kind, url in finding.certificate.entry_points if finding.certificate else ():
-        cited.setdefault(url, Piece(url=url, where=kind))
+        if url not in pages:
+            cited.setdefault((url, ""), Piece(url=url, where=kind))
     for piece in cited.values():
         yield _recorded(snapshot, piece)
 
 
 def _recorded(snapshot: Snapshot, piece: Piece) -> Piece:
     visit = snapshot.visit(piece.url)
+    if piece.fetched_at and not piece.sha256 and (visit is None or visit.fetched_at != piece.fetched_at):
+        return replace(piece, state="probe")
     if visit is None:
-        return piece
+        return replace(piece, state="differs" if piece.sha256 else "unseen")
     same = (piece.sha256 or visit.sha256, piece.fetched_at or visit.fetched_at) == (visit.sha256, visit.fetched_at)
     known = replace(
         piece, fetched_at=visit.fetched_at, sha256=visit.sha256, outcome=visit.outcome.value, status=visit.status,

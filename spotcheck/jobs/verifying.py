@@ -15,6 +15,7 @@ from spotcheck.audits.verdicts import Finding
 from spotcheck.config.errors import UserError, say
 from spotcheck.crawler.records import Visit
 from spotcheck.crawler.snapshot import Snapshot, warc
+from spotcheck.crawler.urls import key
 from spotcheck.jobs.judging import run_dir
 from spotcheck.jobs.sealing import newest
 from spotcheck.ledger.ledger import Ledger, Run
@@ -30,6 +31,7 @@ from spotcheck.ledger.manifest import (
     read_manifest,
     run_facts,
 )
+from spotcheck.portal.records import Evidence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,11 +121,11 @@ class _Check:
         links = [link(entry) for entry in entries]
         if self.run.seal not in links:
             raise Broken(
-                f"{path}：台账中的存证码 {self.run.seal or '（空）'} 不在清单的链上：清单或台账被改动过",
+                f"{path}：台账中的存证码“{self.run.seal}”不在清单的链上：清单或台账被改动过",
                 f"{path}: the seal in the ledger, {self.run.seal or '(none)'}, is no link of the chain: manifest or ledger was changed",
             )
         if seal and not any(each.startswith(seal.lower()) for each in links):
-            raise Broken(f"{path}：给出的存证码 {seal} 不在清单的链上", f"{path}: the seal given, {seal}, is no link of the chain")
+            raise Broken(f"{path}：给出的存证码“{seal}”不在清单的链上", f"{path}: the seal given, {seal}, is no link of the chain")
         if lost := next((entry["lost"] for entry in entries if entry.get("lost")), ""):
             self.notes.append(
                 say(
@@ -224,12 +226,17 @@ class _Check:
         for finding in findings:
             for piece in finding.evidence:
                 visit = visits.get(piece.url)
-                if visit is None or (piece.sha256, piece.fetched_at) != (visit.sha256, visit.fetched_at):
+                seen = (visit.sha256, visit.fetched_at) if visit else ("", "")  # what was never asked for was only seen as a link
+                if (piece.sha256, piece.fetched_at) != seen and not (piece.fetched_at and not piece.sha256 and self._probed(piece)):
                     raise Broken(
                         f"结论 {finding.duty} 的证据与所存的访问记录不符：{piece.url}",
                         f"finding {finding.duty}: its evidence is not what was stored of {piece.url}",
                     )
                 self.counts["evidence"] += 1
+
+    def _probed(self, piece: Evidence) -> bool:
+        """Whether it is a probe, which keeps no bytes, and stands in the ledger."""
+        return any(key(probe.url) == key(piece.url) for probe in self.ledger.probes(piece.fetched_at, f"{piece.fetched_at}~"))
 
 
 def _short(value: object) -> str:

@@ -190,7 +190,7 @@ class WarcFile:
     def __init__(self, path: Path) -> None:
         """Open for appending; BlockingIOError while another process has it open. OSError passes through."""
         self.path = path
-        self._file = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o644)
+        self._file = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
         self._waiting: list[bytes] = []
         try:
             _lock(self._file)
