@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from spotcheck.cli import options, terminal
-from spotcheck.config.errors import language, say
+from spotcheck.config.language import say
 
 if TYPE_CHECKING:
     from spotcheck.jobs.evidence_record import Dossier, Piece
@@ -55,9 +55,9 @@ def evidence(
 def _show(dossier: Dossier) -> None:
     from spotcheck.config.glossary import term
 
-    finding, run, lang = dossier.finding, dossier.run, language()
-    told = [term("verdict", finding.verdict.value, lang), *(term("defect", defect.value, lang) for defect in finding.defects)]
-    told += [term("reason", finding.reason, lang)] if finding.reason else []
+    finding, run = dossier.finding, dossier.run
+    told = [term("verdict", finding.verdict.value), *(term("defect", defect.value) for defect in finding.defects)]
+    told += [term("reason", finding.reason)] if finding.reason else []
     terminal.plain(f"{dossier.id}  {finding.duty}  {finding.title}{say('：', ': ')}{say('，', ', ').join(told)}")
     site = f"{run.site.name} {run.site.url}".strip()
     terminal.plain(
@@ -99,7 +99,7 @@ def _piece(number: int, piece: Piece) -> None:
         terminal.plain(f"   {piece.fetched_at}  {why.get(piece.state, lost)}".replace("     ", "   "))
         return
     status = f"HTTP {piece.status}  " if piece.status else ""
-    terminal.plain(f"   {piece.where}  {piece.fetched_at}  {status}{term('outcome', piece.outcome, language())}  {piece.address}".rstrip())
+    terminal.plain(f"   {piece.where}  {piece.fetched_at}  {status}{term('outcome', piece.outcome)}  {piece.address}".rstrip())
     if piece.state == "unstored":
         terminal.plain(say("   没有应答内容可存", "   no answer came that could be stored"))
         return

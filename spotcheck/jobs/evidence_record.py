@@ -15,7 +15,8 @@ from spotcheck import __version__
 from spotcheck.audits.identity import DIGITS, finding_id
 from spotcheck.audits.verdicts import Finding
 from spotcheck.config.clock import now
-from spotcheck.config.errors import UserError, say
+from spotcheck.config.errors import UserError
+from spotcheck.config.language import say
 from spotcheck.config.private_files import private_file, private_folder, withdraw
 from spotcheck.crawler.records import WarcRef
 from spotcheck.crawler.snapshot import Snapshot, warc

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from spotcheck.audits.verdicts import Finding
-from spotcheck.config.errors import UserError, say
+from spotcheck.config.errors import UserError
+from spotcheck.config.language import say
 from spotcheck.crawler.records import Visit
 from spotcheck.crawler.snapshot import Snapshot, warc
 from spotcheck.crawler.urls import key
