@@ -78,6 +78,17 @@ def link(entry: Entry) -> str:
     return hashlib.sha256(as_json(entry).encode()).hexdigest()
 
 
+def seal_of(folder: Path) -> dict[str, Any]:
+    """``seal`` and the ``hashes`` of the catalogues as the last judging entered them; nothing where that cannot be read."""
+    try:
+        entries = read_manifest(folder)
+    except DamagedManifest:
+        return {}
+    if not entries or entries[-1]["kind"] != JUDGEMENT:
+        return {}
+    return {"seal": link(entries[-1]), "hashes": entries[-1]["run"]["hashes"]}
+
+
 def appended(entries: Sequence[Entry], kind: str, at: str, said: Entry) -> list[Entry]:
     """The chain with one more link."""
     return [*entries, {"kind": kind, "previous": link(entries[-1]) if entries else "", "at": at, **said}]

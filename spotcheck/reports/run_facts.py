@@ -9,6 +9,7 @@ from itertools import islice
 from spotcheck.audits.verdicts import Finding
 from spotcheck.crawler.records import OutcomeClass, Visit, class_of
 from spotcheck.crawler.snapshot import Snapshot
+from spotcheck.ledger.manifest import seal_of
 from spotcheck.reports.facts import Seen
 
 UNREAD_KEPT = 200  # addresses an outcome; the counts are always complete
@@ -44,6 +45,8 @@ def look(snapshot: Snapshot, findings: Sequence[Finding]) -> Seen:
         site_codes=codes,
         icp=icp,
         dialects=snapshot.dialects(),
+        politeness=run.settings.get("politeness"),
+        **seal_of(snapshot.path.parent),
     )
 
 
