@@ -217,7 +217,7 @@ class _Check:
                 raise Broken(f"台账 findings 表：结论 {duty} 是判定后加进去的", f"ledger, table findings: {duty} was added afterwards")
             if told[duty] != now[duty]:
                 raise Broken(
-                    f"台账 findings 表：结论 {duty} 与判定时不同，被改动过",
+                    f"台账 findings 表：结论 {duty} 被改动过，与判定时不同",
                     f"ledger, table findings: {duty} was changed after it was judged",
                 )
             self.counts["findings"] += 1
