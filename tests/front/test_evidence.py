@@ -85,6 +85,10 @@ def edit_snapshot(folder: Path) -> None:
     db.close()
 
 
+def edit_entry(place: int) -> Callable[[Path], object]:
+    return lambda folder: rewrite(folder, lambda told: told["entries"][place].update(at="2020-01-01T00:00:00Z"))
+
+
 TAMPERED: dict[str, tuple[Callable[[Path], object], str, str]] = {
     "an answer": (hurt_an_answer, r"the record of http://127.0.0.1:", "存档记录已损坏：http://127.0.0.1:"),
     "a file gone": (lambda folder: next(folder.glob("*.gz")).unlink(), ".warc.gz: the file is missing", ".warc.gz：文件不见了"),
@@ -99,15 +103,11 @@ TAMPERED: dict[str, tuple[Callable[[Path], object], str, str]] = {
     "the day": (
         lambda _: change("UPDATE runs SET as_of = '2020-01-01'"), "'as_of' of", "“as_of”被改动过",
     ),
-    "an entry of the manifest": (
-        lambda folder: rewrite(folder, lambda told: told["entries"][0].update(at="2020-01-01T00:00:00Z")), "entry 1 was changed", "第 1 条被改动过",
-    ),
-    "the last entry": (
-        lambda folder: rewrite(folder, lambda told: told["entries"][-1].update(at="2020-01-01T00:00:00Z")), "no link of the chain", "不在清单的链上",
-    ),
+    "an entry of the manifest": (edit_entry(0), "entry 1 was changed", "第 1 条被改动过"),
+    "the last entry": (edit_entry(-1), "no link of the chain", "不在清单的链上"),
     "the manifest gone": (lambda folder: (folder / "manifest.json").unlink(), "the manifest is missing", "清单不见了"),
     "the manifest spoilt": (lambda folder: (folder / "manifest.json").write_text("[]"), "the manifest is damaged", "清单已损坏"),
-    "the manifest is of another form": (lambda folder: rewrite(folder, lambda told: told.update(schema=9)), "the manifest is damaged", "清单已损坏"),
+    "another form": (lambda folder: rewrite(folder, lambda told: told.update(schema=9)), "the manifest is damaged", "清单已损坏"),
 }  # fmt: skip
 
 
