@@ -34,9 +34,10 @@ def verify(
     from spotcheck.jobs.reporting import find_run
     from spotcheck.jobs.verifying import verify as checked
     from spotcheck.ledger.ledger import Ledger
+    from spotcheck.reports.privacy import shown
 
     with Ledger.read(workspace) as ledger:
-        found = checked(ledger, workspace, find_run(ledger, run), seal)
+        found = shown(checked(ledger, workspace, find_run(ledger, run), seal))
     for line in found.notes:
         terminal.warn(line, line)
     if found.broken is not None:

@@ -122,6 +122,14 @@ def test_a_run_as_it_was_judged_holds_and_its_seal_stands_in_the_report(run: Pat
     assert said(capsys, "verify", run.name, "--seal", "0000")[0] == 1
 
 
+def test_the_page_of_the_docs_computes_the_seal_without_this_program(run: Path, capsys: Said, monkeypatch: pytest.MonkeyPatch) -> None:
+    seal = findings(capsys)["run"]["seal"]
+    page = (Path(__file__).parents[2] / "docs" / "evidence.md").read_text("utf-8")
+    monkeypatch.chdir(run)
+    exec(page.split("```python\n")[1].split("```")[0], {})
+    assert capsys.readouterr().out.strip() == seal
+
+
 @pytest.mark.parametrize("what", TAMPERED)
 def test_what_was_changed_after_the_judging_is_named(what: str, run: Path, capsys: Said, monkeypatch: pytest.MonkeyPatch) -> None:
     tamper, english, chinese = TAMPERED[what]
