@@ -48,8 +48,7 @@ class Figures:
         self._servers: dict[str, Weight] = {}
         if former:
             self._since = former["since"]
-            for each in former["servers"]:
-                self._servers[each["address"]] = _weight(each)
+            self._servers = weights(former)
 
     def sent(self, address: str, host: str, *, pause: float, gap: float, at_once: int, connections: int) -> None:
         """A request is being sent, ``gap`` seconds after the last one to that address, by whichever run."""
@@ -71,6 +70,11 @@ class Figures:
     def record(self) -> dict[str, Any]:
         """As it is kept: addresses in order."""
         return {"since": self._since, "servers": [self._servers[each].told(each) for each in sorted(self._servers)]}
+
+
+def weights(record: Mapping[str, Any]) -> dict[str, Weight]:
+    """What each address was asked, of a record."""
+    return {each["address"]: _weight(each) for each in record.get("servers", ())}
 
 
 def _weight(told: Mapping[str, Any]) -> Weight:

@@ -78,15 +78,15 @@ def link(entry: Entry) -> str:
     return hashlib.sha256(as_json(entry).encode()).hexdigest()
 
 
-def seal_of(folder: Path) -> dict[str, Any]:
-    """``seal`` and the ``hashes`` of the catalogues as the last judging entered them; nothing where that cannot be read."""
+def seal_of(folder: Path) -> tuple[str, dict[str, str]]:
+    """The seal, and the hashes of the catalogues as the last judging entered them; nothing where that cannot be read."""
     try:
         entries = read_manifest(folder)
     except DamagedManifest:
-        return {}
+        return "", {}
     if not entries or entries[-1]["kind"] != JUDGEMENT:
-        return {}
-    return {"seal": link(entries[-1]), "hashes": entries[-1]["run"]["hashes"]}
+        return "", {}
+    return link(entries[-1]), dict(entries[-1]["run"]["hashes"])
 
 
 def appended(entries: Sequence[Entry], kind: str, at: str, said: Entry) -> list[Entry]:

@@ -18,9 +18,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from spotcheck.config.models import Site
+from spotcheck.crawler.politeness import Weight
 from spotcheck.crawler.records import Visit
 from spotcheck.reports.charts import StackChart
 
@@ -44,7 +44,7 @@ class Seen:
     site_codes: tuple[str, ...] = ()
     icp: tuple[str, ...] = ()
     dialects: Mapping[tuple[str, str], int] | None = None  # (dialect, the mark it was recognised by) → pages
-    politeness: Mapping[str, Any] | None = None  # as measured, by address
+    politeness: Mapping[str, Weight] | None = None  # as measured, by address
     seal: str = ""  # the last link of the chain in the manifest
     hashes: Mapping[str, str] | None = None  # SHA-256 of what each catalogue said
 

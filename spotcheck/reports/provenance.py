@@ -5,10 +5,11 @@ Takes the figures as they were measured and counts nothing anew.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping
+from math import isfinite
 
 from spotcheck.config.language import join
+from spotcheck.crawler.politeness import Weight
 from spotcheck.reports.facts import Row, Seen
 from spotcheck.reports.labels import label
 
@@ -26,24 +27,24 @@ def _sealed(seen: Seen) -> Iterator[Row]:
         yield Row(label=label("seal_check"), value=f"spotcheck verify {seen.run_id} --seal {seen.seal[:12]}", code=True)
 
 
-def _servers(politeness: Mapping[str, Any]) -> Iterator[Row]:
-    servers: Sequence[Mapping[str, Any]] = [each for each in politeness.get("servers", ()) if each["requests"]]
-    if not servers:
+def _servers(weights: Mapping[str, Weight]) -> Iterator[Row]:
+    asked = {address: weight for address, weight in weights.items() if weight.requests}
+    if not asked:
         return
-    gaps = [each["smallest_gap"] for each in servers if each["smallest_gap"] is not None]
+    servers, gap = asked.values(), min(weight.smallest_gap for weight in asked.values())
     value = label(
         "politeness_value",
-        requests=sum(each["requests"] for each in servers),
-        servers=len(servers),
-        pause=min(each["pause"] for each in servers),
-        gap=min(gaps) if gaps else "—",
-        short=sum(each["short_gaps"] for each in servers),
-        at_once=max(each["at_once"] for each in servers),
-        connections=max(each["connections"] for each in servers),
-        refusals=sum(each["refusals"] for each in servers),
-        wait=max(each["longest_wait"] for each in servers),
+        requests=sum(weight.requests for weight in servers),
+        servers=len(asked),
+        pause=min(weight.pause for weight in servers),
+        gap=gap if isfinite(gap) else "—",
+        short=sum(weight.short_gaps for weight in servers),
+        at_once=max(weight.at_once for weight in servers),
+        connections=max(weight.connections for weight in servers),
+        refusals=sum(weight.refusals for weight in servers),
+        wait=max(weight.longest_wait for weight in servers),
     )
     yield Row(label=label("politeness"), value=value)
-    shared = [each for each in servers if len(each["hosts"]) > 1]
+    shared = [f"{address}: {' '.join(sorted(weight.hosts))}" for address, weight in asked.items() if len(weight.hosts) > 1]
     if shared:
-        yield Row(label=label("shared_address"), value=join(f"{each['address']}: {' '.join(each['hosts'])}" for each in shared))
+        yield Row(label=label("shared_address"), value=join(shared))
