@@ -89,7 +89,7 @@ class _Check:
         with ExitStack() as stack:
             self._files(capture, stack)
             snapshot = self._opened(stack)
-            visits = {visit.url: visit for visit in snapshot.visits()}
+            visits = {key(visit.url) or visit.url: visit for visit in snapshot.visits()}
             self._records(visits.values())
             row, rows = self.ledger.rows_of(self.run.id)
             self._run(judgement["run"], run_facts(row))
@@ -226,7 +226,7 @@ class _Check:
         """What a finding cites is what the run saw."""
         for finding in findings:
             for piece in finding.evidence:
-                visit = visits.get(piece.url)
+                visit = visits.get(key(piece.url) or piece.url)
                 seen = (visit.sha256, visit.fetched_at) if visit else ("", "")  # what was never asked for was only seen as a link
                 if (piece.sha256, piece.fetched_at) != seen and not (piece.fetched_at and not piece.sha256 and self._probed(piece)):
                     raise Broken(
