@@ -72,6 +72,7 @@ def judge_run(
             complete=seen.complete,
             outcomes=snapshot.outcomes(),
             state=INTERRUPTED if not seen.complete else UNREACHABLE if home else DONE,
+            problem=home.outcome.value if home and seen.complete else "",
             as_of=day.isoformat(),
             catalogues=tuple((catalogue.id, catalogue.version) for catalogue in catalogues),
         )

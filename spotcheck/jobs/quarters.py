@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from spotcheck.config.errors import UserError
@@ -15,15 +16,11 @@ from spotcheck.ledger.rows import DONE
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuarterPlan:
-    """What is to be done for a quarter: ``done`` sites are left alone, ``jobs`` are continued or begun."""
+    """What is to be done for a quarter: ``done``: sites that an earlier call brought to their end; ``jobs`` are continued or begun."""
 
     sites: tuple[Site, ...]
     jobs: tuple[Job, ...]
-
-    @property
-    def done(self) -> int:
-        """Sites that an earlier call brought to their end."""
-        return len(self.sites) - len(self.jobs)
+    done: int
 
     @property
     def continued(self) -> int:
@@ -43,19 +40,30 @@ def drawn_sites(ledger: Ledger, quarter: str) -> tuple[Site, ...]:
 
 
 def latest(ledger: Ledger, quarter: str) -> dict[str, Run]:
-    """The run that counts for each site drawn, by URL key: the newest that is done, else the newest."""
+    """The run that counts for each site drawn, by URL key: the newest that is done, else the newest.
+
+    Those of before all was begun anew by other rules do not count.
+    """
     drawn = {key(site.url) for site in drawn_sites(ledger, quarter)}
-    runs = [run for run in ledger.runs(quarter=quarter) if key(run.site.url) in drawn]
+    kept = ledger.kept_settings(quarter)
+    since = kept.since if kept else ""
+    runs = [run for run in ledger.runs(quarter=quarter) if key(run.site.url) in drawn and run.started >= since]
     return {key(run.site.url): run for run in sorted(reversed(runs), key=lambda run: run.state == DONE)}
 
 
-def plan_quarter(ledger: Ledger, quarter: str, settings: Settings, *, anew: bool = False) -> QuarterPlan:
-    """The jobs that bring every site drawn to its end; those that are done are left alone, unless all begin ``anew``."""
+def plan_quarter(
+    ledger: Ledger, quarter: str, settings: Settings, *, anew: bool = False, only: Collection[str] | None = None
+) -> QuarterPlan:
+    """The jobs that bring every site drawn to its end; those that are done are left alone, unless all begin ``anew``.
+
+    ``only``: keys of sites beside which all others are left alone, too.
+    """
     runs = {} if anew else latest(ledger, quarter)
     sites = drawn_sites(ledger, quarter)
     waiting = [site for site in sites if key(site.url) not in runs or runs[key(site.url)].state != DONE]
+    waiting = [site for site in waiting if only is None or key(site.url) in only]
     register = ledger.register_hash()
     jobs = [
         open_job(ledger, settings.workspace, site, canonical(site.url), quarter=quarter, fresh=anew, register=register) for site in waiting
     ]
-    return QuarterPlan(sites=sites, jobs=tuple(jobs))
+    return QuarterPlan(sites=sites, jobs=tuple(jobs), done=sum(run.state == DONE for run in runs.values()))

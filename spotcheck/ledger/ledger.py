@@ -16,6 +16,7 @@ from spotcheck.audits.verdicts import Finding
 from spotcheck.config.errors import UserError
 from spotcheck.crawler.records import Probe
 from spotcheck.ledger.draw_rows import Draw, draw_of, draw_row
+from spotcheck.ledger.quarter_store import QuarterStore
 from spotcheck.ledger.register_store import RegisterStore
 from spotcheck.ledger.review_store import ReviewStore
 from spotcheck.ledger.rows import Run, digest, finding_row, probe_of, probe_row, run_of, run_row
@@ -25,12 +26,12 @@ from spotcheck.ledger.store import unwritten
 __all__ = ["Draw", "Ledger", "Review", "Run", "digest"]
 
 
-class Ledger(RegisterStore, ReviewStore):
+class Ledger(RegisterStore, ReviewStore, QuarterStore):
     """The ledger at ``<workspace>/ledger.db``. Use as a context manager."""
 
     @classmethod
-    def write(cls, workspace: Path) -> Ledger:
-        """Opens the ledger to write, making it where there is none.
+    def write(cls, workspace: Path, *, patience: float = 0.0) -> Ledger:
+        """Opens the ledger to write, making it where there is none. ``patience``: seconds to wait for a process that works in it.
 
         Raises UserError: a newer workspace, another process at work, a folder that cannot be written.
         """
@@ -38,7 +39,7 @@ class Ledger(RegisterStore, ReviewStore):
         with ExitStack() as stack:
             try:
                 workspace.mkdir(parents=True, exist_ok=True)
-                stack.enter_context(locked(workspace))
+                stack.enter_context(locked(workspace, patience))
                 db = open_for_writing(path)
             except OSError as error:
                 why = error.strerror or str(error)

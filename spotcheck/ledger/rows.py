@@ -18,6 +18,7 @@ from spotcheck.ledger.site_rows import site_json
 from spotcheck.portal.records import Evidence, Unread
 
 RUNNING, INTERRUPTED, UNREACHABLE, DONE = "running", "interrupted", "unreachable", "done"
+ERROR = "error"  # the problem of a run whose crawl broke off by a fault
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +27,7 @@ class Run:
 
     ``state``: running (perhaps killed) · interrupted · unreachable (the home page was not read) · done (judged and saved).
     ``as_of`` and ``catalogues`` (id, version) tell what its findings were judged with; ``register``: the hash of the register as it
-    stood when the run began.
+    stood when the run began. ``problem``: why it is not done, as the outcome at the home page, or ``error`` where the crawl broke.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Run:
     as_of: str | None = None
     catalogues: tuple[tuple[str, str], ...] = ()
     register: str = ""
+    problem: str = ""
 
 
 def digest(finding: Finding) -> str:
@@ -59,6 +61,7 @@ def run_row(run: Run) -> dict[str, Any]:
         "outcomes": as_json(dict(run.outcomes)),
         "catalogues": as_json(run.catalogues),
         "register": run.register,
+        "problem": run.problem,
     }
 
 
@@ -71,6 +74,7 @@ def run_of(row: Mapping[str, Any]) -> Run:
         outcomes=json.loads(row["outcomes"]),
         catalogues=tuple((str(name), str(version)) for name, version in json.loads(row["catalogues"])),
         register=row.get("register") or "",
+        problem=row.get("problem") or "",
     )
 
 

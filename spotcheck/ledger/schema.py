@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +20,9 @@ LEDGER_NAME = "ledger.db"
 LOCK_NAME = "ledger.lock"
 APPLICATION = 0x53504C47  # "SPLG": tells a ledger from any other SQLite file
 VERSION = 1  # goes up with every migration that an older program could not live with
+
+_LOOKS = 0.1  # seconds to wait for somebody who only looks whether the workspace is in use
+_BETWEEN = 0.03  # seconds between two tries
 
 
 class Busy(UserError):
@@ -120,6 +124,18 @@ def m006_decisions(db: Database) -> None:
     db.execute("CREATE INDEX follow_ups_of ON follow_ups (run, duty)")
 
 
+@migrations()
+def m007_quarters(db: Database) -> None:
+    """What a quarter is checked by, when it goes on, how far its crawls are, and why a run is not done."""
+    db.execute("ALTER TABLE draws ADD COLUMN settings TEXT NOT NULL DEFAULT ''")
+    db.execute("ALTER TABLE draws ADD COLUMN again_at TEXT NOT NULL DEFAULT ''")
+    db.execute("ALTER TABLE runs ADD COLUMN problem TEXT NOT NULL DEFAULT ''")
+    db.execute(
+        "CREATE TABLE progress (run TEXT PRIMARY KEY, process INTEGER NOT NULL, pages INTEGER NOT NULL, queued INTEGER NOT NULL,"
+        " seconds_left REAL, at TEXT NOT NULL) WITHOUT ROWID"
+    )
+
+
 def open_for_writing(path: Path) -> Database:
     """The ledger at ``path``, made or migrated as needed. Raises UserError for a newer or foreign file, before touching it."""
     if path.exists() and path.stat().st_size:
@@ -168,14 +184,16 @@ def _known() -> set[str]:
 
 
 @contextmanager
-def locked(workspace: Path) -> Iterator[None]:
+def locked(workspace: Path, patience: float = 0.0) -> Iterator[None]:
     """Holds the workspace for this process; the system lets go of it even when the process is killed.
+
+    ``patience``: seconds to wait for a process that holds it; somebody who only looks (``holder``) is always waited for.
 
     Raises UserError when another process holds it.
     """
     path = workspace / LOCK_NAME
     with path.open("a+") as file:
-        if not _lock(file.fileno()):
+        if not _lock_within(file.fileno(), max(patience, _LOOKS)):
             file.seek(0)
             owner = file.read().strip() or "?"
             raise Busy(
@@ -189,7 +207,27 @@ def locked(workspace: Path) -> Iterator[None]:
         yield
 
 
-def _lock(descriptor: int) -> bool:
+def holder(workspace: Path) -> int | None:
+    """The process that works in a workspace, 0 where its number cannot be read; None where nobody does. Keeps nobody out."""
+    try:
+        with (workspace / LOCK_NAME).open("r+" if os.name == "nt" else "r") as file:
+            if _lock(file.fileno(), shared=True):
+                return None  # closing the file lets go again
+            return int(file.read().strip() or 0)
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError):
+        return 0
+
+
+def _lock_within(descriptor: int, seconds: float) -> bool:
+    until = time.monotonic() + seconds
+    while not (ours := _lock(descriptor)) and time.monotonic() < until:
+        time.sleep(_BETWEEN)
+    return ours
+
+
+def _lock(descriptor: int, *, shared: bool = False) -> bool:
     try:
         if os.name == "nt":  # pragma: no cover
             import msvcrt
@@ -198,7 +236,7 @@ def _lock(descriptor: int) -> bool:
         else:
             import fcntl
 
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(descriptor, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
     except OSError:
         return False
     return True
