@@ -16,6 +16,7 @@ from spotcheck.audits.verdicts import Finding
 from spotcheck.config.errors import UserError
 from spotcheck.crawler.records import Probe
 from spotcheck.ledger.draw_rows import Draw, draw_of, draw_row
+from spotcheck.ledger.look_store import LookStore
 from spotcheck.ledger.quarter_store import QuarterStore
 from spotcheck.ledger.register_store import RegisterStore
 from spotcheck.ledger.review_store import ReviewStore
@@ -26,7 +27,7 @@ from spotcheck.ledger.store import unwritten
 __all__ = ["Draw", "Ledger", "Review", "Run", "digest"]
 
 
-class Ledger(RegisterStore, ReviewStore, QuarterStore):
+class Ledger(RegisterStore, ReviewStore, QuarterStore, LookStore):
     """The ledger at ``<workspace>/ledger.db``. Use as a context manager."""
 
     @classmethod

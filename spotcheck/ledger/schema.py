@@ -136,6 +136,16 @@ def m007_quarters(db: Database) -> None:
     )
 
 
+@migrations()
+def m008_looks(db: Database) -> None:
+    """What the daily look saw of the pages that home pages link to."""
+    db.execute(
+        "CREATE TABLE looks (site_key TEXT NOT NULL, key TEXT NOT NULL, at TEXT NOT NULL, site TEXT NOT NULL, url TEXT NOT NULL,"
+        " outcome TEXT NOT NULL, status INTEGER, label TEXT NOT NULL, newest TEXT, PRIMARY KEY (site_key, key, at)) WITHOUT ROWID"
+    )
+    db.execute("CREATE INDEX looks_at ON looks (at)")
+
+
 def open_for_writing(path: Path) -> Database:
     """The ledger at ``path``, made or migrated as needed. Raises UserError for a newer or foreign file, before touching it."""
     if path.exists() and path.stat().st_size:
