@@ -28,8 +28,9 @@ HELP = SHORT + say(
 
     spotcheck monitor https://www.example.gov.cn/ --workspace DIR
 
-    再用 --catalogue national 判定。每日一次加 --look：首页的链接能否打开、栏目更新到哪天；
-    所见只用来排除误判。也可用 --times 24 --every 3600 一次跑满一天。
+    再用 --catalogue national 判定。也可用 --times 24 --every 3600 一次跑满一天。
+
+    每日一次加 --look：首页的链接能否打开、栏目更新到哪天。所见只用来排除误判，不作为问题的依据。
 
     同时监测几个网站更可靠：没有应答的，只有一小时内本机打开过别的地址（或者该网站）才算网站打不开。""",
     """: each is asked for once (robots.txt first), given up after 15 seconds, and kept in the ledger for the judging of availability.
@@ -39,8 +40,9 @@ HELP = SHORT + say(
 
     spotcheck monitor https://www.example.gov.cn/ --workspace DIR
 
-    Then judge with --catalogue national. Once a day add --look: which links of the home page are dead, how new its lists are; what it
-    saw is only used to take accusations back. With --times 24 --every 3600 one call makes a day of probes.
+    Then judge with --catalogue national. With --times 24 --every 3600 one call makes a day of probes.
+
+    Once a day add --look: which links of the home page are dead, how new its lists are. What it saw takes accusations back, and makes none.
 
     Several sites at once are safer: a site that gives no answer counts as not open only where this machine opened something else,
     or the site itself, within an hour.""",

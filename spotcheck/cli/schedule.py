@@ -49,8 +49,8 @@ def schedule(
     jobs: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[quarter|monitor|probes]...",
-            help=say("哪些任务；默认 quarter 和 monitor", "Which jobs; quarter and monitor by default"),
+            metavar="JOB",
+            help=say("quarter、monitor、probes；默认前两项", "quarter, monitor, probes; the first two by default"),
             autocompletion=completing(lambda: JOBS),
         ),
     ] = None,
@@ -122,7 +122,14 @@ def schedule(
 
 
 def scheduled(
-    job: Annotated[str, typer.Argument(metavar="|".join(JOBS), help=say("哪项任务", "Which job"), autocompletion=completing(lambda: JOBS))],
+    job: Annotated[
+        str,
+        typer.Argument(
+            metavar="JOB",
+            help=say("quarter、monitor 或 probes", "quarter, monitor or probes"),
+            autocompletion=completing(lambda: JOBS),
+        ),
+    ],
     workspace: options.Workspace = options.DEFAULT_WORKSPACE,
     quarter: Annotated[
         str | None,
@@ -130,7 +137,13 @@ def scheduled(
     ] = None,
     retry_after: Annotated[
         float,
-        typer.Option("--retry-after", min=0.0, max=336.0, metavar="HOURS", help=say("未能读取的网站隔多少小时再查", "As of quarter run")),
+        typer.Option(
+            "--retry-after",
+            min=0.0,
+            max=336.0,
+            metavar="HOURS",
+            help=say("未能读取的网站隔多少小时再查", "As --retry-after of 'quarter run'"),
+        ),
     ] = 24.0,
     log_lang: Annotated[str | None, choice("--log-lang", arguments.LANGUAGES, help=say("日志的语言", "The language of the log"))] = None,
 ) -> None:

@@ -62,6 +62,19 @@ def settle(ledger: Ledger, quarter: str, workspace: Path, options: Mapping[str, 
     return Settled(settings=settled, kept=kept, passed_over=passed_over)
 
 
+def settings_of(ledger: Ledger, quarter: str, workspace: Path, options: Mapping[str, Any]) -> Settings:
+    """What a quarter is judged by again: what was kept, unless an option asks for other catalogues, another day or other words."""
+    kept = ledger.kept_settings(quarter)
+    if kept is None:
+        return settings(workspace, **options)
+    found = _settings(workspace, kept)
+    if any(options.get(name) for name in ("catalogue", "as_of", "words")):
+        rules = {"catalogue": kept.rules.catalogues, "as_of": kept.rules.as_of}
+        asked = settings(workspace, **rules | {name: value for name, value in options.items() if value})
+        found = replace(asked, words=asked.words if options.get("words") else found.words)
+    return found
+
+
 def own_catalogues(ledger: Ledger, quarter: str) -> list[Catalogue]:
     """All that a quarter is checked by, where a catalogue of the user's own is among it: a name alone would not find that again."""
     kept = ledger.kept_settings(quarter)

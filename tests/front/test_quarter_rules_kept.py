@@ -12,7 +12,7 @@ import pytest
 from spotcheck.cli import main
 from spotcheck.config.errors import UserError
 from spotcheck.config.models import Site
-from spotcheck.jobs.quarter_settings import settle
+from spotcheck.jobs.quarter_settings import own_catalogues, settings_of, settle
 from spotcheck.ledger.kept_settings import kept_json, kept_of
 from spotcheck.ledger.ledger import Draw, Ledger
 from tests.front import small
@@ -164,3 +164,13 @@ def test_the_command_refuses_in_one_line(workspace: Path, capsys: pytest.Capture
     assert main.run(["quarter", "status", QUARTER, "--workspace", str(workspace), "--json", "-"]) == 0
     shown = json.loads(capsys.readouterr().out)
     assert (shown["settings"]["rules"]["max_pages"], shown["counts"]["waiting"]) == (50, 1)
+
+
+def test_judging_a_quarter_again_goes_by_what_was_kept_unless_other_rules_are_named(ledger: Ledger, workspace: Path) -> None:
+    settle(ledger, QUARTER, workspace, FIRST)
+    again = settings_of(ledger, QUARTER, workspace, {"catalogue": None, "as_of": None, "words": None})
+    assert ([each.id for each in again.catalogues], str(again.as_of)) == (["own"], "2018-01-15")
+    other = settings_of(ledger, QUARTER, workspace, {"catalogue": ["content-checks"], "as_of": None, "words": None})
+    assert ([each.id for each in other.catalogues], str(other.as_of)) == (["content-checks"], "2018-01-15")
+    assert [each.id for each in own_catalogues(ledger, QUARTER)] == ["own"]
+    assert own_catalogues(ledger, "2018Q1") == []

@@ -24,7 +24,7 @@ TASK = "{http://schemas.microsoft.com/windows/2004/02/mit/task}"
 ODD = Task(
     name="spotcheck-quarter",
     about="spotcheck: 100 % <&>",
-    words=("/opt/my venv/python", "-m", "spotcheck", "--workspace", "/data/a b/50%/$x'\"\\"),
+    words=("/data/my venv/python", "-m", "spotcheck", "--workspace", "/data/a b/50%/$x'\"\\"),
     folder=Path("/data/a b"),
     when=Timetable(at=time(1, 5), day=1, months=(3, 12)),
 )
@@ -83,7 +83,7 @@ def test_a_windows_task_is_xml_in_the_order_that_its_scheduler_writes() -> None:
     assert [each.tag.removeprefix(TASK) for each in trigger.iter()][-2:] == ["March", "December"]
     run = root.find(f"{TASK}Actions/{TASK}Exec")
     assert run is not None
-    assert run.findtext(f"{TASK}Command") == "/opt/my venv/python"
+    assert run.findtext(f"{TASK}Command") == "/data/my venv/python"
     assert run.findtext(f"{TASK}Arguments") == subprocess.list2cmdline(ODD.words[1:])
 
 
