@@ -57,6 +57,15 @@ def _show(found: QuarterStatus) -> None:
     terminal.plain(
         say(f"{found.quarter}：抽中 {len(found.sites)} 个，其中{told}", f"{found.quarter}: {len(found.sites)} sites drawn: {told}")
     )
+    if found.kept is not None:
+        rules = found.kept.rules
+        day = rules.as_of or say("各站末次采集日", "that of each site's last capture")
+        terminal.plain(
+            say(
+                f"规则：{'、'.join(rules.catalogues)}；判定基准日：{day}；每站至多 {rules.max_pages} 页",
+                f"rules: {', '.join(rules.catalogues)}; day of judgement: {day}; up to {rules.max_pages} pages a site",
+            )
+        )
     if found.seconds_left is not None:
         terminal.plain(say(f"全部约剩 {duration(found.seconds_left)}", f"about {duration(found.seconds_left)} left in all"))
     if found.again_at:

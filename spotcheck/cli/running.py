@@ -10,7 +10,7 @@ from spotcheck.cli import terminal
 from spotcheck.cli.endings import explain, stopped
 from spotcheck.cli.progress import Watch
 from spotcheck.cli.tables import in_one_line
-from spotcheck.config.china_time import CHINA, moment
+from spotcheck.config.china_time import time_in_china
 from spotcheck.config.errors import say
 from spotcheck.jobs.judging import decided, run_dir
 from spotcheck.jobs.quarters import plan_quarter
@@ -90,5 +90,5 @@ def between_passes(ledger: Ledger, quarter: str, hours: float | None) -> frozens
 
 def in_china(at: str) -> str:
     """A moment of a record as people read it."""
-    when = moment(at).astimezone(CHINA).strftime("%Y-%m-%d %H:%M")
+    when = time_in_china(at)
     return say(f"北京时间 {when} ", f"{when} (China time)")

@@ -15,6 +15,7 @@ from typing import Any
 from spotcheck import __version__
 from spotcheck.config import clock
 from spotcheck.config.catalogue import HEAD, families, folder_of, list_catalogues, load_catalogues
+from spotcheck.config.china_time import time_in_china
 from spotcheck.config.duties import Catalogue
 from spotcheck.config.errors import UserError
 from spotcheck.config.settings import load_settings
@@ -131,11 +132,12 @@ def _refuse_changes(quarter: str, kept: KeptSettings, options: Mapping[str, Any]
         if not same:
             differing.append((f"--{option.replace('_', '-')}", held, wanted))
     if differing:
+        when = time_in_china(kept.kept_at)
         zh = "，".join(f"{name} 已定为 {_told(held, '末次采集日')}，不能改为 {wanted}" for name, held, wanted in differing)
         en = ", ".join(f"{name} was kept as {_told(held, 'the day of the last capture')}, not {wanted}" for name, held, wanted in differing)
         raise UserError(
-            zh=f"{quarter} 已按 {kept.kept_at} 定下的规则检查：{zh}；不带这些选项再次运行即继续，要按新规则全部重做请加 --fresh",
-            en=f"{quarter} is being checked by the rules kept at {kept.kept_at}: {en}; "
+            zh=f"{quarter} 已按北京时间 {when} 定下的规则检查：{zh}；不带这些选项再次运行即继续，要按新规则全部重做请加 --fresh",
+            en=f"{quarter} is checked by the rules kept at {when} (China time): {en}; "
             "run it again without these options to go on, or with --fresh to begin all of it anew by other rules",
         )
 
@@ -144,12 +146,13 @@ def _refuse_edits(quarter: str, kept: KeptSettings, found: Settings) -> None:
     was, now = kept.rules.hashes, _hashes(kept.rules.catalogues, found.words)
     edited = [name for name in was if was[name] != now.get(name)]
     if edited:
+        when = time_in_china(kept.kept_at)
         zh = "、".join(f"{'词表' if name == _WORDS else name}（当时 SHA-256 为 {was[name][:12]}）" for name in edited)
         en = ", ".join(f"{name} (SHA-256 was {was[name][:12]})" for name in edited)
         raise UserError(
-            zh=f"{quarter} 已按 {kept.kept_at} 定下的规则（spotcheck {kept.tool}）检查，此后内容改了的有：{zh}；"
+            zh=f"{quarter} 已按北京时间 {when} 定下的规则（spotcheck {kept.tool}）检查，此后内容改了的有：{zh}；"
             "请恢复原样再运行，要按新规则全部重做请加 --fresh",
-            en=f"{quarter} is checked by the rules kept at {kept.kept_at} (spotcheck {kept.tool}), and since then these have changed: "
+            en=f"{quarter} is checked by the rules kept at {when} (China time, spotcheck {kept.tool}), and since then these have changed: "
             f"{en}; put them back as they were, or run with --fresh to begin all of it anew",
         )
 

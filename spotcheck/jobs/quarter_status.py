@@ -113,7 +113,7 @@ def status_json(status: QuarterStatus) -> dict[str, Any]:
         "counts": {state.value: status.count(state) for state in State},
         "seconds_left": status.seconds_left,
         "again_at": status.again_at or None,
-        "settings": asdict(status.kept) if status.kept else None,
+        "settings": _kept_json(status.kept) if status.kept else None,
         "sites": [
             {
                 "site": each.site.url,
@@ -132,6 +132,11 @@ def status_json(status: QuarterStatus) -> dict[str, Any]:
             for each in status.sites
         ],
     }
+
+
+def _kept_json(kept: KeptSettings) -> dict[str, Any]:
+    rules = asdict(kept.rules) | {"hashes": dict(sorted(kept.rules.hashes.items()))}
+    return {"kept_at": kept.kept_at, "tool": kept.tool, "rules": rules, "asked": dict(kept.asked)}
 
 
 def _status(common: dict[str, Any], run: Run, mark: Mark | None, at: str, *, begun: bool, worker: int | None) -> SiteStatus:

@@ -160,7 +160,7 @@ def test_the_command_refuses_in_one_line(workspace: Path, capsys: pytest.Capture
         settle(ledger, QUARTER, workspace, FIRST)
     assert main.run(["quarter", "run", QUARTER, "--workspace", str(workspace), "--max-pages", "60"]) == 2
     told = capsys.readouterr().err
-    assert told.startswith("error: 2017Q4 is being checked by the rules kept at ") and told.count("\n") == 1
+    assert told.startswith("error: 2017Q4 is checked by the rules kept at ") and told.count("\n") == 1
     assert main.run(["quarter", "status", QUARTER, "--workspace", str(workspace), "--json", "-"]) == 0
     shown = json.loads(capsys.readouterr().out)
     assert (shown["settings"]["rules"]["max_pages"], shown["counts"]["waiting"]) == (50, 1)
