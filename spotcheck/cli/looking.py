@@ -8,8 +8,8 @@ from pathlib import Path
 from spotcheck.cli import terminal
 from spotcheck.cli.endings import stopped
 from spotcheck.cli.progress import Watch
-from spotcheck.config.errors import language, say
 from spotcheck.config.glossary import term
+from spotcheck.config.language import say
 from spotcheck.config.models import Site
 from spotcheck.config.settings import Settings
 from spotcheck.jobs.daily_look import SiteLook, forget_before, look_at
@@ -50,7 +50,7 @@ def lines(each: SiteLook) -> list[str]:
     left = say(f"，{each.left} 个留待以后几天", f", {each.left} left for the days after") if each.left else ""
     told = [f"{name}{say('：', ': ')}{counts}{left}"]
     for look in each.dead:
-        told.append(f"  {term('outcome', look.outcome, language())}  {look.status or '—'}  {look.label}  {look.url}")
+        told.append(f"  {term('outcome', look.outcome)}  {look.status or '—'}  {look.label}  {look.url}")
     for look in each.columns[:_SHOWN]:
         told.append(say(f"  最近更新 {look.newest}  {look.label}  {look.url}", f"  newest {look.newest}  {look.label}  {look.url}"))
     return told

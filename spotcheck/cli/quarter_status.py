@@ -8,7 +8,7 @@ import typer
 from rich.table import Table
 
 from spotcheck.cli import options, terminal
-from spotcheck.config.errors import language, say
+from spotcheck.config.language import say
 from spotcheck.jobs import arguments
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def _why(each: SiteStatus) -> str:
 
     if each.reason is None:
         return ""
-    why = say("抓取出错", "the crawl broke off") if each.reason == "error" else term("outcome", each.reason, language())
+    why = say("抓取出错", "the crawl broke off") if each.reason == "error" else term("outcome", each.reason)
     tries = say(f"，查过 {each.tries} 次", f", {each.tries} tries") if each.tries > 1 else ""
     return say(f"（{why}{tries}）", f" ({why}{tries})")
 
@@ -109,7 +109,7 @@ def _verdicts(each: SiteStatus) -> str:
     from spotcheck.config.glossary import term
 
     told = each.verdicts or {}
-    return say("，", ", ").join(f"{term('verdict', name, language())} {told[name]}" for name in _ORDER if name in told)
+    return say("，", ", ").join(f"{term('verdict', name)} {told[name]}" for name in _ORDER if name in told)
 
 
 _ORDER = ("fail", "unknown", "manual", "pass", "not_applicable")

@@ -11,7 +11,7 @@ from spotcheck.cli.endings import explain, stopped
 from spotcheck.cli.progress import Watch
 from spotcheck.cli.tables import in_one_line
 from spotcheck.config.china_time import time_in_china
-from spotcheck.config.errors import say
+from spotcheck.config.language import say
 from spotcheck.jobs.judging import decided, run_dir
 from spotcheck.jobs.quarters import plan_quarter
 from spotcheck.jobs.run_settings import Settings

@@ -15,7 +15,8 @@ from spotcheck.cli import options, terminal
 from spotcheck.cli.choices import choice, completing
 from spotcheck.config import clock
 from spotcheck.config.china_time import day_in_china
-from spotcheck.config.errors import UserError, language, say
+from spotcheck.config.errors import UserError
+from spotcheck.config.language import language, say
 from spotcheck.jobs import arguments
 
 if TYPE_CHECKING:
