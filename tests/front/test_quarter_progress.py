@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import signal
 import subprocess
 import sys
@@ -11,13 +12,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from spotcheck.cli import main
 from spotcheck.jobs.quarter_status import QuarterStatus, State, quarter_status, status_json
 from spotcheck.ledger.ledger import Ledger
 from tests.front import small
+from tools.output_schemas import closed
 
 QUARTER = "2017Q4"
 
@@ -59,6 +63,13 @@ def awaited(workspace: Path, fits: Callable[[QuarterStatus], bool]) -> QuarterSt
     return found
 
 
+def faults(told: dict[str, Any]) -> list[str]:
+    """What the schema of the status has against a value, when it allows nothing that it does not describe."""
+    schema = json.loads((Path(__file__).parents[2] / "docs/schema/status.schema.json").read_text("utf-8"))
+    validator = Draft202012Validator(closed(schema), format_checker=Draft202012Validator.FORMAT_CHECKER)
+    return [f"{'/'.join(map(str, error.path))}: {error.message[:200]}" for error in validator.iter_errors(json.loads(json.dumps(told)))]
+
+
 def states(status: QuarterStatus) -> list[State]:
     return sorted(each.state for each in status.sites)
 
@@ -74,6 +85,7 @@ def test_status_tells_from_another_process_what_runs_waits_has_stopped_and_is_do
         with running(tmp_path, workspace, *given, "--at-once", "1") as process:
             seen = awaited(workspace, lambda status: any(each.state is State.RUNNING and each.pages for each in status.sites))
             assert seen.process == process.pid
+            assert faults(status_json(seen)) == []
             assert State.STOPPED not in states(seen) and State.FAILED not in states(seen)
             process.send_signal(signal.SIGKILL)
         killed = now(workspace)
@@ -86,6 +98,7 @@ def test_status_tells_from_another_process_what_runs_waits_has_stopped_and_is_do
         assert "1 stopped, can be continued" in capsys.readouterr().out
         assert main.run(["quarter", "run", QUARTER, "--workspace", str(workspace), "--no-report"]) == 0
     assert states(now(workspace)) == [State.DONE, State.DONE]
+    assert faults(status_json(now(workspace))) == []
     assert all(each.tries == 1 and each.verdicts and each.pages == 10 for each in now(workspace).sites)
 
 
