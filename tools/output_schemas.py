@@ -370,6 +370,7 @@ def status() -> Schema:
             "run": _string("运行编号。 / The run.", "null"),
             "tries": _count("查过几次", "how often it was begun"),
             "pages": _count("已读页数", "pages read"),
+            "unread": _count("因可能过去的原因未能读取的地址数", "addresses that failed for reasons that may pass"),
             "queued": _count("待读页数", "pages to read"),
             "seconds_left": {"type": ["number", "null"], "description": "约剩几秒。 / About so many seconds left."},
             "verdicts": {

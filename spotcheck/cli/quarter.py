@@ -74,6 +74,7 @@ def run(
     from spotcheck.jobs.quarter_settings import settle
     from spotcheck.jobs.quarters import drawn_sites, latest
     from spotcheck.jobs.reporting import report_quarter
+    from spotcheck.jobs.second_pass import due_again, failed_in_passing
     from spotcheck.ledger.ledger import Ledger
     from spotcheck.ledger.rows import DONE
 
@@ -92,16 +93,17 @@ def run(
         drawn_sites(ledger, name)
         settled = settle(ledger, name, workspace, given, fresh=fresh)
         tell_passed_over(name, settled.passed_over)
-        passed = run_quarter(ledger, name, settled.settings, anew=fresh)
+        passed = run_quarter(ledger, name, settled.settings, anew=fresh, again=due_again(ledger, name))
         failed = frozenset() if passed.interrupted else between_passes(ledger, name, retry_after)
     if failed and retry_after is not None:  # nobody holds the workspace meanwhile
         clock.wait(retry_after * 3600)
         with Ledger.write(workspace, patience=PATIENCE) as ledger:
-            run_quarter(ledger, name, settled.settings, only=failed)
+            run_quarter(ledger, name, settled.settings, again=failed, only=failed)
             between_passes(ledger, name, None)
     with Ledger.read(workspace) as ledger:
         runs = latest(ledger, name)
         complete = len(runs) == len(drawn_sites(ledger, name)) and all(each.state == DONE for each in runs.values())
+        complete = complete and not failed_in_passing(ledger, name)
         findings = [finding for each in runs.values() for finding in ledger.findings(each.id)]
         if not no_report and findings:
             used = () if settled.settings.families else settled.settings.catalogues

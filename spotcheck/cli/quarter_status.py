@@ -72,7 +72,9 @@ def _show(found: QuarterStatus) -> None:
         from spotcheck.cli.running import in_china
 
         when = in_china(found.again_at)
-        terminal.plain(say(f"未能读取的网站再查的时间：{when}", f"sites that failed for reasons that may pass are due again at {when}"))
+        terminal.plain(
+            say(f"未能读取或只读到一部分的网站再查的时间：{when}", f"sites that were not read, or only in part, are due again at {when}")
+        )
 
 
 _STATES = {
@@ -99,7 +101,8 @@ def _why(each: SiteStatus) -> str:
     from spotcheck.config.glossary import term
 
     if each.reason is None:
-        return ""
+        partly = each.passing and each.state.value == "done"
+        return say(f"（{each.unread} 个地址未能读取，待再查）", f" ({each.unread} addresses not read, to be tried again)") if partly else ""
     why = say("抓取出错", "the crawl broke off") if each.reason == "error" else term("outcome", each.reason)
     tries = say(f"，查过 {each.tries} 次", f", {each.tries} tries") if each.tries > 1 else ""
     return say(f"（{why}{tries}）", f" ({why}{tries})")

@@ -11,6 +11,7 @@ from spotcheck.cli.endings import explain, stopped
 from spotcheck.cli.progress import Watch
 from spotcheck.cli.tables import in_one_line
 from spotcheck.config.china_time import time_in_china
+from spotcheck.config.clock import now
 from spotcheck.config.language import say
 from spotcheck.jobs.judging import decided, run_dir
 from spotcheck.jobs.quarters import plan_quarter
@@ -28,9 +29,17 @@ class Passed:
     interrupted: bool
 
 
-def run_quarter(ledger: Ledger, quarter: str, settings: Settings, *, anew: bool = False, only: Collection[str] | None = None) -> Passed:
-    """Brings every site drawn to its end, or those in ``only`` (keys)."""
-    plan = plan_quarter(ledger, quarter, settings, anew=anew, only=only)
+def run_quarter(
+    ledger: Ledger,
+    quarter: str,
+    settings: Settings,
+    *,
+    anew: bool = False,
+    again: Collection[str] = (),
+    only: Collection[str] | None = None,
+) -> Passed:
+    """Brings every site drawn to its end, or those in ``only`` (keys); those in ``again`` a second time."""
+    plan = plan_quarter(ledger, quarter, settings, anew=anew, again=again, only=only)
     if plan.done or plan.continued:
         begun = len(plan.jobs) - plan.continued
         terminal.note(
@@ -68,22 +77,25 @@ def tell_passed_over(quarter: str, names: Sequence[str]) -> None:
 def between_passes(ledger: Ledger, quarter: str, hours: float | None) -> frozenset[str]:
     """After a pass: the sites (keys) to try again in so many ``hours``; none where nobody waits. Says when, and remembers it."""
     failed = failed_in_passing(ledger, quarter)
-    again = hours_from_now(HOURS if hours is None else hours) if failed else ""
+    told = ledger.again_at(quarter)
+    later = hours_from_now(HOURS if hours is None else hours) if failed else ""
+    again = told if hours is None and failed and told > now() else later  # asking sooner puts nothing off
     ledger.run_again(quarter, again)
     if not failed:
         return failed
     when = in_china(again)
     if hours is not None:
         terminal.note(
-            f"{len(failed)} 个网站因可能过去的原因未能读取，{when}再查一遍，在此等待（Ctrl-C 停止，可继续）",
-            f"{len(failed)} sites failed for reasons that may pass; they are tried again at {when}, waiting (Ctrl-C stops)",
+            f"{len(failed)} 个网站因可能过去的原因未能读取或只读到一部分，{when}再查一遍，在此等待（Ctrl-C 停止，可继续）",
+            f"{len(failed)} sites were not read, or only in part, for reasons that may pass; they are tried again at {when}, "
+            "waiting (Ctrl-C stops)",
         )
         return failed
     terminal.note(
-        f"{len(failed)} 个网站因可能过去的原因未能读取；请在{when}以后再次运行 spotcheck quarter run {quarter}，"
+        f"{len(failed)} 个网站因可能过去的原因未能读取或只读到一部分；请在{when}以后再次运行 spotcheck quarter run {quarter}，"
         "或加 --retry-after 小时数，由它等待",
-        f"{len(failed)} sites failed for reasons that may pass; run 'spotcheck quarter run {quarter}' again after {when}, "
-        "or have it wait with --retry-after HOURS",
+        f"{len(failed)} sites were not read, or only in part, for reasons that may pass; "
+        f"run 'spotcheck quarter run {quarter}' again after {when}, or have it wait with --retry-after HOURS",
     )
     return frozenset()
 

@@ -19,8 +19,9 @@ from spotcheck.crawler.crawl_plan import SNAPSHOT_NAME
 from spotcheck.crawler.records import Outcome
 from spotcheck.crawler.urls import key
 from spotcheck.jobs.judging import run_dir
-from spotcheck.jobs.quarters import drawn_sites, latest
-from spotcheck.jobs.second_pass import passes
+from spotcheck.jobs.passing import unread
+from spotcheck.jobs.quarters import counted, drawn_sites, latest
+from spotcheck.jobs.second_pass import failed_in_passing
 from spotcheck.ledger.kept_settings import KeptSettings
 from spotcheck.ledger.ledger import Ledger, Run
 from spotcheck.ledger.quarter_store import Mark
@@ -43,7 +44,8 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteStatus:
-    """``reason``: of a failed site, the outcome at its home page, or ``error``; ``passing``: it is worth a second pass.
+    """``reason``: of a failed site, the outcome at its home page, or ``error``; ``passing``: it is worth a second pass, as it was not
+    read, or only in part; ``unread``: so many addresses failed for reasons that may pass.
 
     ``pages`` were read; ``queued`` and ``seconds_left`` are known of a site that is running. ``tries``: how often it was begun.
     """
@@ -55,6 +57,7 @@ class SiteStatus:
     reason: str | None = None
     passing: bool = False
     pages: int | None = None
+    unread: int | None = None
     queued: int | None = None
     seconds_left: float | None = None
     verdicts: Mapping[str, int] | None = None
@@ -83,8 +86,11 @@ class QuarterStatus:
 def quarter_status(ledger: Ledger, workspace: Path, quarter: str) -> QuarterStatus:
     """How far a quarter is now. Raises UserError where nothing was drawn for it."""
     at, process = clock.now(), holder(workspace)
-    runs, marks, tries = latest(ledger, quarter), ledger.marks(), Counter(key(run.site.url) for run in ledger.runs(quarter=quarter))
-    worker = process if process == 0 or any(marks[run.id].process == process for run in runs.values() if run.id in marks) else None
+    every, runs, marks = counted(ledger, quarter), latest(ledger, quarter), ledger.marks()
+    tries, passing = Counter(key(run.site.url) for run in every), failed_in_passing(ledger, quarter)
+    worker = process if process == 0 or any(marks[run.id].process == process for run in every if run.id in marks) else None
+    if worker is not None:  # who is at work a second time is not done
+        runs |= {key(run.site.url): run for run in reversed(every) if run.state == RUNNING and run.id in marks}
     sites = []
     for site in drawn_sites(ledger, quarter):
         run = runs.get(key(site.url))
@@ -94,7 +100,8 @@ def quarter_status(ledger: Ledger, workspace: Path, quarter: str) -> QuarterStat
         judged = ledger.findings(run.id) if run.state in (DONE, UNREACHABLE) else []
         verdicts = Counter(finding.verdict.value for finding in judged)
         begun = run.id in marks or (run_dir(workspace, run.id) / SNAPSHOT_NAME).exists()
-        common = {"site": site, "run": run.id, "tries": tries[key(site.url)], "verdicts": verdicts or None}
+        name = key(site.url)
+        common = {"site": site, "run": run.id, "tries": tries[name], "verdicts": verdicts or None, "passing": name in passing}
         sites.append(_status(common, run, marks.get(run.id), at, begun=begun, worker=worker))
     kept = ledger.kept_settings(quarter)
     again = ledger.again_at(quarter) if any(each.passing for each in sites) else ""
@@ -125,6 +132,7 @@ def status_json(status: QuarterStatus) -> dict[str, Any]:
                 "run": each.run,
                 "tries": each.tries,
                 "pages": each.pages,
+                "unread": each.unread,
                 "queued": each.queued,
                 "seconds_left": each.seconds_left,
                 "verdicts": dict(each.verdicts) if each.verdicts else None,
@@ -143,9 +151,9 @@ def _status(common: dict[str, Any], run: Run, mark: Mark | None, at: str, *, beg
     """``worker``: the process that works at this quarter now, 0 where its number cannot be read."""
     read = run.outcomes.get(Outcome.READ.value, 0)
     if run.state == DONE:
-        return SiteStatus(**common, state=State.DONE, pages=read)
+        return SiteStatus(**common, state=State.DONE, pages=read, unread=unread(run))
     if run.state == UNREACHABLE or run.problem == ERROR:
-        return SiteStatus(**common, state=State.FAILED, reason=run.problem or None, passing=passes(run), pages=read)
+        return SiteStatus(**common, state=State.FAILED, reason=run.problem or None, pages=read, unread=unread(run))
     at_work = worker is not None and run.state == RUNNING
     if at_work and mark is not None and worker in (mark.process, 0):
         gone = (moment(at) - moment(mark.at)).total_seconds()

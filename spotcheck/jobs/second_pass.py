@@ -1,42 +1,35 @@
-"""Sites whose home page could not be read for reasons that pass, and when they are asked again. Waits for nothing itself.
+"""The second pass of a quarter: which sites are asked again, and when. Waits for nothing itself.
 
-A site that refuses us, or that answers with no page, is not asked a second time: that would not pass by waiting.
+A site of which a part was not read is asked a second time and no more; one that was not reached is asked whenever a quarter is run.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 
+from spotcheck.config import clock
 from spotcheck.config.china_time import FORM
-from spotcheck.crawler.records import Outcome
-from spotcheck.jobs.quarters import latest
-from spotcheck.ledger.ledger import Ledger, Run
-from spotcheck.ledger.rows import ERROR, UNREACHABLE
+from spotcheck.crawler.urls import key
+from spotcheck.jobs.passing import in_part, not_at_all
+from spotcheck.jobs.quarters import counted, latest
+from spotcheck.ledger.ledger import Ledger
+from spotcheck.ledger.rows import DONE, UNREACHABLE
 
 HOURS = 24.0  # after which a run that does not wait is to be repeated: on another day
-PASSING = frozenset(
-    {
-        Outcome.SERVER_ERROR,
-        Outcome.BLOCKED,
-        Outcome.RATE_LIMITED,
-        Outcome.TIMEOUT,
-        Outcome.DNS,
-        Outcome.CONNECT,
-        Outcome.TLS,
-        Outcome.TRUNCATED,
-        Outcome.ROBOTS_UNAVAILABLE,
-    }
-)
-
-
-def passes(run: Run) -> bool:
-    """Whether a run failed for a reason that may be gone in some hours."""
-    return run.problem == ERROR or (run.state == UNREACHABLE and run.problem in PASSING)
 
 
 def failed_in_passing(ledger: Ledger, quarter: str) -> frozenset[str]:
     """The keys of the sites of a quarter that are worth a second pass."""
-    return frozenset(key for key, run in latest(ledger, quarter).items() if passes(run))
+    ended = Counter(key(run.site.url) for run in counted(ledger, quarter) if run.state in (DONE, UNREACHABLE))
+    runs = latest(ledger, quarter)
+    return frozenset(name for name, run in runs.items() if not_at_all(run) or (in_part(run) and ended[name] < 2))
+
+
+def due_again(ledger: Ledger, quarter: str) -> frozenset[str]:
+    """Of those the ones whose time has come, by what an earlier run said."""
+    at = ledger.again_at(quarter)
+    return failed_in_passing(ledger, quarter) if at and at <= clock.now() else frozenset()
 
 
 def hours_from_now(hours: float) -> str:

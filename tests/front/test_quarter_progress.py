@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -18,8 +19,12 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from spotcheck.cli import main
+from spotcheck.config.models import Site
+from spotcheck.crawler.urls import key
 from spotcheck.jobs.quarter_status import QuarterStatus, State, quarter_status, status_json
-from spotcheck.ledger.ledger import Ledger
+from spotcheck.jobs.quarters import latest
+from spotcheck.jobs.second_pass import failed_in_passing
+from spotcheck.ledger.ledger import Draw, Ledger, Run
 from tests.front import small
 from tools.output_schemas import closed
 
@@ -143,9 +148,78 @@ def test_a_site_that_was_ill_is_tried_again_and_nobody_is_kept_out_meanwhile(tmp
             assert now(workspace).process is None  # while it waits, others may work
             _, told = process.communicate(timeout=60)
         assert process.returncode == 0, told
-        assert "1 sites failed for reasons that may pass; they are tried again at " in told
+        assert "1 sites were not read, or only in part, for reasons that may pass; they are tried again at " in told
     healed = now(workspace)
     assert (states(healed), healed.again_at, healed.sites[0].tries) == ([State.DONE], "", 2)
+
+
+@contextmanager
+def fainting() -> Iterator[str]:
+    """A site whose articles cannot be had until its home page is asked for a second time."""
+    pages, asked = small.site_pages(), Counter[str]()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked[self.path] += 1
+            ill = asked["/"] < 2 and self.path.startswith("/xw/") and self.path != "/xw/"
+            text = pages.get(self.path)
+            self.send_response(503 if ill else 200 if text else 404)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(("系统维护中" if ill else text or "没有").encode())
+
+        def log_message(self, format: str, *args: object) -> None:
+            return
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+    try:
+        yield f"127.0.0.1:{server.server_address[1]}"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def test_a_site_of_which_a_part_failed_is_not_done_with_until_it_was_tried_again(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SPOTCHECK_LANG", "en")
+    monkeypatch.chdir(tmp_path)
+    with fainting() as site:
+        workspace = drawn(tmp_path, site)
+        given = ("--catalogue", "own", "--delay", "0", "--allow", site, "--no-report", "--workspace", str(workspace))
+        assert main.run(["quarter", "run", QUARTER, *given]) == 3
+        (partly,) = now(workspace).sites
+        assert (partly.state, partly.passing, partly.unread, partly.pages) == (State.DONE, True, 6, 4)
+        assert main.run(["quarter", "run", QUARTER, "--no-report", "--workspace", str(workspace)]) == 3  # its time has not come
+        assert now(workspace).sites[0].tries == 1
+        capsys.readouterr()
+        assert main.run(["quarter", "status", QUARTER, "--workspace", str(workspace)]) == 0
+        assert "done (6 addresses not read, to be tried again)" in capsys.readouterr().out
+        with Ledger.write(workspace) as ledger:
+            ledger.run_again(QUARTER, "2018-01-01T00:00:00Z")
+        assert main.run(["quarter", "run", QUARTER, "--no-report", "--workspace", str(workspace)]) == 0
+    (whole,) = now(workspace).sites
+    assert (whole.state, whole.passing, whole.unread, whole.tries) == (State.DONE, False, 0, 2)
+
+
+def test_the_run_that_saw_a_site_whole_counts_and_two_tries_are_enough(tmp_path: Path) -> None:
+    site = Site(url="http://tjj.qinghe.example/")
+    draw = Draw(quarter=QUARTER, seed="s", method={}, population=(site,), drawn=(key(site.url),), drawn_at="2018-01-01T00:00:00Z")
+
+    def run(number: int, **outcomes: int) -> Run:
+        started = f"2018-01-0{number}T00:00:00Z"
+        return Run(id=f"r{number}", site=site, target=site.url, state="done", started=started, quarter=QUARTER, outcomes=outcomes)
+
+    with Ledger.write(tmp_path) as ledger:
+        ledger.save_draw(draw)
+        ledger.save_run(run(1, read=60, timeout=40))
+        assert failed_in_passing(ledger, QUARTER) == {key(site.url)}
+        ledger.save_run(run(2, read=10, dns=90))
+        assert (failed_in_passing(ledger, QUARTER), latest(ledger, QUARTER)[key(site.url)].id) == (set(), "r2")
+        ledger.save_run(run(3, read=97, timeout=3, not_found=50))
+        ledger.save_run(run(4, read=10, dns=90))
+        assert latest(ledger, QUARTER)[key(site.url)].id == "r3"
 
 
 def test_without_waiting_the_run_ends_incomplete_and_says_when_to_run_again(
