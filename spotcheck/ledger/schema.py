@@ -152,12 +152,12 @@ def open_for_writing(path: Path) -> Database:
         with _connected(_read_only(path)) as db:
             check(db, path)
     db = Database(sqlite3.connect(path, timeout=10))
+    if migrations.pending(db):  # a new ledger is made before it has a log, which would be longer than the ledger
+        migrations.apply(db)
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     db.execute("PRAGMA journal_mode = WAL")
     db.execute("PRAGMA synchronous = FULL")
     db.execute("PRAGMA foreign_keys = ON")
-    if migrations.pending(db):
-        migrations.apply(db)
-        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # a new ledger starts with an empty log
     return db
 
 
