@@ -101,7 +101,8 @@ def test_findings_come_as_a_table_as_csv_and_as_json(capsys: Said) -> None:
     rows = list(csv.DictReader(io.StringIO(run(capsys, "findings", "--run", found, "--format", "csv")[1])))
     assert [(row["duty"], row["verdict"], row["defect"]) for row in rows][1] == ("own/1.1.2", "fail", "absent")
     told = json.loads(run(capsys, "findings", "--run", found, "--format", "json")[1])
-    assert set(told["run"]) == {"id", "site", "as_of", "started", "finished", "complete", "outcomes", "tool", "catalogues"}
+    keys = {"id", "site", "as_of", "started", "finished", "complete", "outcomes", "tool", "catalogues"}
+    assert set(told["run"]) == keys | {"judged_by", "seal", "politeness"}
     keys = {"duty", "title", "verdict", "defect", "reason", "confidence", "evidence", "certificate"}
     assert all(keys <= set(finding) for finding in told["findings"])
 
