@@ -22,11 +22,8 @@ from spotcheck.crawler.reading.links import Anchor, Resolver
 from spotcheck.crawler.reading.markup import Element, Markup, fold, xpath
 from spotcheck.crawler.records import Area, Control, Link, Way
 
-_CLICKED = xpath(".//*[@onclick or @ontouchstart or @onmousedown]")
-_KEPT = xpath(".//*[@*[starts-with(name(), 'data-')]]")
 _CHOICES = xpath(".//select[@onchange or option]")
 _FORMS = xpath(".//form")
-_FRAMES = xpath(".//iframe[@src] | .//frame[@src] | .//object[@data]")
 _BUTTONS = xpath(".//button | .//input[@type='button' or @type='submit' or @type='image']")
 _STRING = xpath("string()")
 _MEDIA = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp|svg|ico|css|js|mp[34]|woff2?)(?:[?#]|$)", re.IGNORECASE)
@@ -76,7 +73,10 @@ def read_includes(markup: Markup, resolve: Resolver) -> tuple[str, ...]:
 
 def read_parts(markup: Markup, handlers: Handlers, resolve: Resolver) -> list[str]:
     """Addresses of pages that stand in this one: those of its frames, and those that scripts load into it."""
-    framed = (each.get("src") or each.get("data") or "" for each in _FRAMES(markup.root))
+    frames = (
+        each for each in markup.root.iter("iframe", "frame", "object") if each.get("data" if each.tag == "object" else "src") is not None
+    )
+    framed = (each.get("src") or each.get("data") or "" for each in frames)
     return list(dict.fromkeys(url for each in (*framed, *handlers.loaded()) if each and (url := resolve(each))))
 
 
@@ -103,7 +103,7 @@ def as_controls(found: Sequence[Found], paths: Paths, parts: Sequence[str]) -> t
 
 
 def _clicked(markup: Markup, handlers: Handlers, resolve: Resolver) -> Iterator[Found]:
-    for element in _CLICKED(markup.body):
+    for element in markup.having("onclick", "ontouchstart", "onmousedown"):
         if element.tag in ("option", "select", "body", "form"):
             continue
         code = element.get("onclick") or element.get("ontouchstart") or element.get("onmousedown") or ""
@@ -139,7 +139,7 @@ def _of(element: Element, effect: Effect, resolve: Resolver, how: Way) -> Iterat
 
 
 def _kept(markup: Markup, resolve: Resolver) -> Iterator[Found]:
-    for element in _KEPT(markup.body):
+    for element in markup.having(*(name for name in markup.attributes if name.startswith("data-"))):
         if element.tag in ("img", "script", "source", "video", "audio", "iframe", "link"):
             continue
         for name, value in element.attrib.items():
@@ -197,13 +197,15 @@ def _drawn(markup: Markup, handlers: Handlers) -> Iterator[tuple[Element, Found]
         name = element.get("id") or ""
         if name and tag in _HOLLOW and not len(element) and not (element.text or "").strip() and named(name):
             yield element, Found(element, "", Way.PAGING, "")
-    for text in _MORE_WORDS(markup.body):
+    for text in _MORE_WORDS(markup.body) if any(_MORE_TOLD.search(text) for each, text in markup.texts if each.tag in _MARKED) else ():
         element = text.getparent()
         while element.tag in ("b", "em", "font", "strong", "i") and element.getparent() is not None:
             element = element.getparent()
         if element.tag in _WORDED and not element.get("href") and _MORE.match(_words(element)) and element.find(".//a") is None:
             yield element, Found(element, _words(element), Way.PAGING, "")
-    for second in _SECOND(markup.body):
+    for second in markup.saying(_is_second):
+        if second is markup.body or not _is_second(_first_text(second)):
+            continue
         row = second if second.tag not in _WORDED else second.getparent()
         row = row.getparent() if row is not None and len(row) == 1 and row.getparent() is not None else row
         if row is None or row.tag in ("body", "tr", "tbody", "table"):
@@ -211,6 +213,14 @@ def _drawn(markup: Markup, handlers: Handlers) -> Iterator[tuple[Element, Found]
         texts = [fold(str(_STRING(child))) for child in row if child.tag in _WORDED]
         if _counts(texts) and all((child.get("href") or "")[:1] in ("", "#") for child in row.iter("a")):
             yield row, Found(row, "", Way.PAGING, "")
+
+
+def _is_second(text: str) -> bool:
+    return text.strip(" \t\r\n") == "2"
+
+
+def _first_text(element: Element) -> str:
+    return element.text or next((child.tail for child in element if child.tail), "")
 
 
 def _counts(texts: Sequence[str]) -> bool:
@@ -224,7 +234,8 @@ _HOLLOW = ("div", "span", "ul", "p", "td")
 _WORDED = ("div", "span", "p", "li", "button", "a", "em", "td", "b", "i")
 _PAGES = re.compile(r"\bpages?\w*\s*[:=(]|laypage|paginat|\bpager\b", re.IGNORECASE)
 _MORE_WORDS = xpath(".//text()[contains(., '更多') or contains(., '下一页') or contains(., '下页') or contains(., 'ore')]")
-_SECOND = xpath(".//*[normalize-space(text()) = '2']")
+_MORE_TOLD = re.compile("更多|下一页|下页|ore")
+_MARKED = (*_WORDED, "font", "strong")  # what such words stand in
 _MORE = re.compile(r"^\W{0,12}(?:(?:加载|显示|点击)\s{0,3}更多|load\s{0,3}more|下\s{0,3}一\s{0,3}页)\W{0,12}$", re.IGNORECASE)
 
 

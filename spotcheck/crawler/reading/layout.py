@@ -12,8 +12,6 @@ from spotcheck.crawler.reading.markup import Element, Markup, fold, lines, seria
 from spotcheck.crawler.reading.unmarked_layout import names_of_host, unnamed
 from spotcheck.crawler.records import Area
 
-_TAGGED = xpath(".//nav[not(@class or @id)] | .//footer[not(@class or @id)] | .//header[not(@class or @id)] | .//aside[not(@class or @id)]")
-_PLACES = xpath(".//text()[contains(., '位置')]/parent::*[not(self::script) and not(self::style)]")
 _FOOT = re.compile(r"foot|copyright|copy_right|banquan|\bdibu|\bbq\b|(?<!content_)bottom(?!_?line)|\bfoter|youqing|friend|\bdb\b|\btail")
 _NAV = re.compile(
     r"nav(?!y|_?con)|menu|side_?bar|daohang|left_?(?:bar|col)|\bzb_lb\b|breadcrumb_?menu|tool_?bar|login|weather|qrcode|font_?size"
@@ -68,7 +66,7 @@ class Layout:
         self.furniture: dict[Element, Area] = {}
         size = len(markup.html)
         anchors = 0
-        for element, tag, names in [(e, str(e.tag), "") for e in _TAGGED(body)] + markup.named:
+        for element, tag, names in _tagged(body) + markup.named:
             area = area_of_name(tag, names)
             if area in (Area.NAVIGATION, Area.FOOTER) and not self._within(element) and not _is_content(element):
                 if not anchors:
@@ -136,8 +134,15 @@ def _is_content(element: Element) -> bool:
     text = "".join(part for part in element.itertext(with_tail=False) if part.strip()) if len(element) else element.text or ""
     if len(text) < _CONTENT:
         return False
-    own = sum(len(part.strip()) for part in (each for each in _OWN(element)))
-    return (own >= _CONTENT and text.count("。") > 1) or len(_DAYS.findall(text)) > 2
+    if len(_DAYS.findall(text)) > 2:
+        return True
+    return text.count("。") > 1 and sum(len(part.strip()) for part in _OWN(element)) >= _CONTENT
+
+
+def _tagged(body: Element) -> list[tuple[Element, str, str]]:
+    """The elements that say by their tag alone where they stand, as ``Markup.named`` has the others."""
+    found = body.iter("nav", "footer", "header", "aside")
+    return [(e, str(e.tag), "") for e in found if e.get("class") is None and e.get("id") is None]
 
 
 def _heading_inside(element: Element) -> bool:
@@ -145,8 +150,8 @@ def _heading_inside(element: Element) -> bool:
 
 
 def _breadcrumb(markup: Markup) -> Element | None:
-    for element in _PLACES(markup.body) if "位置" in markup.source else ():
-        if not _HERE.search(fold("".join(element.itertext()))[:60]):
+    for element in markup.saying(lambda text: "位置" in text) if "位置" in markup.source else ():
+        if element.tag == "style" or not _HERE.search(fold("".join(element.itertext()))[:60]):
             continue
         node = element
         for _ in range(5):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 from urllib.parse import urljoin
@@ -33,9 +34,6 @@ Element = Any  # the stubs of lxml type what xpath returns as a union of all it 
 def xpath(path: str) -> Any:
     """A compiled XPath, to be called with an element."""
     return etree.XPath(path)
-
-
-_NAMED = xpath(".//*[@class or @id]")
 
 
 class Markup:
@@ -83,9 +81,44 @@ class Markup:
         return [text for s in self.root.iter("script") if (text := s.text)]
 
     @cached_property
+    def elements(self) -> list[Element]:
+        """The body and every element in it, in order: walked once, and kept, since lxml makes what is not kept anew."""
+        return list(self.body.iter("*"))
+
+    @cached_property
+    def attributes(self) -> dict[str, list[int]]:
+        """Every attribute in the body by its name: which of ``elements`` have it. The body's own are left out."""
+        found: dict[str, list[int]] = {}
+        for place, element in enumerate(self.elements[1:], 1):
+            for name in element.keys():  # noqa: SIM118 (an element is no dictionary)
+                found.setdefault(name, []).append(place)
+        return found
+
+    def having(self, *names: str) -> list[Element]:
+        """The elements in the body that have one of these attributes, in order."""
+        places = {place for name in names for place in self.attributes.get(name, ())}
+        return [self.elements[place] for place in sorted(places)]
+
+    @cached_property
     def named(self) -> list[tuple[Element, str, str]]:
-        """Every element of the body that has a class or an id: (element, its tag, both names)."""
-        return [(e, str(e.tag), f"{e.get('class') or ''} {e.get('id') or ''}") for e in _NAMED(self.body)]
+        """Every element in the body that has a class or an id: (element, its tag, both names)."""
+        return [(e, str(e.tag), f"{e.get('class') or ''} {e.get('id') or ''}") for e in self.having("class", "id")]
+
+    @cached_property
+    def texts(self) -> list[tuple[Element, str]]:
+        """Each text of the body that is not blank, those of scripts left out, with the element it stands in. In no particular order."""
+        found = []
+        for element in self.elements:
+            if (text := element.text) and not text.isspace() and element.tag != "script":
+                found.append((element, text))
+            if (text := element.tail) and not text.isspace() and element is not self.body:
+                found.append((element.getparent(), text))
+        return found
+
+    def saying(self, says: Callable[[str], object]) -> list[Element]:
+        """The elements one of whose own texts is told by ``says``, in order; scripts are left out."""
+        found = {element for element, text in self.texts if says(text)}
+        return [element for element in self.elements if element in found] if len(found) > 1 else list(found)
 
     @cached_property
     def lines(self) -> list[str]:

@@ -8,11 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from spotcheck.crawler.reading.markup import Element, Markup, fold, xpath
+from spotcheck.crawler.reading.markup import Element, Markup, fold
 from spotcheck.crawler.records import Area
 
 _HOST_WORDS = ("ICP备", "标识码", "公网安备")
-_HOST_LINES = xpath(".//text()[contains(., 'ICP备') or contains(., '标识码') or contains(., '公网安备')]/parent::*[not(self::script)]")
 _HOST = re.compile(r"ICP备\s*\d{6,}|网站标识码\s*+(?:[:：]\s*+)?\d{10}|公网安备\s*\d{8,}")
 _HOME = frozenset(("首页", "网站首页", "本站首页", "返回首页", "主页", "网站主页", "首 页"))
 _PAGING = re.compile(r"^(?:上一?页|下一?页|尾\s*页|末\s*页|前一?页|后一?页|\d+)$")
@@ -50,7 +49,7 @@ def unnamed(
             if above(image) is not None and not known(image):
                 yield image, Area.NAVIGATION
     if hosts:
-        for line in _HOST_LINES(markup.body):
+        for line in markup.saying(names_of_host):
             text = fold("".join(line.itertext()))
             if len(text) <= _LINE and "。" not in text and _HOST.search(text) and not known(line) and line.tag not in ("a", "body", "html"):
                 yield line, Area.FOOTER
