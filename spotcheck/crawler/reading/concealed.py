@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from urllib.parse import urlsplit
+from functools import lru_cache
 
 from spotcheck.crawler import urls
 from spotcheck.crawler.reading.links import Anchor, Resolver
@@ -25,8 +25,7 @@ _AWAY = re.compile(
 _RULE = re.compile(r"([^{}]{1,300})\{([^{}]{1,600})\}")
 _SELECTOR = re.compile(r"[.#]([\w-]+)\s*$")
 _WRITES = re.compile(
-    r"""document\.write(?:ln)?\(\s{0,20}(?P<q>["'])<(?:\\?/|(?P<tag>div|span|p|marquee|ul)\b(?P<style>[^<>]{0,500})>(?P=q)\s{0,20}\))""",
-    re.IGNORECASE,
+    r"""document\.write(?:ln)?\(\s{0,20}(?P<q>["'])<(?:\\?/|(?P<tag>(?i:div|span|p|marquee|ul))\b(?P<style>[^<>]{0,500})>(?P=q)\s{0,20}\))"""
 )
 _INSIDE = 20_000  # characters of a frame that a script writes
 _LINK = re.compile(
@@ -36,7 +35,7 @@ _LINK = re.compile(
 
 def concealed_links(markup: Markup, anchors: Sequence[Anchor], resolve: Resolver) -> tuple[Concealed, ...]:
     """The links to hosts other than the page's own, outside government, that no visitor sees, each once."""
-    own = _site(urlsplit(markup.url).hostname or "")
+    own = _site(urls.host(markup.url))
     found: dict[tuple[str, str], Concealed] = {}
     names: dict[str, str] | None = None
     for anchor in anchors:
@@ -54,9 +53,12 @@ def concealed_links(markup: Markup, anchors: Sequence[Anchor], resolve: Resolver
 
 
 def _foreign(url: str, own: str) -> bool:
-    if not url.startswith("http"):
-        return False
-    host = urlsplit(url).hostname or ""
+    return url.startswith("http") and _belongs_elsewhere(url.split("/", 3)[2], own)
+
+
+@lru_cache(maxsize=1024)
+def _belongs_elsewhere(authority: str, own: str) -> bool:
+    host = authority.rpartition("]")[0][1:] if authority.startswith("[") else authority.partition(":")[0]
     return bool(host) and _site(host) != own and not urls.is_government(host)
 
 

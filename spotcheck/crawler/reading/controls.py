@@ -19,13 +19,12 @@ from spotcheck.crawler.reading.blocks import Paths
 from spotcheck.crawler.reading.handlers import STAYS, Effect, Handlers, looks_like_address
 from spotcheck.crawler.reading.layout import Layout
 from spotcheck.crawler.reading.links import Anchor, Resolver
-from spotcheck.crawler.reading.markup import Element, Markup, fold, xpath
+from spotcheck.crawler.reading.markup import Element, Markup, fold, whole_text, xpath
 from spotcheck.crawler.records import Area, Control, Link, Way
 
 _CHOICES = xpath(".//select[@onchange or option]")
 _FORMS = xpath(".//form")
 _BUTTONS = xpath(".//button | .//input[@type='button' or @type='submit' or @type='image']")
-_STRING = xpath("string()")
 _MEDIA = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp|svg|ico|css|js|mp[34]|woff2?)(?:[?#]|$)", re.IGNORECASE)
 _PAGING = re.compile(
     r"^\W{0,12}(?:\d{1,3}|第\s{0,3}\d{1,4}\s{0,3}页|[上下前后]\s{0,3}一?\s{0,3}页|[首末尾]\s{0,3}页|最后一?页|"
@@ -210,7 +209,7 @@ def _drawn(markup: Markup, handlers: Handlers) -> Iterator[tuple[Element, Found]
         row = row.getparent() if row is not None and len(row) == 1 and row.getparent() is not None else row
         if row is None or row.tag in ("body", "tr", "tbody", "table"):
             continue
-        texts = [fold(str(_STRING(child))) for child in row if child.tag in _WORDED]
+        texts = [fold(whole_text(child)) for child in row if child.tag in _WORDED]
         if _counts(texts) and all((child.get("href") or "")[:1] in ("", "#") for child in row.iter("a")):
             yield row, Found(row, "", Way.PAGING, "")
 
@@ -248,7 +247,7 @@ def _holds_links(element: Element, linked: set[Element]) -> bool:
 
 def _words(element: Element) -> str:
     """The words on a control: its text, else its value, title or picture's words."""
-    text = fold(str(_STRING(element))) if len(element) else fold(element.text or "")
+    text = fold(whole_text(element)) if len(element) else fold(element.text or "")
     if not text:
         text = fold(element.get("value") or element.get("title") or element.get("alt") or element.get("aria-label") or "")
     if not text and (image := element.find(".//img")) is not None:

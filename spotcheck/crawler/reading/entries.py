@@ -13,7 +13,7 @@ from datetime import date
 from spotcheck.crawler.reading.days import list_day
 from spotcheck.crawler.reading.layout import FURNITURE, Layout
 from spotcheck.crawler.reading.links import Anchor
-from spotcheck.crawler.reading.markup import Element, fold, squeeze, xpath
+from spotcheck.crawler.reading.markup import Element, fold, squeeze, whole_text
 from spotcheck.crawler.records import Entry
 
 _ITEM = {"li", "tr", "dd", "dl", "record"}
@@ -21,7 +21,6 @@ _PAGING = re.compile(
     r"^\W{0,30}(?:\d{1,4}|首\s*页|上一?页|下一?页|尾\s*页|末\s*页|最后一页|第一页|前一?页|后一?页|更多|more|跳转|GO|返回|查看(?:详情|更多)?|详[情细]|【?打印】?|关闭|»|«|>>?|<<?|[.…])\W{0,30}$",
     re.IGNORECASE,
 )
-_STRING = xpath("string()")
 _SHORT = 7  # characters up to which a title is rather the name of a column
 
 
@@ -142,23 +141,22 @@ def _day_of(item: Item, today: date) -> tuple[date, str, bool] | None:
             beside += " " + "".join(node.itertext()) + (node.tail or "")
             node = node.getnext()
         previous = item.anchor.getprevious()
-        if not any(c.isdigit() for c in beside) and previous is not None and previous.tag in ("span", "em", "i", "b", "font"):
+        if not any(map(str.isdigit, beside)) and previous is not None and previous.tag in ("span", "em", "i", "b", "font"):
             beside = "".join(previous.itertext())
-        return list_day(beside, today) if any(c.isdigit() for c in beside) else None
-    own = str(_STRING(item.anchor))
-    texts = [t for t in item.element.itertext() if any(c.isdigit() for c in t)]
-    if not texts:
+        return list_day(beside, today) if any(map(str.isdigit, beside)) else None
+    if not any(map(str.isdigit, whole_text(item.element))):
         return None
-    inner = set(item.anchor.itertext())
-    beside = " ".join(t for t in texts if t not in inner)
-    if found := list_day(fold(beside), today):
+    inner = list(item.anchor.itertext())
+    own = set(inner)
+    beside = " ".join(t for t in item.element.itertext() if t not in own and any(map(str.isdigit, t)))
+    if beside and (found := list_day(fold(beside), today)):
         return found
     # A whole item may be one link: title and date in elements inside it.
     if len(item.anchor):
-        parts = [t for t in item.anchor.itertext() if t.strip()]
+        parts = [t for t in inner if t.strip()]
         if len(parts) > 1:
             for part in (parts[-1], parts[0], " ".join(p for p in parts if len(p.strip()) <= 10)):
-                if len(part.strip()) <= 24 and part.strip() != own.strip() and (found := list_day(fold(part), today)):
+                if len(part.strip()) <= 24 and part.strip() != "".join(inner).strip() and (found := list_day(fold(part), today)):
                     return found
     return None
 

@@ -13,11 +13,10 @@ from functools import lru_cache
 
 from spotcheck.crawler import urls
 from spotcheck.crawler.reading.layout import Layout
-from spotcheck.crawler.reading.markup import Element, Markup, fold, xpath
+from spotcheck.crawler.reading.markup import Element, Markup, fold, whole_text, xpath
 from spotcheck.crawler.records import Area, Link
 
 _ANCHORS = xpath(".//a | .//area[@href]")
-_STRING = xpath("string()")
 _WRAPPED = re.compile(
     r"""(?:window\.open|location(?:\.href)?\s*=|location\.(?:replace|assign)|(?:open|down|go|view|show|jump)\w{0,40}|to\w{0,40}url)\s*+(?:\(\s*+)?['"]([^'"]{1,2000})['"]""",
     re.IGNORECASE,
@@ -98,7 +97,7 @@ def unwrap(script: str) -> str:
 
 def link_text(anchor: Element) -> str:
     """The visible text of a link, or its ``title`` where that is fuller, or the alternative text of its image."""
-    text = fold(anchor.text or "") if not len(anchor) else fold(str(_STRING(anchor)))
+    text = fold(anchor.text or "") if not len(anchor) else fold(whole_text(anchor))
     title = anchor.get("title")
     if title and title != text and (title := fold(title)) and _fuller(text, title):
         return title

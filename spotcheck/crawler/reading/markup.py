@@ -36,6 +36,9 @@ def xpath(path: str) -> Any:
     return etree.XPath(path)
 
 
+whole_text = etree.XPath("string()", smart_strings=False)  # of an element, everything in it; faster than to join its texts
+
+
 class Markup:
     """One parsed page. ``root`` is the lxml tree without comments; ``source`` the decoded text."""
 
