@@ -189,12 +189,12 @@ def _asks(field: Element) -> bool:
 
 def _drawn(markup: Markup, handlers: Handlers) -> Iterator[tuple[Element, Found]]:
     """Paging that no handler of this page explains: empty elements that a script fills with it, words for more, runs of numbers."""
-    named = handlers.draw(_PAGES)
+    named = handlers.paging()
     if handlers.scrolled():
         yield markup.body, Found(markup.body, "", Way.PAGING, "")
     for element, tag, _ in markup.named:
         name = element.get("id") or ""
-        if name and tag in _HOLLOW and not len(element) and not (element.text or "").strip() and named(name):
+        if name and tag in _HOLLOW and not len(element) and not (element.text or "").strip() and name in named:
             yield element, Found(element, "", Way.PAGING, "")
     for text in _MORE_WORDS(markup.body) if any(_MORE_TOLD.search(text) for each, text in markup.texts if each.tag in _MARKED) else ():
         element = text.getparent()
@@ -231,7 +231,6 @@ def _counts(texts: Sequence[str]) -> bool:
 
 _HOLLOW = ("div", "span", "ul", "p", "td")
 _WORDED = ("div", "span", "p", "li", "button", "a", "em", "td", "b", "i")
-_PAGES = re.compile(r"\bpages?\w*\s*[:=(]|laypage|paginat|\bpager\b", re.IGNORECASE)
 _MORE_WORDS = xpath(".//text()[contains(., '更多') or contains(., '下一页') or contains(., '下页') or contains(., 'ore')]")
 _MORE_TOLD = re.compile("更多|下一页|下页|ore")
 _MARKED = (*_WORDED, "font", "strong")  # what such words stand in

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from spotcheck.crawler.reading.links import Resolver
 from spotcheck.crawler.reading.markup import Markup
 from spotcheck.crawler.reading.scanning import without_elements, without_tags
+from spotcheck.crawler.reading.scripts import of_script
 from spotcheck.crawler.records import PageKind
 
 _SHELL = 600  # characters of visible text up to which a page may be a screen of its server
@@ -223,7 +224,13 @@ def filled_by_script(markup: Markup, main_html: str, main: Sequence[str]) -> boo
         return True
     if _NOSCRIPT.search(markup.source) and sum(map(len, main)) < 200:
         return True
-    return any(_LOADERS.search(script) or (_WRITES.search(script) and _REPEATS.search(script)) for script in markup.scripts)
+    return any(map(_fills, markup.scripts))
+
+
+@of_script
+def _fills(script: str) -> bool:
+    """Whether a script asks for data, or writes the same for each of several."""
+    return bool(_LOADERS.search(script) or (_WRITES.search(script) and _REPEATS.search(script)))
 
 
 def is_template(markup: Markup, main_html: str) -> bool:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from spotcheck.crawler.reading.markup import Markup, fold
+from spotcheck.crawler.reading.scripts import of_script
 
 _PLACEHOLDER = re.compile(
     r"^(?:政府网站(?:标识码|名称|域名)|网站(?:标识码|名称|域名)|栏目(?:名称|类型|类别|描述|关键词)|文章标题|(?:文章|内容)?(?:标题|来源|关键词|描述|发布时间|发布日期)|"
@@ -65,11 +66,17 @@ def site_codes(tags: dict[str, str], footer: Sequence[str], scripts: Sequence[st
     found: dict[str, str] = {}
     shown = next((m[1] for line in footer if "标识" in line and (m := _CODE.search(line)) and m[1]), "")
     meta = tags.get("siteidcode", "").strip()
-    told = next((m[1] or m[2] for script in scripts if "code" in script.lower() and (m := _CODE.search(script))), "")
+    told = next((code for script in scripts if (code := _code_told(script))), "")
     for place, code in (("footer", shown), ("meta", meta if _TEN.fullmatch(meta) else ""), ("script", told)):
         if code:
             found[place] = code.lower()
     return tuple(found.items()) if len(set(found.values())) > 1 else ()
+
+
+@of_script
+def _code_told(script: str) -> str:
+    found = _CODE.search(script) if "code" in script.lower() else None
+    return found[1] or found[2] if found else ""
 
 
 def police_record(text: str) -> str:
