@@ -192,9 +192,8 @@ def _drawn(markup: Markup, handlers: Handlers) -> Iterator[tuple[Element, Found]
     named = handlers.paging()
     if handlers.scrolled():
         yield markup.body, Found(markup.body, "", Way.PAGING, "")
-    for element, tag, _ in markup.named:
-        name = element.get("id") or ""
-        if name and tag in _HOLLOW and not len(element) and not (element.text or "").strip() and name in named:
+    for element in markup.having("id") if named else ():
+        if element.get("id") in named and element.tag in _HOLLOW and not len(element) and not (element.text or "").strip():
             yield element, Found(element, "", Way.PAGING, "")
     for text in _MORE_WORDS(markup.body) if any(_MORE_TOLD.search(text) for each, text in markup.texts if each.tag in _MARKED) else ():
         element = text.getparent()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from spotcheck.crawler.reading.days import list_day
@@ -91,8 +91,8 @@ def groups_of(anchors: Sequence[Anchor], today: date) -> list[Group]:
 def outside(groups: Sequence[Group], layout: Layout) -> list[Group]:
     """The groups without what stands in furniture, best first."""
     inside = {each for element, area in layout.furniture.items() if area in FURNITURE for each in (element, *element.iter("a"))}
-    kept = [replace(group, items=[item for item in group.items if item.anchor not in inside]) for group in groups]
-    return sorted((group for group in kept if group.items), key=lambda g: g.score, reverse=True)
+    kept = [Group(g.parent, g.shape, items, g.place) for g in groups if (items := [i for i in g.items if i.anchor not in inside])]
+    return sorted(kept, key=lambda g: g.score, reverse=True)
 
 
 def _item_of(anchor: Element, counts: dict[Element, int]) -> Element:
@@ -138,25 +138,27 @@ def _day_of(item: Item, today: date) -> tuple[date, str, bool] | None:
         beside = item.anchor.tail or ""
         node = item.anchor.getnext()
         while node is not None and node.tag not in ("a", "br", "div", "p", "ul", "table") and len(beside) < 40:
-            beside += " " + "".join(node.itertext()) + (node.tail or "")
+            beside += " " + whole_text(node) + (node.tail or "")
             node = node.getnext()
         previous = item.anchor.getprevious()
         if not any(map(str.isdigit, beside)) and previous is not None and previous.tag in ("span", "em", "i", "b", "font"):
-            beside = "".join(previous.itertext())
+            beside = whole_text(previous)
         return list_day(beside, today) if any(map(str.isdigit, beside)) else None
-    if not any(map(str.isdigit, whole_text(item.element))):
+    whole = whole_text(item.element)
+    if not any(map(str.isdigit, whole)):
         return None
-    inner = list(item.anchor.itertext())
-    own = set(inner)
-    beside = " ".join(t for t in item.element.itertext() if t not in own and any(map(str.isdigit, t)))
-    if beside and (found := list_day(fold(beside), today)):
-        return found
+    own = whole_text(item.anchor)
+    if whole.strip() != own.strip():
+        inner = set(item.anchor.itertext())
+        beside = " ".join(t for t in item.element.itertext() if t not in inner and any(map(str.isdigit, t)))
+        if beside and (found := list_day(fold(beside), today)):
+            return found
     # A whole item may be one link: title and date in elements inside it.
     if len(item.anchor):
-        parts = [t for t in inner if t.strip()]
+        parts = [t for t in item.anchor.itertext() if t.strip()]
         if len(parts) > 1:
             for part in (parts[-1], parts[0], " ".join(p for p in parts if len(p.strip()) <= 10)):
-                if len(part.strip()) <= 24 and part.strip() != "".join(inner).strip() and (found := list_day(fold(part), today)):
+                if len(part.strip()) <= 24 and part.strip() != own.strip() and (found := list_day(fold(part), today)):
                     return found
     return None
 

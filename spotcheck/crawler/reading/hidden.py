@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from spotcheck.crawler.reading.markup import Element, Markup, serialised
+from spotcheck.crawler.reading.markup import Element, Markup, serialised, whole_text
 
 _HIDDEN_AT_MOST = 500  # hidden elements looked at; a page with more is made to be slow
 _SMALL = 200  # characters of text up to which a hidden part is no panel that a visitor opens
@@ -17,7 +17,7 @@ _STYLED = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 
 def is_hidden(element: Element) -> bool:
     """Whether an element, or one round it that is small as well, is hidden by its own style."""
-    return any(_hides(each) and len("".join(each.itertext())) <= _SMALL for each in (element, *element.iterancestors()))
+    return any(_hides(each) and len(whole_text(each)) <= _SMALL for each in (element, *element.iterancestors()))
 
 
 def hidden_parts(markup: Markup, block: Element | None) -> list[str]:
@@ -31,7 +31,7 @@ def hidden_parts(markup: Markup, block: Element | None) -> list[str]:
     for element in candidates[:_HIDDEN_AT_MOST]:
         if element is block or not _hides(element):
             continue
-        text = "".join(element.itertext())
+        text = whole_text(element)
         if len(text) <= _SMALL and _tells(text) and not any(up in found for up in element.iterancestors()):
             found.append(element)
     return [serialised(element) for element in found]

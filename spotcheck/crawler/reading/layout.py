@@ -6,9 +6,9 @@ Refuses to take a wrapper round the whole page for navigation: an area that hold
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
-from spotcheck.crawler.reading.markup import Element, Markup, fold, lines, serialised, xpath
+from spotcheck.crawler.reading.markup import Element, Markup, fold, lines, serialised, whole_text, xpath
 from spotcheck.crawler.reading.unmarked_layout import names_of_host, unnamed
 from spotcheck.crawler.records import Area
 
@@ -120,9 +120,24 @@ class Layout:
         return self._cut(whole[:at]), self._cut(inner), self._cut(whole[at + len(inner) :])
 
     def _cut(self, text: str) -> str:
-        for element in self.furniture:
-            text = text.replace(self._html(element), "\n", 1)
+        for written, times in self._cuts:
+            text = text.replace(written, "\n", times)
         return text
+
+    @cached_property
+    def _cuts(self) -> list[tuple[str, int]]:
+        """The furniture written out, and how many of each to cut: pictures, which cannot hold each other, are counted together."""
+        pictures: dict[str, int] = {}
+        found: list[tuple[str, int]] = []
+        for element in self.furniture:
+            written = self._html(element)
+            if element.tag != "img":
+                found += pictures.items()
+                pictures.clear()
+                found.append((written, 1))
+            else:
+                pictures[written] = pictures.get(written, 0) + 1
+        return [*found, *pictures.items()]
 
     def footer_lines(self) -> list[str]:
         """The visible lines of the footers."""
@@ -131,7 +146,7 @@ class Layout:
 
 def _is_content(element: Element) -> bool:
     """Whether an element holds what no menu and no foot holds, whatever it is called: running text, or a list with days."""
-    text = "".join(part for part in element.itertext(with_tail=False) if part.strip()) if len(element) else element.text or ""
+    text = "".join(part for each in element.iter("*") if (part := each.text) and not part.isspace()) if len(element) else element.text or ""
     if len(text) < _CONTENT:
         return False
     if len(_DAYS.findall(text)) > 2:
@@ -151,12 +166,12 @@ def _heading_inside(element: Element) -> bool:
 
 def _breadcrumb(markup: Markup) -> Element | None:
     for element in markup.saying(lambda text: "位置" in text) if "位置" in markup.source else ():
-        if element.tag == "style" or not _HERE.search(fold("".join(element.itertext()))[:60]):
+        if element.tag == "style" or not _HERE.search(fold(whole_text(element))[:60]):
             continue
         node = element
         for _ in range(5):
             if any(True for _ in node.iter("a")):
-                text = fold("".join(node.itertext()))
+                text = fold(whole_text(node))
                 return node if len(text) < 400 and _HERE.search(text) else None
             parent = node.getparent()
             if parent is None or parent.tag in ("body", "html"):
@@ -164,12 +179,12 @@ def _breadcrumb(markup: Markup) -> Element | None:
             node = parent
         else:
             continue
-        if len(fold("".join(element.itertext()))) < 120:
+        if len(fold(whole_text(element))) < 120:
             return element
     for element, tag, names in markup.named:
         if area_of_name(tag, names) is not Area.BREADCRUMB:
             continue
-        text = fold("".join(element.itertext()))
+        text = fold(whole_text(element))
         if 2 < len(text) < 200 and (_SEPARATOR.search(text) or _HERE.search(text)) and any(True for _ in element.iter("a")):
             return element
     return None

@@ -76,7 +76,7 @@ class Markup:
         found = self.root.find(".//head/title")
         if found is None:
             found = self.root.find(".//title")
-        return "" if found is None else fold("".join(found.itertext()))
+        return "" if found is None else fold(whole_text(found))
 
     @cached_property
     def scripts(self) -> list[str]:

@@ -9,7 +9,7 @@ import re
 
 from spotcheck.crawler.reading.hidden import is_hidden
 from spotcheck.crawler.reading.layout import Layout
-from spotcheck.crawler.reading.markup import Element, Markup, fold, squeeze
+from spotcheck.crawler.reading.markup import Element, Markup, fold, squeeze, whole_text
 
 _NO_MARK = ("a", "style", "option")
 _TOLD = re.compile("废止|失效|有效|修订|修改")
@@ -40,7 +40,7 @@ def read_marks(markup: Markup, layout: Layout, before: list[str], found_headings
         for element in markup.saying(_TOLD.search):
             if element is markup.body or element.tag in _NO_MARK or (element.tag == "p" and any(True for _ in element.iterancestors("td"))):
                 continue
-            text = fold("".join(element.itertext())).strip(_BRACKETS)
+            text = fold(whole_text(element)).strip(_BRACKETS)
             word = squeeze(text)
             if (mark := _mark(word)) and _stands(element, layout) and not _in_data(element):
                 marks.append(mark)
@@ -72,7 +72,7 @@ def _in_data(element: Element) -> bool:
     """Whether an element stands in a row of a table beside other cells, or in an item of a list of links."""
     for up in element.iterancestors():
         if up.tag == "tr":
-            return sum(1 for cell in up if cell.tag in ("td", "th") and "".join(cell.itertext()).strip()) > 1
+            return sum(1 for cell in up if cell.tag in ("td", "th") and whole_text(cell).strip()) > 1
         if up.tag == "li":
             return any(True for _ in up.iter("a"))
     return False

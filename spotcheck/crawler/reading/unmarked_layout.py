@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from spotcheck.crawler.reading.markup import Element, Markup, fold
+from spotcheck.crawler.reading.markup import Element, Markup, fold, whole_text
 from spotcheck.crawler.records import Area
 
 _HOST_WORDS = ("ICP备", "标识码", "公网安备")
@@ -39,7 +39,7 @@ def unnamed(
         if block is not None:
             menu = block if block not in seen and _is_menu(block, least=2) else None
         else:
-            menu = block = _menu_of(anchor) if fold("".join(anchor.itertext())) in _HOME else None
+            menu = block = _menu_of(anchor) if fold(whole_text(anchor)) in _HOME else None
         if menu is not None and menu not in seen:
             yield menu, Area.NAVIGATION
         if block is not None:
@@ -50,7 +50,7 @@ def unnamed(
                 yield image, Area.NAVIGATION
     if hosts:
         for line in markup.saying(names_of_host):
-            text = fold("".join(line.itertext()))
+            text = fold(whole_text(line))
             if len(text) <= _LINE and "。" not in text and _HOST.search(text) and not known(line) and line.tag not in ("a", "body", "html"):
                 yield line, Area.FOOTER
 
@@ -84,8 +84,8 @@ def _menu_of(anchor: Element) -> Element | None:
 
 
 def _is_menu(block: Element, *, least: int) -> bool:
-    links = [fold("".join(anchor.itertext())) for anchor in block.iter("a")]
+    links = [fold(whole_text(anchor)) for anchor in block.iter("a")]
     if len(links) < least or any(len(link) > _NAME or _PAGING.match(link) for link in links):
         return False
-    whole = len(fold("".join(block.itertext())).replace(" ", ""))
+    whole = len(fold(whole_text(block)).replace(" ", ""))
     return whole - sum(map(len, links)) <= _BESIDE * len(links) and not any(True for _ in block.iter("input", "textarea", "h1"))
