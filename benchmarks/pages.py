@@ -61,7 +61,7 @@ def _day(number: int) -> str:
 
 def _menu(item: str) -> str:
     """The 130 links that stand on every page, each put into ``item``."""
-    links = [(f"/col/{n}/index.html", _column(n % 25) if n < 25 else f"{_CHARACTERS[n % 40 : n % 40 + 5]}{n}") for n in range(115)]
+    links = [(f"/col/{n}/index.html", _column(n % 25) if n < 25 else f"{_CHARACTERS[n % 40 : n % 40 + 4 + n // 40]}") for n in range(115)]
     links += [(f"http://www.office{n}.gov.cn/", f"云州市第{n}局") for n in range(15)]
     return "\n".join(item.format(url=url, text=text, n=n % 7) for n, (url, text) in enumerate(links))
 

@@ -245,7 +245,7 @@ def _holds_links(element: Element, linked: set[Element]) -> bool:
 
 def _words(element: Element) -> str:
     """The words on a control: its text, else its value, title or picture's words."""
-    text = fold(whole_text(element)) if len(element) else fold(element.text or "")
+    text = fold(whole_text(element))
     if not text:
         text = fold(element.get("value") or element.get("title") or element.get("alt") or element.get("aria-label") or "")
     if not text and (image := element.find(".//img")) is not None:

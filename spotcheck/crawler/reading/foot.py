@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from spotcheck.crawler.reading.scanning import without_comments
+from spotcheck.crawler.reading.scanning import places, without_comments
 
 _ADDRESS = re.compile(
     r"//([\w.-]*(?:conac\.cn|beian\.gov\.cn|beian\.mps\.gov\.cn|beian\.miit\.gov\.cn|zfwzzc\.www\.gov\.cn|pucha\.kaipuyun\.cn))",
@@ -13,8 +13,8 @@ _ADDRESS = re.compile(
 )
 _HOSTS = ("conac", "beian", "zfwzzc", "kaipuyun", "CONAC", "BEIAN")  # in every address of a mark, as they are written
 _NAMED = re.compile(r"""\b(?:alt|title)\s*=\s*["']([^"'<>]{0,6}(?:找错|党政机关|事业单位标识|公安|备案)[^"'<>]{0,6})["']""", re.IGNORECASE)
-_NAMES = re.compile("找错|党政机关|事业单位标识|公安|备案")  # in every name of a mark
-_AROUND = 40  # characters before such a word in which alt= or title= stands
+_NAMES = ("找错", "党政机关", "事业单位标识", "公安", "备案")  # in every name of a mark
+_AROUND = 40  # characters before such a word in which alt= or title= stands, and in which the word and the quote end
 _LINES, _LINE, _WHOLE = 30, 100, 800  # lines of a foot, characters of a line and of the whole
 
 
@@ -37,7 +37,7 @@ def read_foot(footer: Sequence[str], source: str) -> tuple[str, ...]:
 def _names(shown: str) -> Iterator[str]:
     """The names of marks, in order: looked for from their words, since a page has many an alt and few of these."""
     end = 0
-    for word in _NAMES.finditer(shown):
-        if word.start() >= end and (match := _NAMED.search(shown, max(end, word.start() - _AROUND), word.end() + _AROUND)):
+    for at in sorted(at for word in _NAMES for at in places(shown, word)):
+        if at >= end and (match := _NAMED.search(shown, max(end, at - _AROUND), at + _AROUND)):
             end = match.end()
             yield match[1]

@@ -97,7 +97,7 @@ def unwrap(script: str) -> str:
 
 def link_text(anchor: Element) -> str:
     """The visible text of a link, or its ``title`` where that is fuller, or the alternative text of its image."""
-    text = fold(anchor.text or "") if not len(anchor) else fold(whole_text(anchor))
+    text = fold(whole_text(anchor))
     title = anchor.get("title")
     if title and title != text and (title := fold(title)) and _fuller(text, title):
         return title

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections import defaultdict
 from collections.abc import Callable
 from functools import cached_property
 from typing import Any
@@ -36,7 +37,7 @@ def xpath(path: str) -> Any:
     return etree.XPath(path)
 
 
-whole_text = etree.XPath("string()", smart_strings=False)  # of an element, everything in it; faster than to join its texts
+_STRING = etree.XPath("string()", smart_strings=False)
 
 
 class Markup:
@@ -91,11 +92,11 @@ class Markup:
     @cached_property
     def attributes(self) -> dict[str, list[int]]:
         """Every attribute in the body by its name: which of ``elements`` have it. The body's own are left out."""
-        found: dict[str, list[int]] = {}
+        found = defaultdict[str, list[int]](list)
         for place, element in enumerate(self.elements[1:], 1):
             for name in element.keys():  # noqa: SIM118 (an element is no dictionary)
-                found.setdefault(name, []).append(place)
-        return found
+                found[name].append(place)
+        return dict(found)
 
     def having(self, *names: str) -> list[Element]:
         """The elements in the body that have one of these attributes, in order."""
@@ -141,6 +142,12 @@ def parse(source: str) -> Element:
     return etree.fromstring(b"<html><body></body></html>", etree.HTMLParser()) if root is None else root
 
 
+def whole_text(element: Element) -> str:
+    """All text in an element as it is written; faster than to join its pieces."""
+    text: str = _STRING(element) if len(element) else element.text or ""
+    return text
+
+
 def serialised(element: Element) -> str:
     """An element as HTML text, without its tail."""
     data: bytes = etree.tostring(element, encoding="utf-8", method="html", with_tail=False)
@@ -171,7 +178,8 @@ def lines(markup: str) -> list[str]:
 
 def fold(text: str) -> str:
     """White space of every kind folded to single spaces."""
-    return " ".join(text.split()).replace("\u200b", "")
+    text = " ".join(text.split())
+    return text.replace("\u200b", "") if "\u200b" in text else text
 
 
 def squeeze(text: str) -> str:
