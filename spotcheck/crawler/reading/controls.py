@@ -34,6 +34,8 @@ _PAGING = re.compile(
 _LABEL = 30  # characters up to which the words of a control name something
 _SHOWN = 60  # controls of a page that are kept
 _COLUMN = re.compile(r"[\u3400-\u9fff]{2,12}")
+_PLAIN = re.compile(r"[\w\s.#>+~*-]*")  # a selector without alternatives or conditions
+_NAMES = re.compile(r"[.#]([\w-]+)")
 _TRANSLATE = HTMLTranslator()
 
 
@@ -115,9 +117,17 @@ def _clicked(markup: Markup, handlers: Handlers, resolve: Resolver) -> Iterator[
 
 def _bound(markup: Markup, handlers: Handlers, resolve: Resolver) -> Iterator[Found]:
     for selector, code in handlers.bound():
+        if not markup.names.issuperset(_needed(selector)):
+            continue
         found = _selected(selector)
         for element in list(found(markup.body))[:_SHOWN] if found is not None else ():
             yield from _of(element, handlers.effect(code, element.get), resolve, Way.CLICK)
+
+
+@lru_cache(maxsize=512)
+def _needed(selector: str) -> frozenset[str]:
+    """Classes and ids without which a selector finds nothing; none are told of one with alternatives or conditions."""
+    return frozenset(_NAMES.findall(selector)) if _PLAIN.fullmatch(selector) else frozenset()
 
 
 @lru_cache(maxsize=512)

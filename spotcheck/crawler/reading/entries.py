@@ -121,7 +121,8 @@ def _item_of(anchor: Element, counts: dict[Element, int]) -> Element:
 def _links(element: Element, counts: dict[Element, int]) -> int:
     known = counts.get(element)
     if known is None:
-        known = counts[element] = len({a.get("href") if (a.get("href") or "#")[0] != "j" else id(a) for a in element.iter("a")})
+        hrefs = {id(a) if (href := a.get("href")) and href[0] == "j" else href for a in element.iter("a")}
+        known = counts[element] = len(hrefs)
     return known
 
 

@@ -59,6 +59,7 @@ _EMPTY = re.compile(
     re.MULTILINE,
 )
 _TEMPLATES = re.compile(r"\{\{[^{}]{1,60}\}\}|\bv-for=|\bng-repeat=|\bv-html=|<%[=-]|\$\{[\w.]+\}")
+_TEMPLATE_SIGNS = ("{{", "v-for=", "ng-repeat=", "v-html=", "<%", "${")  # in all of them
 _LOADERS = re.compile(
     r"\$\.(?:ajax|get|post|getJSON)\s*\(|jQuery\.(?:ajax|get|post|getJSON)\s*\(|\baxios\b|\bfetch\s*\(|XMLHttpRequest|"
     r"new Vue\b|createApp\s*\(|ReactDOM|\.load\s*\(\s*[\"'][^\"']*[\"']|"
@@ -235,4 +236,5 @@ def _fills(script: str) -> bool:
 
 def is_template(markup: Markup, main_html: str) -> bool:
     """Whether a page is the unfilled template of an application that runs in the browser."""
-    return bool(_TEMPLATES.search(main_html) or _MOUNT.search(markup.source))
+    unfilled = any(sign in main_html for sign in _TEMPLATE_SIGNS) and _TEMPLATES.search(main_html)
+    return bool(unfilled or _MOUNT.search(markup.source))

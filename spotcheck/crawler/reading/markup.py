@@ -109,6 +109,12 @@ class Markup:
         return [(e, str(e.tag), f"{e.get('class') or ''} {e.get('id') or ''}") for e in self.having("class", "id")]
 
     @cached_property
+    def names(self) -> frozenset[str]:
+        """Every word of a class or an id in the body and of its own."""
+        own = f"{self.body.get('class') or ''} {self.body.get('id') or ''}"
+        return frozenset(word for names in (own, *(names for _, _, names in self.named)) for word in names.split())
+
+    @cached_property
     def texts(self) -> list[tuple[Element, str]]:
         """Each text of the body that is not blank, those of scripts left out, with the element it stands in. In no particular order."""
         found = []

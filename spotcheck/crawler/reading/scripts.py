@@ -1,4 +1,4 @@
-"""What the text of an inline script tells, worked out once: the same script stands on most pages of a site.
+"""What the text of an inline script or style sheet tells, worked out once: the same script stands on most pages of a site.
 
 Refuses to remember long ones, which hold data of their page, or what depends on anything but the text.
 """

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from spotcheck.crawler.reading.layout import Layout
-from spotcheck.crawler.reading.markup import Element, Markup, lines, serialised, whole_text
+from spotcheck.crawler.reading.markup import Element, Markup, fold, lines, serialised, whole_text
 from spotcheck.crawler.records import Area
 
 # Names under which platforms keep the text of an article, best first; compared with ids and single class words in lower case.
@@ -55,9 +55,12 @@ def container_of(markup: Markup, layout: Layout, first: Iterable[str] = ()) -> E
 
 def _plain(element: Element) -> bool:
     """Whether a vaguely named element holds running text rather than lists of links."""
+    anchors = list(element.iter("a"))
+    linked = sum(len(whole_text(anchor).strip()) for anchor in anchors) if len(anchors) > 4 else 0
+    if linked and linked >= 0.5 * (len(fold(whole_text(element))) + sum(1 for _ in element.iter("td", "th", "dt"))):
+        return False  # a visitor sees no more than that, each cell with its tab
     text = "".join(lines(serialised(element)))
-    linked = sum(len(whole_text(a).strip()) for a in element.iter("a"))
-    return bool(text) and (linked < 0.5 * len(text) or sum(1 for _ in element.iter("a")) <= 4)
+    return bool(text) and (linked < 0.5 * len(text) or len(anchors) <= 4)
 
 
 def scored_block(markup: Markup, layout: Layout) -> Element | None:
