@@ -145,6 +145,8 @@ def _day_of(item: Item, today: date) -> tuple[date, str, bool] | None:
         if not any(map(str.isdigit, beside)) and previous is not None and previous.tag in ("span", "em", "i", "b", "font"):
             beside = whole_text(previous)
         return list_day(beside, today) if any(map(str.isdigit, beside)) else None
+    if item.anchor.getparent() is item.element and not len(item.anchor) and _holds_it_alone(item.element, item.anchor):
+        return None
     whole = whole_text(item.element)
     if not any(map(str.isdigit, whole)):
         return None
@@ -162,6 +164,10 @@ def _day_of(item: Item, today: date) -> tuple[date, str, bool] | None:
                 if len(part.strip()) <= 24 and part.strip() != own.strip() and (found := list_day(fold(part), today)):
                     return found
     return None
+
+
+def _holds_it_alone(element: Element, anchor: Element) -> bool:
+    return len(element) == 1 and not (element.text or "").strip() and not (anchor.tail or "").strip()
 
 
 def main_list(groups: Sequence[Group]) -> list[Item]:
@@ -205,12 +211,13 @@ def to_entries(items: Sequence[Item]) -> tuple[Entry, ...]:
     return tuple(entries)
 
 
-_LEAD = re.compile(r"^[·•▪■□◆◇★☆►▶>＞.\-\s]+(?=\S)")
+_BULLETS = "·•▪■□◆◇★☆►▶>＞.-"
+_LEAD = re.compile(rf"^[{re.escape(_BULLETS)}\s]+(?=\S)")
 
 
 def clean_title(item: Item) -> str:
     """The title of an item without bullets, and without its date where the whole item is one link."""
-    title = _LEAD.sub("", item.title)
+    title = _LEAD.sub("", item.title) if item.title[:1] in _BULLETS else item.title
     if item.day and len(item.anchor):
         words = item.day[1]
         for cut in (f"[{words}]", f"({words})", f"（{words}）", words):

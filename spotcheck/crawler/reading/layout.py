@@ -79,7 +79,7 @@ class Layout:
         self._guessed: set[Element] = set()
         in_footers = sum(names_of_host(self._html(e)) for e, area in self.furniture.items() if area is Area.FOOTER)
         hosts = names_of_host(markup.html) > in_footers
-        for element, area in list(unnamed(markup, self.breadcrumb, lambda e: self.area_of(e) is not None, hosts=hosts)):
+        for element, area in unnamed(markup, self.breadcrumb, frozenset(self.furniture), hosts=hosts):
             self._guessed.add(element)
             self.furniture[element] = area
 

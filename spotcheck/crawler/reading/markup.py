@@ -22,7 +22,8 @@ _BLOCK = (
     "p|div|li|ul|ol|h[1-6]|table|tbody|thead|tr|dl|dd|form|section|article|header|footer|nav|aside|fieldset|legend|center|"
     "blockquote|pre|body|head|title|hr|address|figure|main|caption"
 )
-_BOUNDARY = re.compile(rf"<(?:/?(?:{_BLOCK})\b|br\b)[^>]*>", re.IGNORECASE)
+# Two spellings, not re.IGNORECASE, which takes three times as long: lxml writes small letters, attributes may hold capitals.
+_BOUNDARY = re.compile(rf"<(?:/?(?:{_BLOCK}|{_BLOCK.upper()})\b|(?:br|BR)\b)[^>]*>")
 _CELL = re.compile(r"</(?:td|th|dt)>", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*>")
 _CELLS = re.compile(r"(?<! ) *+\x01(?: *+\x01)*+ *+")

@@ -6,7 +6,7 @@ Refuses whatever says more than the names of columns: a list of titles, a line o
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from spotcheck.crawler.reading.markup import Element, Markup, fold, whole_text
 from spotcheck.crawler.records import Area
@@ -27,13 +27,18 @@ def names_of_host(text: str) -> int:
 
 
 def unnamed(
-    markup: Markup, breadcrumb: Element | None, known: Callable[[Element], bool], *, hosts: bool = True
+    markup: Markup, breadcrumb: Element | None, furniture: Collection[Element], *, hosts: bool = True
 ) -> Iterator[tuple[Element, Area]]:
-    """Elements with their areas. ``known``: whether one stands in furniture already; ``hosts``: whether to look for lines of the host."""
+    """Elements with their areas. ``furniture``: the elements known to be some; ``hosts``: whether to look for lines of the host."""
+
+    def known(element: Element) -> bool:
+        return any(each in furniture for each in (element, *element.iterancestors()))
+
     seen: set[Element] = set()
     above = _above(markup, breadcrumb) if breadcrumb is not None else None
+    inside = {anchor for element in furniture for anchor in element.iter("a")}
     for anchor in markup.body.iter("a"):
-        if known(anchor):
+        if anchor in inside:
             continue
         block = above(anchor) if above is not None else None
         if block is not None:
