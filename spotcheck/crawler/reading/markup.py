@@ -157,8 +157,8 @@ def whole_text(element: Element) -> str:
 
 def serialised(element: Element) -> str:
     """An element as HTML text, without its tail."""
-    data: bytes = etree.tostring(element, encoding="utf-8", method="html", with_tail=False)
-    return data.decode("utf-8")
+    text: str = etree.tostring(element, encoding="unicode", method="html", with_tail=False)
+    return text
 
 
 def text_of(element: Element) -> str:
