@@ -38,7 +38,7 @@ def xpath(path: str) -> Any:
     return etree.XPath(path)
 
 
-_STRING = etree.XPath("string()", smart_strings=False)
+_STRING: Any = etree.XPath("string()", smart_strings=False)
 
 
 class Markup:
