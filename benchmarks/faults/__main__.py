@@ -36,6 +36,8 @@ def main(arguments: list[str] | None = None) -> int:
     jobs = [(kind, seed) for kind in kinds for seed in range(chosen.seeds)]
     with ProcessPoolExecutor(chosen.workers, mp_context=get_context("spawn")) as pool:
         waiting = [pool.submit(disturbed, kind, seed, plain, hosts) for kind, seed in jobs]
+        for each in waiting:
+            print(f"  {each.result().kind}/{each.result().seed}: {len(each.result().accused)} accused", file=sys.stderr, flush=True)
         return report([each.result() for each in waiting], chosen.losses)
 
 
@@ -44,7 +46,7 @@ def report(found: Sequence[Outcome], losses: int = 0) -> int:
     by_kind: dict[str, list[Outcome]] = defaultdict(list)
     for each in found:
         by_kind[each.kind].append(each)
-    print(f"{'kind':26}{'runs':>5}{'spoiled':>14}{'accused':>9}{'resting':>9}{'sound':>7}{'kept':>7}{'share':>8}")
+    print(f"{'kind':26}{'runs':>5}{'spoiled':>14}{'accused':>9}{'resting':>9}{'sound':>7}{'kept':>7}{'share':>8}{'beyond':>8}")
     for kind, mine in [*by_kind.items(), ("all", list(found))]:
         print(_row(kind, mine))
     print()
@@ -57,7 +59,9 @@ def report(found: Sequence[Outcome], losses: int = 0) -> int:
             print(f"lost: {each.kind}/{each.seed}: {line}")
     accused = sum(len(each.accused) for each in found)
     short = [kind for kind, mine in by_kind.items() if sum(e.kept for e in mine) < AIM * sum(e.sound for e in mine)]
-    print(f"\naccused of what the undisturbed run does not show: {accused}; kinds that keep less than {AIM:.0%}: {', '.join(short) or 'none'}")
+    print(
+        f"\naccused of what the undisturbed run does not show: {accused}; kinds that keep less than {AIM:.0%}: {', '.join(short) or 'none'}"
+    )
     return int(bool(accused or short))
 
 
@@ -67,7 +71,7 @@ def _row(kind: str, mine: Sequence[Outcome]) -> str:
     share = f"{kept / sound:8.1%}" if sound else f"{'-':>8}"
     return (
         f"{kind:26}{len(mine):5}{spoiled:>14}{sum(len(each.accused) for each in mine):9}"
-        f"{sum(len(each.resting) for each in mine):9}{sound:7}{kept:7}{share}"
+        f"{sum(len(each.resting) for each in mine):9}{sound:7}{kept:7}{share}{sum(each.beyond for each in mine):8}"
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,6 +15,7 @@ from spotcheck.audits.engine import judge
 from spotcheck.audits.verdicts import Finding, Verdict
 from spotcheck.config.catalogue import load_catalogue
 from spotcheck.config.register import load_register
+from spotcheck.crawler import outcomes, throttle
 from spotcheck.crawler.run import CrawlPlan, crawl
 from spotcheck.crawler.snapshot import Snapshot
 from spotcheck.jobs.judging import terms_for
@@ -21,7 +23,10 @@ from spotcheck.jobs.judging import terms_for
 CATALOGUES = ("zhejiang-2017", "national-2015")
 _TIMEOUT = 6.0
 _SHORT = 0.6  # seconds: the time-out where answers are held back on purpose
+_WHOLE = ("blank_columns", "channel", "hijack", "links", "stale_columns", "updates")  # kinds of judgement that rest on every page of a site
 _DECIDED = (Verdict.PASS, Verdict.FAIL)
+
+_PAUSES = (outcomes, "PAUSE_WHEN_LIMITED", 0.2), (throttle, "LONGEST_BACK_OFF", 0.2)  # clocks are all that is faked: nobody waits
 
 Told = dict[tuple[str, str], Finding]  # (host, duty) → finding
 
@@ -39,7 +44,8 @@ class Outcome:
     """A disturbed run beside the undisturbed one.
 
     ``accused``: faults that the undisturbed run does not have (duty and defect); ``resting``: faults of both runs that now point at an
-    address whose answer was spoiled; ``sound``: verdicts whose evidence was not spoiled, ``kept`` of them the same.
+    address whose answer was spoiled; ``sound``: verdicts whose evidence was not spoiled, ``kept`` of them the same; ``beyond``: those whose
+    evidence was not spoiled either and never asked for, since all ways to it were.
     """
 
     kind: str
@@ -50,6 +56,7 @@ class Outcome:
     resting: list[str] = field(default_factory=list)
     sound: int = 0
     kept: int = 0
+    beyond: int = 0
     lost: list[str] = field(default_factory=list)
     outcomes: dict[str, int] = field(default_factory=dict)
 
@@ -64,7 +71,7 @@ def disturbed(kind: str, seed: int, plain: Usual, hosts: Sequence[str] = demo.HO
     """One kind of spoiling under one seed."""
     found, record, outcomes = _run(kind, Plan(seed=seed, usual=plain.requests), hosts)
     accused, resting, lost = [], [], []
-    sound = kept = 0
+    sound = kept = beyond = 0
     for key, now in found.items():
         before = plain.findings[key]
         told = f"{key[0]} {key[1]}"
@@ -76,7 +83,11 @@ def disturbed(kind: str, seed: int, plain: Usual, hosts: Sequence[str] = demo.HO
                 accused.append(f"{told}: {before.verdict.value} → {', '.join(new)} ({shown})")
             elif bad := [item.url for item in now.evidence if item.url in record.lost - held]:
                 resting.append(f"{told}: {now.defects[0].value} also of {', '.join(bad[:3])}")
-        if before.verdict in _DECIDED and not _rests_on(before, record.lost, key[0]):
+        if before.verdict not in _DECIDED or _rests_on(before, record.lost, key[0]):
+            continue
+        if any(item.url.startswith(f"http://{key[0]}/") and item.url not in record.spoiled for item in before.evidence):
+            beyond += 1
+        else:
             sound += 1
             if (now.verdict, now.defects) == (before.verdict, before.defects):
                 kept += 1
@@ -91,16 +102,23 @@ def disturbed(kind: str, seed: int, plain: Usual, hosts: Sequence[str] = demo.HO
         resting=resting,
         sound=sound,
         kept=kept,
+        beyond=beyond,
         lost=lost,
         outcomes=outcomes,
     )
 
 
 def _rests_on(finding: Finding, lost: set[str], host: str) -> bool:
-    """A verdict rests on its evidence; absence rests on everything that was seen of the site."""
-    if finding.certificate is not None and any(url.startswith(f"http://{host}/") for url in lost):
-        return True
+    """A verdict rests on its evidence; absence, and what is told of a site as a whole, on everything that was seen of it."""
+    if finding.certificate is not None or finding.duty in _whole_site():
+        return any(url.startswith(f"http://{host}/") for url in lost)
     return any(item.url in lost for item in finding.evidence)
+
+
+@cache
+def _whole_site() -> frozenset[str]:
+    found = ((catalogue.id, duty) for catalogue in map(load_catalogue, CATALOGUES) for _, duty in catalogue.duties())
+    return frozenset(f"{name}/{duty.id}" for name, duty in found if any(check.kind in _WHOLE for check in duty.checks))
 
 
 def _run(kind: str, plan: Plan, hosts: Sequence[str]) -> tuple[Told, Record, dict[str, int]]:
@@ -109,6 +127,9 @@ def _run(kind: str, plan: Plan, hosts: Sequence[str]) -> tuple[Told, Record, dic
     found: Told = {}
     outcomes: dict[str, int] = {}
     timeout = _SHORT if kind == "timeout" else _TIMEOUT
+    for module, name, seconds in _PAUSES:
+        if hasattr(module, name):
+            setattr(module, name, seconds)
     with TemporaryDirectory() as folder, demo.serving() as server:
         with spoiling(server.proxy_url, KINDS[kind](plan), f"{kind}{plan.seed}") as (proxy, record):
             plans = [
@@ -120,6 +141,7 @@ def _run(kind: str, plan: Plan, hosts: Sequence[str]) -> tuple[Told, Record, dic
                     delay=0.0,
                     timeout=timeout,
                     proxy=proxy,
+                    max_pages=600,
                     today=demo.AS_OF,
                 )
                 for host in hosts

@@ -16,9 +16,15 @@ _SIGN_IN = (
 
 SCREENS: dict[str, tuple[bytes, ...]] = {
     "login": (
-        _page("统一身份认证平台", "<h2>用户登录</h2>" + _SIGN_IN.format(user="用户名", key="密码", go="登 录") + "<p>忘记密码请与信息中心联系</p>"),
+        _page(
+            "统一身份认证平台",
+            "<h2>用户登录</h2>" + _SIGN_IN.format(user="用户名", key="密码", go="登 录") + "<p>忘记密码请与信息中心联系</p>",
+        ),
         _page("Sign in", _SIGN_IN.format(user="Account", key="Password", go="Continue")),
-        _page("云州政务服务", '<div class="box"><p>请使用手机扫描二维码进入</p><img src="/qr.png" alt=""><p>本页面仅限内部工作人员使用</p></div>'),
+        _page(
+            "云州政务服务",
+            '<div class="box"><p>请使用手机扫描二维码进入</p><img src="/qr.png" alt=""><p>本页面仅限内部工作人员使用</p></div>',
+        ),
     ),
     "busy": (
         _page("提示", "<p>当前访问人数过多，请稍候再试。</p>"),
@@ -46,7 +52,9 @@ SCREENS: dict[str, tuple[bytes, ...]] = {
         _page("403 Forbidden", "<h1>请求被拦截</h1><p>创宇之盾类防护系统认为本次请求异常，如属误报请联系管理员。</p>"),
     ),
     "captcha": (
-        _page("安全验证", '<p>请完成下方验证后继续访问</p><input name="code"><img src="/vcode?r=1" alt="看不清，换一张"><button>提交</button>'),
+        _page(
+            "安全验证", '<p>请完成下方验证后继续访问</p><input name="code"><img src="/vcode?r=1" alt="看不清，换一张"><button>提交</button>'
+        ),
         _page("Just a moment", "<p>Checking that you are a person</p><div id='slider'></div><script>challenge('9f3')</script>"),
         _page(None, "<div id='box'>拖动滑块完成拼图</div><script src='/cap.js'></script>"),
     ),

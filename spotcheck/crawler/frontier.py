@@ -34,6 +34,7 @@ class Target:
     attempts: int = 0
     ticket: int = -1
     counted: bool = False
+    aside: bool = False  # no page of the site: asked to learn how the site answers
 
 
 class Frontier:
@@ -50,6 +51,7 @@ class Frontier:
         self._outstanding = 0
         self._spent = 0
         self._again: deque[Target] = deque()
+        self._aside: deque[Target] = deque()
         self._ready: deque[Target] = deque()
 
     def __contains__(self, key: str) -> bool:
@@ -101,10 +103,24 @@ class Frontier:
         """Ask for it once more when everything else has been read."""
         self._again.append(target)
 
+    def ask_aside(self, target: Target) -> None:
+        """Ask for something next, outside the budget."""
+        self._aside.append(target)
+
+    @property
+    def drained(self) -> bool:
+        """Whether everything known was asked for once and settled, the budget included; second looks may be owed."""
+        return not (self._ready or self._aside or self._outstanding) and not (self._spent < self._budget and self.waiting)
+
+    @property
+    def owes(self) -> bool:
+        """Whether second looks are owed."""
+        return bool(self._again)
+
     @property
     def more(self) -> bool:
         """Whether anything is still to be asked or decided."""
-        return bool(self._ready or self._again) or (self._spent < self._budget and self.waiting)
+        return bool(self._ready or self._again or self._aside) or (self._spent < self._budget and self.waiting)
 
     @property
     def waiting(self) -> bool:
@@ -125,6 +141,8 @@ class Frontier:
             yield target
 
     def _pop(self) -> Target | None:
+        if self._aside:
+            return self._aside.popleft()
         if self._spent < self._budget and self.waiting:
             if self._outstanding and self._heap[0][0] == Rank.UNLINKED:
                 return None  # an answer still awaited may link to it, and tell its role and label

@@ -94,7 +94,7 @@ class PoliteHandler(AiohttpDownloadHandler):
 
     async def _exchange(self, request: Request) -> Response:
         spider: Any = self._spider
-        delay = max(spider.plan.delay, request.meta.get("delay", 0.0))
+        delay = max(spider.plan.delay, spider.pace.seconds, request.meta.get("delay", 0.0))
         async with spider.gate.turn(request.meta["addresses"], delay):
             request.meta["fetched_at"] = now()
             response = await super().download_request(request)

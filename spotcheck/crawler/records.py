@@ -48,7 +48,7 @@ class OutcomeClass(StrEnum):
     SKIPPED = "skipped"
 
 
-_FAULTS = {Outcome.NOT_FOUND, Outcome.GONE, Outcome.SERVER_ERROR, Outcome.SOFT_NOT_FOUND}
+_FAULTS = {Outcome.NOT_FOUND, Outcome.GONE, Outcome.SOFT_NOT_FOUND}
 _SKIPPED = {
     Outcome.REFUSED_BY_GUARD,
     Outcome.ROBOTS_DISALLOWED,

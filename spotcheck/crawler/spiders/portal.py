@@ -25,10 +25,12 @@ from spotcheck.crawler.frontier import Frontier, Target
 from spotcheck.crawler.guard import Guard
 from spotcheck.crawler.handler import now
 from spotcheck.crawler.middlewares import FailedBefore, Proxies
-from spotcheck.crawler.outcomes import LOOK_AGAIN, Interrupted, of_failure
+from spotcheck.crawler.outcomes import Interrupted, of_failure
+from spotcheck.crawler.pace import Pace
 from spotcheck.crawler.priority import Order
 from spotcheck.crawler.records import Outcome, OutcomeClass, Role, Visit, class_of
 from spotcheck.crawler.scope import Scope
+from spotcheck.crawler.second_looks import SecondLooks, Verdict
 from spotcheck.crawler.snapshot import Exchange, SnapshotWriter
 from spotcheck.crawler.throttle import GATE, Gate
 from spotcheck.crawler.traps import MAX_REDIRECTS
@@ -65,6 +67,11 @@ class PortalSpider(scrapy.Spider):
             raise bad_url(plan.site.url)
         self._scope = Scope(self._start_url, allow=plan.allow, platforms=plan.platforms)
         self._discovery = Discovery(self.frontier, self._scope, Order(plan.terms), self._skip)
+        network = self.archive is None
+        self.pace = Pace(plan.delay)
+        self._looks = SecondLooks(
+            self._start_url, plan.run_id, lambda host: host in self._scope.own, self.frontier, self.pace, network=network
+        )
         self._answers: dict[int, tuple[Target, Request, Response | BaseException]] = {}
         self._turn = 0
         self._settling = False
@@ -151,7 +158,9 @@ class PortalSpider(scrapy.Spider):
             if complete:
                 for target in self.frontier.leftovers():
                     self._skip(target, Outcome.OVER_BUDGET, f"more than {self.plan.max_pages} pages")
-            settings = {**self.writer.run.settings, "hosts": sorted(self._scope.own)}
+            for verdict in self._looks.verdicts() if self._error is None else ():
+                self._overrule(verdict)
+            settings = {**self.writer.run.settings, "hosts": sorted(self._scope.own), **self._looks.told()}
             self.writer.run = replace(self.writer.run, settings=settings)
             self.writer.finish(complete, now() if complete else "")
         except UserError as error:
@@ -196,6 +205,7 @@ class PortalSpider(scrapy.Spider):
                 next_answer = self._answers.pop(self._turn)
                 self._turn += 1
                 await self._settle(*next_answer)
+                self._looks.next()
                 self.frontier.fill()
         except Exception as error:
             self._error = self._line(error)
@@ -212,39 +222,49 @@ class PortalSpider(scrapy.Spider):
             self.frontier.settled(target)
             return
         if isinstance(answer, BaseException):
+            if target.aside:
+                self._looks.aside(target, None, None)
+                self.frontier.settled(target)
+                return
             outcome, detail = of_failure(answer)
+            self._looks.failed(target)
             self._record(target, Visit(url=target.url, outcome=outcome, role=target.role, detail=detail, fetched_at=_asked(request)))
             return
         exchange: Exchange = request.meta.get("exchange") or exchange_of(answer, _asked(request) or now())
         found = await read(
             exchange, target, cut="dataloss" in answer.flags, today=self.plan.today, links_only=held is not None, ocr=self.plan.ocr
         )
+        if target.aside:
+            self._looks.aside(target, found, exchange)
+            self.frontier.settled(target)
+            return
         if held is not None:
             found = replace(found, visit=held)
         elif self.browser is not None and found.visit.outcome is Outcome.SCRIPT_ONLY and (seen := await self.browser.rendered(exchange)):
             exchange = seen
             found = await read(exchange, target, cut=False, today=self.plan.today)
             found = replace(found, visit=replace(found.visit, detail="shown by a browser"))
-        self._follow(found, target)
+        self._follow(found, target, links=self._looks.arrived(target, found, exchange))
         self._record(target, found.visit, found=found, exchange=exchange, held=held is not None)
 
-    def _follow(self, found: Reading, target: Target) -> None:
+    def _follow(self, found: Reading, target: Target, *, links: bool = True) -> None:
         onward = found.visit.redirect_to
         if onward:
             if key(onward) == target.key or key(onward) in target.trail or len(target.trail) >= MAX_REDIRECTS:
                 found.visit = replace(found.visit, outcome=Outcome.TRAP, detail="redirects in a circle")
                 return
             self._discovery.redirect(onward, target)
-        if found.page is not None:
+        if found.page is not None and links:
             self._discovery.links(found.page, target)
 
     def _record(
         self, target: Target, visit: Visit, *, found: Reading | None = None, exchange: Exchange | None = None, held: bool = False
     ) -> None:
-        again = visit.outcome in LOOK_AGAIN and target.attempts < 2 and self.archive is None and not held
+        visit, again = self._looks.owed(target, found, visit, exchange)
         if held:
-            again = class_of(visit.outcome) is OutcomeClass.FAULT and visit.attempts < 2 and self.archive is None
+            again = again and visit.attempts < 2
         else:
+            found = found if visit.outcome is (found.visit.outcome if found else None) else None
             visit = replace(visit, label=target.label, attempts=target.attempts)
             self.writer.record(visit, page=found.page if found else None, document=found.document if found else None, exchange=exchange)
             self.silence.note(target, visit.outcome)
@@ -254,6 +274,12 @@ class PortalSpider(scrapy.Spider):
         self.frontier.settled(target, free=free)
         self._pages += not free
         self._tell(visit.url, found.page.title if found and found.page else target.label)
+
+    def _overrule(self, verdict: Verdict) -> None:
+        """What the whole run tells of a visit goes before what it looked like by itself."""
+        visit = self.writer.visit(verdict.url)
+        if visit is not None:
+            self.writer.record(replace(visit, outcome=verdict.outcome, detail=verdict.detail))
 
     def _skip(self, target: Target, outcome: Outcome, detail: str) -> None:
         """Record a page that is not asked for."""
