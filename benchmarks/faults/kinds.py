@@ -91,8 +91,9 @@ def _screen(sort: str) -> Callable[[Plan, Asked, Wire], Wire]:
     return lambda plan, asked, whole: Wire(heads=HTML, body=screen(sort, plan.seed, _site(asked), asked.number))
 
 
-def _cut(wire: Wire, plan: Plan, ending: Ending) -> Wire:
-    return replaced(wire, body=wire.body[: int(len(wire.body) * (0.35, 0.6, 0.85)[plan.seed % 3])], ending=ending)
+def _cut(wire: Wire, plan: Plan, ending: Ending, times: int = 1) -> Wire:
+    """The beginning of a body; each further time it is asked for, a transfer that breaks off breaks elsewhere."""
+    return replaced(wire, body=wire.body[: int(len(wire.body) * (0.35, 0.6, 0.85)[plan.seed % 3] / times)], ending=ending)
 
 
 def _gzip_cut(plan: Plan, asked: Asked, whole: Wire) -> Wire:
@@ -114,7 +115,7 @@ KINDS["cut_chunked"] = _for_a_share(lambda plan, asked, whole: _cut(whole, plan,
 KINDS["cut_gzip"] = _for_a_share(_gzip_cut)
 KINDS["reset"] = _for_a_share(lambda plan, asked, whole: replaced(whole, ending=Ending.RESET))
 KINDS["timeout"] = _for_a_share(lambda plan, asked, whole: replaced(whole, wait=1.6))
-KINDS["cut_files"] = _for_a_share(lambda plan, asked, whole: _cut(whole, plan, Ending.WHOLE), _is_file)
+KINDS["cut_files"] = _for_a_share(lambda plan, asked, whole: _cut(whole, plan, Ending.WHOLE, asked.times), _is_file)
 KINDS["screens_for_files"] = _for_a_share(
     lambda plan, asked, whole: Wire(heads=HTML, body=screen("login", plan.seed, _site(asked), asked.number)), _is_file
 )

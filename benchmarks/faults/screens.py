@@ -43,7 +43,7 @@ SCREENS: dict[str, tuple[bytes, ...]] = {
     ),
     "database": (
         _page("Database Error", "<p>Error establishing a database connection</p>"),
-        b"<br />\n<b>Warning</b>:  mysqli_connect(): (HY000/2002): Connection refused in <b>/www/web/inc/db.php</b> on line <b>17</b><br />\n",
+        b"<br />\n<b>Warning</b>:  mysqli_connect(): (HY000/2002): Connection refused in <b>/www/web/db.php</b> on line <b>17</b><br />\n",
         _page("出错啦", "<p>ORA-12541: TNS:no listener</p><pre>at com.portal.dao.ArticleDao.query(ArticleDao.java:88)</pre>"),
     ),
     "waf": (

@@ -19,6 +19,7 @@ from spotcheck.config.platforms import names_of
 from spotcheck.config.word_lists import Word
 from spotcheck.crawler.records import Probe
 from spotcheck.portal.contents import Reader
+from spotcheck.portal.failed_again import Earlier
 from spotcheck.portal.matching import synonyms
 from spotcheck.portal.records import Reason
 from spotcheck.portal.site_index import Holdings, Seen
@@ -46,14 +47,15 @@ def judge(
     register: Sequence[Site] = (),
     words: Sequence[Word] = (),
     probes: Sequence[Probe] = (),
+    earlier: Earlier | None = None,
 ) -> list[Finding]:
     """Each duty of each catalogue once, in their order.
 
     ``register``: the bodies that sets are drawn from (every department of a county, …); ``words``: the office's own word lists;
-    ``probes``: stored probes of the home pages of this and of other sites.
+    ``probes``: stored probes of the home pages of this and of other sites; ``earlier``: how visits of earlier runs ended, by URL key.
     ``as_of`` is a civil day in Asia/Shanghai. Nothing that fell due after the last capture is held against the site.
     """
-    holdings = Holdings(snapshot, _words(catalogues))
+    holdings = Holdings(snapshot, _words(catalogues), earlier)
     reader, reach = Reader(holdings), Reach(holdings)
     limit = min(as_of, holdings.captured) if holdings.captured else as_of
     checks = registered()

@@ -18,7 +18,7 @@ _LETTERS = 14  # of an invented name
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Invented:
-    """An address that cannot exist. ``group``: answers of one group must agree: ``root``, ``directory``, or a page that it is a sibling of."""
+    """An address that cannot exist. ``group``: what it is like (``root``, ``directory``, or a page that it is a sibling of)."""
 
     url: str
     group: str

@@ -31,6 +31,7 @@ _NO_LETTER = re.compile(r"[\W_]+")
 _DIGITS = re.compile(r"\d+")
 _CUT = re.compile(r"(?:\.{2,}|…+)\s*$")
 _HIDDEN = ("script", "style", "noscript", "!--")
+_DATA = (b"{", b"[", b"<?xml", b"<datastore")  # how what is no page begins; XHTML begins so as well, and has a page's end
 _CLOSING = re.compile(rb"</html\s*>", re.IGNORECASE)
 
 
@@ -58,6 +59,8 @@ class Print:
     tail: bytes | None = None
     redirect: str = ""  # key of where it redirects to, the query left out
     scripted: bool = False
+    framing: bool = False  # it shows other pages inside itself
+    data: bool = False  # no page but an answer to a script: many of them are the same, and none wears a frame
 
     @property
     def path(self) -> str:
@@ -84,16 +87,22 @@ def print_of(*, url: str, role: Role, outcome: Outcome, attempts: int, page: Pag
         names = [page.title, page.head_title]
     shown = _without(visible(body[:_SEEN].decode(_codec(page.charset), "replace")), url)
     flat = flatten(_VARIABLE.sub("", shown))
+    tail = _tail(body) if b"<html" in body[:2_000].lower() else None
     title = flatten(_without(page.head_title or page.title, url))
+    written = flatten(
+        " ".join((shown, page.head_title, *page.tags.values()))
+    )  # where a page names nothing, its reader took its link's word
     return replace(
         plain,
-        names=tuple(dict.fromkeys(filter(None, map(flatten, names)))),
+        names=tuple(dict.fromkeys(name for name in map(flatten, names) if name and name in written)),
         title=title,
         said=flat[:_SAID],
         digest=int.from_bytes(blake2b(f"{title}\0{flat}".encode("utf-8", "replace"), digest_size=8).digest(), "big"),
         targets=frozenset(_targets(page, name, host, start)),
         rich=bool(page.attachments or page.tables) or sum(entry.date is not None for entry in page.entries) > 1,
-        tail=_tail(body) if b"<html" in body[:2_000].lower() else None,
+        tail=tail,
+        data=tail is None and body[:64].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_DATA),
+        framing=b"<frame" in body.lower() or b"<iframe" in body.lower(),
         scripted=page.needs_script or bool(page.includes) or page.kind is PageKind.REDIRECT,
     )
 

@@ -343,6 +343,14 @@ class Visit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Former:
+    """How a visit of an earlier run ended. ``at`` is UTC as records write it, "" where nothing was fetched."""
+
+    at: str
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Probe:
     """A probe of a home page. ``at`` is UTC as records write it; ``seconds`` until the page had come, or until it was given up."""
 

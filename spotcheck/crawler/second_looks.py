@@ -15,7 +15,7 @@ from spotcheck.crawler.frontier import Frontier, Target
 from spotcheck.crawler.outcomes import LOOK_AGAIN
 from spotcheck.crawler.pace import Pace
 from spotcheck.crawler.prints import Print, print_of
-from spotcheck.crawler.records import DocumentState, Outcome, OutcomeClass, Role, Visit, class_of
+from spotcheck.crawler.records import Outcome, OutcomeClass, Role, Visit, class_of
 from spotcheck.crawler.site_memory import Doubt, Met, SiteMemory
 from spotcheck.crawler.snapshot import Exchange
 from spotcheck.crawler.urls import key
@@ -30,10 +30,10 @@ _GONE = "no page of the site could be had any more when it was asked for again"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """What a visit comes to when the run ends."""
+    """What a visit comes to when the run ends. ``outcome`` None: it is no visit to the site at all, and is forgotten."""
 
     url: str
-    outcome: Outcome
+    outcome: Outcome | None
     detail: str
 
 
@@ -48,7 +48,7 @@ class SecondLooks:
         self._memory = SiteMemory(start, self._absent, own)
         self._pace = pace
         self._targets: dict[str, Target] = {}
-        self._faults: dict[str, str] = {}  # key → URL
+        self._unread: dict[str, tuple[str, bool]] = {}  # key → URL, and whether it counts against the site
         self._seen_dead: dict[str, int] = {}
         self._broken: dict[str, str] = {}
         self._doubted: set[str] = set()
@@ -82,28 +82,35 @@ class SecondLooks:
         self._memory.prints.pop(target.key, None)
         self._pace.tried(target.key, well=False)
 
-    def owed(self, target: Target, found: Reading | None, visit: Visit, exchange: Exchange | None) -> tuple[Visit, bool]:
-        """The visit as it counts by now, and whether its address is to be asked for again when everything else was read."""
-        dead = class_of(visit.outcome) is OutcomeClass.FAULT
+    def owed(self, target: Target, visit: Visit, exchange: Exchange | None, *, broken: bool) -> tuple[Visit, bool]:
+        """The visit as it counts by now, and whether its address is to be asked for again when everything else was read.
+
+        ``broken``: it brought a damaged file.
+        """
+        kind = class_of(visit.outcome)
+        dead = kind is OutcomeClass.FAULT
+        self._unread.pop(target.key, None)
+        if kind is not OutcomeClass.OK:
+            self._unread[target.key] = (visit.url, dead)
         if dead:
             self._seen_dead[target.key] = self._seen_dead.get(target.key, 0) + 1
-            self._faults[target.key] = visit.url
         else:
-            self._faults.pop(target.key, None)
-            self._recovered += visit.outcome is Outcome.READ and target.attempts > 1 and target.key not in self._doubted
+            self._recovered += visit.outcome is Outcome.READ and target.attempts > 1
         if target.key in self._at_once and target.attempts < 2:
             return visit, False
         looks = self._looks_at(target)
         again = visit.outcome in LOOK_AGAIN and looks < 2
         if dead and self._seen_dead[target.key] < 2 and looks < _LOOKS:
             again = True
-        document = found.document if found else None
-        if document is not None and exchange is not None and document.state is DocumentState.BROKEN:
+        if broken and exchange is not None:
             first = self._broken.setdefault(target.key, sha256(exchange.body).hexdigest())
             again = looks < 2
             if first != sha256(exchange.body).hexdigest():
                 visit = replace(visit, outcome=Outcome.TRUNCATED, detail="another damaged file each time it was asked for")
-        return visit, again and self._network
+        again = again and self._network
+        if again:
+            self._doubted.add(target.key)
+        return visit, again
 
     def _looks_at(self, target: Target) -> int:
         return target.attempts - (target.key in self._at_once)
@@ -143,7 +150,7 @@ class SecondLooks:
                 if target is not None and self._looks_at(target) < 2 and name not in self._doubted:
                     self._doubted.add(name)
                     self._frontier.look_again(target)
-        elif not self._frontier.owes and not self._closing and (self._faults or self._memory.doubts()):
+        elif not self._frontier.owes and not self._closing and (any(dead for _, dead in self._unread.values()) or self._memory.doubts()):
             self._closing = True
             self._close()
 
@@ -188,11 +195,13 @@ class SecondLooks:
         for answer in self._memory.prints.values():
             changed = self._memory.outcome(answer, doubts.get(answer.key), again=answer.attempts > 1)
             if changed is not None and not (down and class_of(changed[0]) is OutcomeClass.FAULT):
-                self._faults.pop(answer.key, None)
+                self._unread[answer.key] = (answer.url, False)
                 yield Verdict(url=answer.url, outcome=changed[0], detail=changed[1])
-        for name, url in self._faults.items():
-            if down or not self._memory.is_led_to(name, doubts):
-                yield Verdict(url=url, outcome=Outcome.BLOCKED, detail=_GONE if down else _UNLED)
+        for name, (url, dead) in self._unread.items():
+            if not self._memory.is_led_to(name, doubts):
+                yield Verdict(url=url, outcome=None, detail=_UNLED)
+            elif down and dead:
+                yield Verdict(url=url, outcome=Outcome.BLOCKED, detail=_GONE)
 
     def told(self) -> dict[str, Any]:
         """For the record of the run: how the site answers for pages that cannot exist, and how often a second look changed the answer."""

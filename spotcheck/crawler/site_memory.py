@@ -5,6 +5,7 @@ Refuses to call a page a fault: at most it says that an answer is the one the si
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Container
 from enum import Enum
@@ -17,12 +18,17 @@ from spotcheck.crawler.urls import key
 _SAME = 3  # equal answers at different addresses that are one screen
 _FEW = 5  # different pages of a site below which its frame cannot be told
 _WORN = 3  # different pages that lead to an address before it is the frame's
-_SOURCES = 4  # answers kept that lead to an address
+_SOURCES = 6  # answers kept that lead to an address
 _LABELS = 4  # labels of an address that are kept
+_TITLE = 8  # letters from which a label is the title of a text
 _OFTEN = 3  # pages read from which a label tells nothing
 _USES = 12  # addresses of a label that are kept
 _CLOSING = 3  # pages that end as they should before one that does not was cut
+_LONG = 200  # Chinese characters that no screen says
 _MENU = 2  # addresses that the front page leads to and an inner page shares
+
+
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
 class Doubt(Enum):
@@ -51,6 +57,7 @@ class SiteMemory:
         self._own = own
         self.absent = absent
         self.prints: dict[str, Print] = {}
+        self.parts: set[str] = set()  # pages that are shown inside others
         self._labels: dict[str, set[str]] = defaultdict(set)
         self._uses: dict[str, set[str]] = defaultdict(set)
         self._vague: set[str] = set()  # labels that one page gives to several addresses: 更多, 详细
@@ -76,12 +83,14 @@ class SiteMemory:
         home = self.home
         if home is not None and answer.key != home.key and answer.digest == home.digest:
             return Met.HOME
-        screen = self._digests[answer.digest] >= _SAME and not self.framed(answer) and not self.calls_itself(answer)
+        screen = not answer.data and self._digests[answer.digest] >= _SAME and not self.framed(answer) and not self.calls_itself(answer)
         return Met.SCREEN if screen else None
 
     def _links(self, answer: Print, page: Page) -> None:
         whole = [(link.url, link.text) for link in page.links] + [(entry.url, entry.title) for entry in page.entries]
         whole += [(each.url, each.name) for each in page.attachments] + [(url, "") for url in page.more]
+        if answer.framing:
+            self.parts.update(key(link.url) for link in page.links if not _CHINESE.search(link.text))
         source = (answer.key, answer.digest)
         called: dict[str, str] = {}
         for url, text in whole:
@@ -132,6 +141,10 @@ class SiteMemory:
             return True
         return any(page not in doubted and page in self.prints and self.prints[page].digest == digest for page, digest in sources)
 
+    def leads(self, page: str, target: str) -> bool:
+        """Whether a page is among those that lead to another."""
+        return any(source == page for source, _ in self._sources.get(target, ()))
+
     def calls_itself(self, answer: Print) -> bool | None:
         """Whether a page calls itself what the links to it do; None where they tell nothing."""
         labels = [label for label in self._labels.get(answer.key, ()) if self._tells(flatten(label))]
@@ -142,7 +155,9 @@ class SiteMemory:
         return all(unlike(label, answer.names) and flatten(label) not in answer.said for label in self._labels.get(answer.key, ()))
 
     def _tells(self, label: str) -> bool:
-        """Whether a label is one page's and no other's: a word on the next page, more of it, the file stands before many."""
+        """Whether a label is one page's and no other's, as words for the next page or for more are not. Titles always tell."""
+        if len(label) >= _TITLE:
+            return True
         read = (self.prints.get(name) for name in self._uses[label])
         return label not in self._vague and sum(each is not None and each.outcome is Outcome.READ for each in read) < _OFTEN
 
@@ -214,6 +229,8 @@ class _Looking:
             return Doubt.STRANGER if not (answer.targets or answer.redirect or answer.scripted) else None
         if answer.redirect:
             return self._redirected(answer)
+        if answer.data:
+            return None
         if self._memory.absent.like(answer, self._common, sure=self._sure):
             return Doubt.ABSENT
         if answer.outcome is Outcome.SOFT_NOT_FOUND:
@@ -259,6 +276,8 @@ class _Looking:
     def _is_strange(self, answer: Print, itself: bool | None) -> bool:
         if not self._frame_known or itself or answer.rich or answer.scripted or self._memory.framed(answer):
             return False
+        if answer.key in self._memory.parts or front(answer.url) or len(_CHINESE.findall(answer.said)) >= _LONG:
+            return False
         prints = self._memory.prints
         onward = {prints[target].digest for target in answer.targets if target in prints and prints[target].outcome is Outcome.READ}
         return len(onward - {answer.digest}) < _MENU
@@ -272,6 +291,8 @@ class _Looking:
                 return True
         name = answer.names[0] if answer.names else ""
         called = self._memory.labelled(name) - {answer.key} if len(name) >= 4 else set()
+        if any(self._memory.leads(each, answer.key) for each in called):
+            return False  # an article that bears the name of its column alone
         below = [each for each in called if len(folder) > 1 and f"/{each.partition('/')[2]}".startswith(folder)]
         if called and not any(each in self._memory.prints for each in below):
             return True

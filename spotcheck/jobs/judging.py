@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 from spotcheck.audits.binding import Binding, binding
@@ -20,6 +21,7 @@ from spotcheck.crawler.records import Outcome, Visit
 from spotcheck.crawler.reread import up_to_date
 from spotcheck.crawler.snapshot import Snapshot
 from spotcheck.jobs.clock import day_in_china
+from spotcheck.jobs.former_outcomes import former_outcomes
 from spotcheck.ledger.ledger import Ledger, Run
 from spotcheck.ledger.probe_spool import take_waiting
 from spotcheck.ledger.rows import DONE, INTERRUPTED, UNREACHABLE
@@ -64,7 +66,8 @@ def judge_run(
         seen = snapshot.run = replace(snapshot.run, site=run.site)  # what is known of the body now, not when the crawl began
         day = as_of or day_in_china(seen.last_capture or seen.started)
         catalogues = in_force(catalogues, families, day)
-        findings = tuple(judge(up_to_date(snapshot), catalogues, day, ledger.sites(), words, ledger.probes(*probed(day))))
+        earlier = former_outcomes(ledger, run, snapshot, partial(run_dir, workspace))
+        findings = tuple(judge(up_to_date(snapshot), catalogues, day, ledger.sites(), words, ledger.probes(*probed(day)), earlier))
         home = unread_home(snapshot)
         run = replace(
             run,

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from spotcheck.config.models import Terms
 from spotcheck.crawler.records import PageKind, Role, Table
+from spotcheck.portal.failed_again import Earlier
 from spotcheck.portal.matching import Lexicon, bare, normal, suits
 from spotcheck.portal.nodes import Node, Nodes, Seen
 from spotcheck.portal.records import Evidence
@@ -26,9 +27,9 @@ _QUOTE = 200  # characters of a page that evidence repeats
 class Holdings(Nodes):
     """The nodes of one run, indexed for judging."""
 
-    def __init__(self, snapshot: Seen, words: Iterable[str]) -> None:
-        """``words``: every word of the rules that titles are searched for."""
-        super().__init__(snapshot)
+    def __init__(self, snapshot: Seen, words: Iterable[str], earlier: Earlier | None = None) -> None:
+        """``words``: every word of the rules that titles are searched for; ``earlier``: former outcomes by URL key."""
+        super().__init__(snapshot, earlier)
         self.lexicon = Lexicon(words)
 
     @cached_property

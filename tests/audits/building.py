@@ -19,6 +19,7 @@ from spotcheck.crawler.records import (
     Document,
     DocumentState,
     Entry,
+    Former,
     Link,
     Outcome,
     Page,
@@ -29,6 +30,7 @@ from spotcheck.crawler.records import (
     Visit,
 )
 from spotcheck.crawler.snapshot import Snapshot, SnapshotWriter
+from spotcheck.crawler.urls import key
 
 ROOT = "http://www.anqing.example"
 FETCHED = "2018-01-15T02:00:00Z"
@@ -52,6 +54,7 @@ def build(path: Path, case: dict[str, Any], *, shuffle: int | None = None) -> Sn
     ``unread``: further visits with ``label``, ``role`` and ``outcome``; ``away``: links to other hosts with ``text``, ``url``, ``area``.
     ``pages``: visited pages of other hosts with ``url``, ``title``, ``text``, ``links`` (``text``, ``url``), ``entries`` (titles, or
     tables with ``title`` and ``url``), ``kind``, ``host_unit``, ``outcome``. ``site_name``, ``body``, ``region``: who is audited.
+    ``failed_before``: the day on which an earlier run saw the server fail where it fails now, or ``same day``.
     ``shown``: titles of articles that the home page lists. ``foot``, ``site_code``, ``icp``, ``host_unit``, ``site_tags``: of every page.
     """
     draft = _Draft()
@@ -122,6 +125,16 @@ def register_of(case: dict[str, Any]) -> tuple[Site, ...]:
         )
         for number, row in enumerate(case.get("register", []))
     )
+
+
+def earlier_of(case: dict[str, Any], snapshot: Snapshot) -> dict[str, list[Former]]:
+    """``failed_before``: the day of an earlier run in which the pages that fail now failed as well; ``same day``: of this one."""
+    day = case.get("failed_before")
+    if day is None:
+        return {}
+    failing = [visit for visit in snapshot.visits() if visit.outcome is Outcome.SERVER_ERROR]
+    at = {visit.url: visit.fetched_at if day == "same day" else f"{day}T02:00:00Z" for visit in failing}
+    return {key(url): [Former(at=moment, outcome=Outcome.SERVER_ERROR)] for url, moment in at.items()}
 
 
 def probes_of(case: dict[str, Any], as_of: date) -> tuple[Probe, ...]:

@@ -6,7 +6,7 @@ import pytest
 
 from spotcheck.audits.engine import judge, verdicts_of
 from spotcheck.config.catalogue import load_catalogue
-from tests.audits.building import build, probes_of, register_of
+from tests.audits.building import build, earlier_of, probes_of, register_of
 from tests.audits.recipes import FILES, NATIONAL, cases_of
 
 CATALOGUE = load_catalogue("zhejiang-2017")
@@ -21,7 +21,8 @@ def cases(files=FILES):
 
 def find(snapshot, case, as_of):
     catalogue = CATALOGUES[case.get("catalogue", "zhejiang-2017")]
-    found = judge(snapshot, [catalogue], as_of, register_of(case), probes=probes_of(case, as_of))
+    earlier = earlier_of(case, snapshot)
+    found = judge(snapshot, [catalogue], as_of, register_of(case), probes=probes_of(case, as_of), earlier=earlier)
     return next(finding for finding in found if finding.duty == f"{catalogue.id}/{case['duty']}")
 
 

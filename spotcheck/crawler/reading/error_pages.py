@@ -123,7 +123,7 @@ def screen(markup: Markup, visible: str, resolve: Resolver) -> tuple[PageKind | 
 def says_no_such_page(title: str, text: str) -> bool:
     """Whether an error screen says that there is no such page. A number for a title says nothing: servers that block, that fail and
     that lack a page all show one."""
-    return not _NUMBER.match(title) and bool(_NO_SUCH_TITLE.search(title)) or bool(_NO_SUCH_TEXT.search(text))
+    return (not _NUMBER.match(title) and bool(_NO_SUCH_TITLE.search(title))) or bool(_NO_SUCH_TEXT.search(text))
 
 
 def _said(source: str) -> str:

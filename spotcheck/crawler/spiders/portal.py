@@ -28,7 +28,7 @@ from spotcheck.crawler.middlewares import FailedBefore, Proxies
 from spotcheck.crawler.outcomes import Interrupted, of_failure
 from spotcheck.crawler.pace import Pace
 from spotcheck.crawler.priority import Order
-from spotcheck.crawler.records import Outcome, OutcomeClass, Role, Visit, class_of
+from spotcheck.crawler.records import DocumentState, Outcome, OutcomeClass, Role, Visit, class_of
 from spotcheck.crawler.scope import Scope
 from spotcheck.crawler.second_looks import SecondLooks, Verdict
 from spotcheck.crawler.snapshot import Exchange, SnapshotWriter
@@ -260,13 +260,15 @@ class PortalSpider(scrapy.Spider):
     def _record(
         self, target: Target, visit: Visit, *, found: Reading | None = None, exchange: Exchange | None = None, held: bool = False
     ) -> None:
-        visit, again = self._looks.owed(target, found, visit, exchange)
+        document = found.document if found else None
+        state = self.writer.document_state(visit.url) if held else document.state if document else None
+        visit, again = self._looks.owed(target, visit, exchange, broken=state is DocumentState.BROKEN)
         if held:
             again = again and visit.attempts < 2
         else:
             found = found if visit.outcome is (found.visit.outcome if found else None) else None
             visit = replace(visit, label=target.label, attempts=target.attempts)
-            self.writer.record(visit, page=found.page if found else None, document=found.document if found else None, exchange=exchange)
+            self.writer.record(visit, page=found.page if found else None, document=document if found else None, exchange=exchange)
             self.silence.note(target, visit.outcome)
         if again:
             self.frontier.look_again(target)
@@ -278,7 +280,9 @@ class PortalSpider(scrapy.Spider):
     def _overrule(self, verdict: Verdict) -> None:
         """What the whole run tells of a visit goes before what it looked like by itself."""
         visit = self.writer.visit(verdict.url)
-        if visit is not None:
+        if verdict.outcome is None:
+            self.writer.forget(verdict.url)
+        elif visit is not None:
             self.writer.record(replace(visit, outcome=verdict.outcome, detail=verdict.detail))
 
     def _skip(self, target: Target, outcome: Outcome, detail: str) -> None:
