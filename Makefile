@@ -12,7 +12,7 @@ LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --genera
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install demo test lint docs pytest wheel-check bench accuracy province strangers lock clean
+.PHONY: help install demo test lint docs pytest wheel-check bench accuracy province strangers faults lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -52,6 +52,9 @@ province: $(VENV)/.dev ## 2,000 small sites with known faults, drawn from a seed
 
 strangers: $(VENV)/.dev ## sites by people who had not read the rules: wrong accusations and faults found
 	@$(BIN)/python -m benchmarks.strangers
+
+faults: $(VENV)/.dev ## the demonstration province behind a proxy that spoils answers: is anybody accused of what could not be seen?
+	@$(BIN)/python -m benchmarks.faults
 
 lock: ## choose versions anew and write the requirements files (needs uv)
 	$(LOCK) --upgrade --group build -o requirements.txt

@@ -15,7 +15,7 @@ from spotcheck.audits.engine import judge
 from spotcheck.audits.verdicts import Finding, Verdict
 from spotcheck.config.catalogue import load_catalogue
 from spotcheck.config.register import load_register
-from spotcheck.crawler import outcomes, throttle
+from spotcheck.crawler import outcomes, pace, throttle
 from spotcheck.crawler.run import CrawlPlan, crawl
 from spotcheck.crawler.snapshot import Snapshot
 from spotcheck.jobs.judging import terms_for
@@ -26,7 +26,11 @@ _SHORT = 0.6  # seconds: the time-out where answers are held back on purpose
 _WHOLE = ("blank_columns", "channel", "hijack", "links", "stale_columns", "updates")  # kinds of judgement that rest on every page of a site
 _DECIDED = (Verdict.PASS, Verdict.FAIL)
 
-_PAUSES = (outcomes, "PAUSE_WHEN_LIMITED", 0.2), (throttle, "LONGEST_BACK_OFF", 0.2)  # clocks are all that is faked: nobody waits
+_PAUSES = (  # clocks are all that is faked: nobody waits
+    (outcomes, "PAUSE_WHEN_LIMITED", 0.2),
+    (throttle, "LONGEST_BACK_OFF", 0.2),
+    (pace, "_REST", 1.2),
+)
 
 Told = dict[tuple[str, str], Finding]  # (host, duty) → finding
 
