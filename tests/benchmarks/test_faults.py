@@ -1,4 +1,4 @@
-"""A few kinds of spoiled answers: nobody is accused of what could not be seen. The whole of them is a benchmark: python -m benchmarks.faults."""
+"""A few kinds of spoiled answers: nobody is accused of what could not be seen. All of them: python -m benchmarks.faults."""
 
 import subprocess
 import sys
