@@ -14,6 +14,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from spotcheck.crawler.prints import Print, near
 
 _LETTERS = 14  # of an invented name
+_GROUPS = ("root", "directory")  # beside what was read, not beside what is doubted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,11 +66,15 @@ class AbsentPages:
         """Note what came of asking for an invented address."""
         self.answers.append(Answer(asked=self._waiting[url], status=status, redirect=redirect, print=answer))
 
-    def like(self, page: Print, common: frozenset[str], *, sure: bool) -> bool:
-        """Whether an answer is what the site gives for pages that do not exist. ``sure``: all that were asked for alike agree on it."""
+    def like(self, page: Print, common: frozenset[str], *, sure: bool, siblings: bool) -> bool:
+        """Whether an answer is what the site gives for pages that do not exist. ``sure``: all that were asked for alike agree on it.
+
+        ``siblings``: addresses of the shape of a doubtful page count, too; where nothing beside it answers they would show its outage.
+        """
         if sure and not self._steady(common):
             return False
-        return any(each.print is not None and near(page, each.print, common) for each in self.answers)
+        known = (each for each in self.answers if siblings or each.asked.group in _GROUPS)
+        return any(each.print is not None and near(page, each.print, common) for each in known)
 
     def lead_to(self, target: str, *, sure: bool) -> bool:
         """Whether pages that do not exist are redirected to ``target`` (a key without its query)."""

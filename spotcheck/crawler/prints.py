@@ -89,9 +89,8 @@ def print_of(*, url: str, role: Role, outcome: Outcome, attempts: int, page: Pag
     flat = flatten(_VARIABLE.sub("", shown))
     tail = _tail(body) if b"<html" in body[:2_000].lower() else None
     title = flatten(_without(page.head_title or page.title, url))
-    written = flatten(
-        " ".join((shown, page.head_title, *page.tags.values()))
-    )  # where a page names nothing, its reader took its link's word
+    # where a page names nothing, its reader took its link's word
+    written = flatten(" ".join((shown, page.head_title, *page.tags.values())))
     return replace(
         plain,
         names=tuple(dict.fromkeys(name for name in map(flatten, names) if name and name in written)),

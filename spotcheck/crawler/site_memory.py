@@ -231,7 +231,7 @@ class _Looking:
             return self._redirected(answer)
         if answer.data:
             return None
-        if self._memory.absent.like(answer, self._common, sure=self._sure):
+        if self._memory.absent.like(answer, self._common, sure=self._sure, siblings=_top(answer) in self._alive):
             return Doubt.ABSENT
         if answer.outcome is Outcome.SOFT_NOT_FOUND:
             return self._said_absent(answer)
@@ -291,7 +291,7 @@ class _Looking:
                 return True
         name = answer.names[0] if answer.names else ""
         called = self._memory.labelled(name) - {answer.key} if len(name) >= 4 else set()
-        if any(self._memory.leads(each, answer.key) for each in called):
+        if answer.role is not Role.NAVIGATION and any(self._memory.leads(each, answer.key) for each in called):
             return False  # an article that bears the name of its column alone
         below = [each for each in called if len(folder) > 1 and f"/{each.partition('/')[2]}".startswith(folder)]
         if called and not any(each in self._memory.prints for each in below):
