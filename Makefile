@@ -12,7 +12,7 @@ LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --genera
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install demo test lint docs pytest wheel-check bench accuracy province strangers faults lock clean
+.PHONY: help install demo test lint docs pytest wheel-check bench accuracy province strangers faults shapes words mutants lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -55,6 +55,14 @@ strangers: $(VENV)/.dev ## sites by people who had not read the rules: wrong acc
 
 faults: $(VENV)/.dev ## the demonstration province behind a proxy that spoils answers: is anybody accused of what could not be seen?
 	@$(BIN)/python -m benchmarks.faults
+shapes: $(VENV)/.dev ## one small portal, drawn in many frames and with many ways of paging
+	@$(BIN)/python -m benchmarks.shapes
+
+words: $(VENV)/.dev ## the words of the rules that no case, no stranger's site and no archive needs; SOURCE="--source FILE …" leaves out what sources hold
+	@$(BIN)/python -m benchmarks.words --corpus $(CORPUS) $(SOURCE)
+
+mutants: $(VENV)/.dev ## small faults put into the guards one by one: each must be noticed, or stand in tests/mutants.toml; MODULES=... for some
+	@$(BIN)/python tools/mutants.py $(MODULES)
 
 lock: ## choose versions anew and write the requirements files (needs uv)
 	$(LOCK) --upgrade --group build -o requirements.txt
@@ -62,7 +70,7 @@ lock: ## choose versions anew and write the requirements files (needs uv)
 	$(LOCK) --upgrade --group accuracy -c requirements.txt -o requirements-accuracy.txt
 
 clean: ## remove what make has built; the workspace spotcheck-data stays
-	rm -rf $(VENV) $(PEERS) build dist spotcheck.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf .words $(VENV) $(PEERS) build dist mutants spotcheck.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 
 $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "spotcheck needs Python 3.11 or newer; none was found. Install it, or name it: make PYTHON=/path/to/python3 $(MAKECMDGOALS)" >&2; exit 1; }

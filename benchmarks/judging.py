@@ -10,40 +10,40 @@ import tempfile
 import time
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
 
 from spotcheck.audits.engine import judge
 from spotcheck.config.catalogue import list_catalogues, load_catalogue
 from spotcheck.config.duties import Catalogue
-from spotcheck.config.models import Function
+from spotcheck.config.models import Function, Level
 from spotcheck.crawler.snapshot import Snapshot
-from tests.audits.building import build
-from tests.audits.recipes import FILES, cases_of
+from spotcheck.jobs.rule_cases.case_expansion import load_cases
+from spotcheck.jobs.rule_cases.drawn_site import DrawnArticle, DrawnColumn, DrawnSite
+from spotcheck.jobs.rule_cases.site_building import build
 
 AS_OF = date(2018, 1, 15)
 _TEXT = "各有关单位要加强组织领导，认真抓好落实，确保各项工作按时完成，并于每月底前报送进展情况。" * 12
 
 
-def site(pages: int) -> dict[str, Any]:
+def site(pages: int) -> DrawnSite:
     """A case of about so many pages."""
-    articles: dict[str, dict[str, Any]] = {}
-    columns: dict[str, Any] = {}
-    for path in FILES:
-        for case in cases_of(path):
-            if case["expect"]["verdict"] in ("pass", "manual"):
-                for column in case.get("columns", []):
-                    columns.setdefault(column if isinstance(column, str) else column["name"], column)
-                for article in case.get("articles", []):
-                    articles.setdefault(article["title"], {key: value for key, value in article.items() if key != "links"})
-                break
+    articles: dict[str, DrawnArticle] = {}
+    columns: dict[str, DrawnColumn] = {}
+    met = set[str]()
+    for case in load_cases("zhejiang-2017", load_catalogue("zhejiang-2017")):
+        if case.duty not in met and case.expect.verdict in ("pass", "manual"):
+            met.add(case.duty)
+            for column in case.site.columns:
+                columns.setdefault(column.name, column)
+            for article in case.site.articles:
+                articles.setdefault(article.title, article.model_copy(update={"links": ()}))
     number = 0
     while len(columns) + len(articles) + 20 < pages - 2:
         day = date(2017, 1, 2) + timedelta(days=number % 370)
         title = f"我县召开第{number}次重点工作推进会议研究部署项目建设"
-        articles[title] = {"title": title, "column": f"工作动态{number % 20}", "date": day, "text": _TEXT}
+        articles[title] = DrawnArticle(title=title, column=f"工作动态{number % 20}", date=day, text=_TEXT)
         number += 1
-    functions = [function.value for function in Function]
-    return {"functions": functions, "level": "province", "columns": list(columns.values()), "articles": list(articles.values())}
+    every = frozenset(Function)
+    return DrawnSite(functions=every, level=Level.PROVINCE, columns=tuple(columns.values()), articles=tuple(articles.values()))
 
 
 def measure(snapshot: Snapshot, catalogues: list[Catalogue]) -> float:

@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 from spotcheck.crawler.urls import key
-from spotcheck.ledger.rows import Draw
+from spotcheck.ledger.draw_rows import Draw
 from spotcheck.reports import SiteResult, write_quarter_report
 from tests.reports import samples
 

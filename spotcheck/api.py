@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 from spotcheck.audits import engine
 from spotcheck.audits.verdicts import Certificate, Defect, Finding, Verdict
 from spotcheck.config.catalogue import in_force, load_catalogue, load_catalogues, wanted_families
+from spotcheck.config.china_time import day_in_china
 from spotcheck.config.duties import Catalogue
 from spotcheck.config.errors import UserError
 from spotcheck.config.models import Function, Level, Site
@@ -27,7 +28,6 @@ from spotcheck.crawler.crawl_plan import Progress
 from spotcheck.crawler.records import Former, Probe
 from spotcheck.crawler.snapshot import Snapshot
 from spotcheck.jobs import arguments
-from spotcheck.jobs.clock import day_in_china
 from spotcheck.jobs.judging import run_dir
 from spotcheck.jobs.reporting import report_run
 from spotcheck.jobs.run_settings import Settings, settings
@@ -35,7 +35,7 @@ from spotcheck.jobs.runs import open_job, problem_of, work
 from spotcheck.jobs.target import Target, identify, parse
 from spotcheck.ledger.ledger import Ledger, Run
 from spotcheck.portal.records import Evidence
-from spotcheck.reports.run_json import as_wire
+from spotcheck.reports.findings_json import run_json
 
 __all__ = [
     "Audit",
@@ -88,7 +88,7 @@ class Audit:
 
     def to_json(self) -> dict[str, Any]:
         """What ``spotcheck audit --json`` writes; ``docs/schema/findings.schema.json`` tells of it."""
-        return as_wire(self.run, self.findings, self.catalogues)
+        return run_json(self.run, self.findings, self.catalogues)
 
 
 def audit(

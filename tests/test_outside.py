@@ -18,7 +18,7 @@ import spotcheck
 from spotcheck import demo
 from spotcheck.config.register import HEADS, register_template
 from spotcheck.crawler.page_lines import page_lines
-from spotcheck.reports.run_json import as_wire
+from spotcheck.reports.findings_json import run_json
 from tools.output_schemas import closed
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -93,7 +93,7 @@ def test_the_json_of_findings_is_what_its_schema_says(played: tuple[dict[str, An
 def test_the_json_of_score_sheets_is_what_its_schema_says(played: tuple[dict[str, Any], list[str]]) -> None:
     done, catalogue = played[0]["done"], spotcheck.load_catalogue("national-2019")
     with done.snapshot() as snapshot:
-        told = as_wire(done.run, spotcheck.judge(snapshot, catalogue), [catalogue])
+        told = run_json(done.run, spotcheck.judge(snapshot, catalogue), [catalogue])
     assert faults("findings", told) == []
     assert told["scores"][0]["rows"]
 

@@ -169,3 +169,19 @@ def test_the_scripts_of_ci_stop_at_the_first_error_and_can_be_run() -> None:
         assert text.startswith("#!/usr/bin/env bash\n"), path
         assert "set -euo pipefail" in text, path
         assert path.stat().st_mode & 0o111, path
+
+
+# A JSON object has any keys and values; what checks say and reports tell has names and types.
+UNTYPED = re.compile(r"\b(?:dict|Mapping)\[str, Any\]")
+UNTYPED_HOMES = {
+    "spotcheck/audits/details_json.py": "writes and reads the JSON of details",
+    "spotcheck/reports/phrases.py": "reads the tables of sentences.toml",
+    "spotcheck/reports/rules/json_schema.py": "draws the JSON Schemas of rule files",
+}
+
+
+def test_nothing_untyped_goes_from_judging_to_telling() -> None:
+    rooms = [path for path in CODE if path.is_relative_to(ROOT / "spotcheck/audits") or path.is_relative_to(ROOT / "spotcheck/reports")]
+    untyped = {name(path) for path in rooms if UNTYPED.search(path.read_text("utf-8"))}
+    assert untyped - set(UNTYPED_HOMES) == set()
+    assert set(UNTYPED_HOMES) - untyped == set(), "an exception that is not needed"

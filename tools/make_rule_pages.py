@@ -18,13 +18,15 @@ from spotcheck.audits.engine import verdicts_of  # noqa: E402
 from spotcheck.audits.verdicts import Verdict  # noqa: E402
 from spotcheck.config.catalogue import list_catalogues, load_catalogue  # noqa: E402
 from spotcheck.config.glossary import term  # noqa: E402
+from spotcheck.config.kinds.words import kind_name  # noqa: E402
+from spotcheck.jobs.rule_cases.case_expansion import load_cases  # noqa: E402
 from spotcheck.reports.rules import pages as rulebook  # noqa: E402
-from tests.audits.recipes import FILES, cases_of  # noqa: E402
+from spotcheck.reports.rules.json_schema import schema  # noqa: E402
 
 
 def documents() -> dict[str, str]:
     """Every generated document, by its path below the folder."""
-    found = {f"schema/{name}": text for name, text in rulebook.schema().items()}
+    found = {f"schema/{name}": text for name, text in schema().items()}
     for name in list_catalogues():
         found |= {f"rules/{name}/{page}": text for page, text in rulebook.pages(load_catalogue(name)).items()}
     return found | {"duties.md": duties(), "names.md": names()}
@@ -35,18 +37,19 @@ def duties() -> str:
     catalogue = load_catalogue("zhejiang-2017")
     counts: Counter[str] = Counter()
     defects: dict[str, set[str]] = {}
-    for path in FILES:
-        for case in cases_of(path):
-            counts[case["duty"]] += 1
-            if "defect" in case["expect"]:
-                defects.setdefault(case["duty"], set()).add(case["expect"]["defect"])
+    cases = load_cases("zhejiang-2017", catalogue)
+    for duty_id, _ in {(case.duty, case.name) for case in cases}:  # one that is asked for many words counts once
+        counts[duty_id] += 1
+    for case in cases:
+        if case.expect.defect is not None:
+            defects.setdefault(case.duty, set()).add(case.expect.defect)
     rows, both = [], 0
     for clause, duty in catalogue.duties():
         reached = verdicts_of(duty)
         machine = {Verdict.PASS, Verdict.FAIL} <= set(reached)
         both += machine
         by = "机器可判符合和不符合" if machine else "机器可判不符合，符合须人确认" if Verdict.FAIL in reached else "不符合只能由人认定"
-        kinds = "、".join(term("kind", kind, "zh") for kind in dict.fromkeys(check.kind for check in duty.checks))
+        kinds = "、".join(kind_name(kind, "zh") for kind in dict.fromkeys(check.kind for check in duty.checks))
         told = "、".join(term("verdict", verdict, "zh") for verdict in reached)
         wrong = "、".join(term("defect", defect, "zh") for defect in sorted(defects.get(duty.id, ())))
         rows.append(
@@ -58,7 +61,7 @@ def duties() -> str:
         "",
         rulebook.GENERATED,
         "",
-        f"共 {len(rows)} 项，案例 {sum(counts.values())} 个。机器可以判不符合的 {fails} 项，其中既可判符合也可判不符合的 {both} 项。",
+        f"共 {len(rows)} 项，案例 {sum(counts.values())} 个（逐词各算一个，{len(cases)} 个）。机器可以判不符合的 {fails} 项，其中既可判符合也可判不符合的 {both} 项。",
         "",
         "| 编号 | 事项 | 判定方式 | 可能的判定 | 案例中的问题类型 | 案例数 | 由谁认定 |",
         "|---|---|---|---|---|---|---|",

@@ -13,9 +13,9 @@ from spotcheck.audits.scores import Standing
 from spotcheck.audits.verdicts import Defect, Verdict
 from spotcheck.config.duties import ScorePart
 from spotcheck.config.glossary import term
-from spotcheck.config.models import Confidence, Function, Level
+from spotcheck.config.models import Confidence, Function, Level, SiteState
 from spotcheck.config.platforms import platforms
-from spotcheck.config.register import HEADS
+from spotcheck.config.register_heads import HEADS
 from spotcheck.crawler.page_lines import DOCUMENT
 from spotcheck.crawler.records import Outcome, OutcomeClass, PageKind
 from spotcheck.portal.records import Reason
@@ -53,8 +53,12 @@ def findings() -> Schema:
                     "每个目录的每个事项恰好一条，按目录的次序。 / Each duty of each catalogue exactly once, in order.", _finding()
                 ),
                 "scores": _array("计分目录的计分单。 / The score sheets, where a catalogue scores.", _sheet()),
+                "internal": {
+                    "const": True,
+                    "description": "含未遮盖的个人信息，仅供内部使用。 / Personal data are shown: for internal use.",
+                },
             },
-            optional=("scores",),
+            optional=("scores", "internal"),
         ),
     )
 
@@ -256,6 +260,9 @@ def page() -> Schema:
                 "attachments": _count("附件的个数", "how many attachments it links to"),
                 "fetched_at": _string("取得的时间（UTC）。 / When it was fetched (UTC).", "null"),
                 "sha256": _string("所取内容的 SHA-256。 / SHA-256 of what was fetched.", "null"),
+                "undecoded": _count(
+                    "解不出、或与全页编码不同的字符数", "characters that its bytes do not spell, or spell in another encoding than the rest"
+                ),
             },
         ),
     )
@@ -269,6 +276,13 @@ _COLUMNS = {  # of HEADS, in its order
     "level": ("层级；不填则由单位名称和标识码推断。", "The level of the body; left empty, it is read from name and code."),
     "region": ("所属地区，如 浙江省杭州市。", "The region, such as 浙江省杭州市."),
     "functions": ("职能，可写几个，用顿号分开；英文词、中文词或单位名称都可以。", "What it answers for: words, or names of bodies."),
+    "state": ("网站状态；不填即为正常。关停、迁移、合并的不抽查。", "Whether it is kept up; empty: it is. Others are not drawn."),
+    "since": ("状态变更的日期。", "Since when it is in this state."),
+    "reason": ("变更的原因。", "Why it changed."),
+    "domains": ("同一网站的其他域名。", "Further addresses of the same site."),
+    "contact": ("联系人；只留在工作区，判定不用。", "Whom to ask; kept in the workspace, and no part of any judgement."),
+    "phone": ("联系电话。", "The telephone number of the contact."),
+    "email": ("电子邮箱。", "The mail address of the contact."),
     "subordinate_sites": ("下属网站的个数；没有写 0，不清楚请留空。", "How many sites stand below it; 0 for none, empty where not known."),
     "named_for": ("点名要求本单位承担的事项编号（“有关部门”的事项）。", "Duties that the office has named this body for."),
     "platform": ("共享平台的编号或名称；填了就不作为网站检查。", "The shared platform that this is; such a row is no site to audit."),
@@ -282,6 +296,7 @@ def register() -> Schema:
         "url": {"minLength": 1},
         "level": {"examples": [*Level, *(term("level", each, "zh") for each in Level)]},
         "functions": {"examples": list(Function)},
+        "state": {"examples": ["", *SiteState, *(term("site_state", each, "zh") for each in SiteState)]},
         "subordinate_sites": {"pattern": "^[0-9]{0,6}$"},
         "platform": {"examples": ["", *platforms()]},
     }

@@ -16,8 +16,9 @@ from spotcheck.config import duties, models
 from spotcheck.crawler.run import CrawlPlan, crawl
 from spotcheck.crawler.snapshot import Snapshot
 from spotcheck.jobs.judging import terms_for
+from spotcheck.jobs.rule_cases.drawn_site import DrawnSite
+from spotcheck.jobs.rule_cases.site_building import register_of
 from tests.adversary.web import Site, served
-from tests.audits.building import register_of
 
 AS_OF = date(2018, 1, 15)
 BATCH = 60
@@ -91,7 +92,7 @@ def _only(duty: str) -> duties.Catalogue:
 def _judged(variant: Variant, plan: CrawlPlan) -> Answer:
     catalogue = _only(variant.duty)
     with Snapshot.open(plan.run_dir) as snapshot:
-        (finding,) = judge(snapshot, [catalogue], AS_OF, register_of(variant.case))
+        (finding,) = judge(snapshot, [catalogue], AS_OF, register_of(DrawnSite(registered=variant.case["register"])))
     kinds = tuple(dict.fromkeys(check.kind for _, duty in catalogue.duties() for check in duty.checks))
     said = (finding.verdict.value, finding.defect.value if finding.defect else None)
     return Answer(variant=variant, kinds=kinds, said=said, reason=finding.reason)

@@ -90,19 +90,25 @@ def report(name: str, sites: int, found: list[Answer]) -> int:
     return int(bool(wrong))
 
 
-def _batch(cases: list[dict[str, Any]]) -> list[Answer]:
+def crawled(cases: list[dict[str, Any]], folder: Path) -> list[Path]:
+    """The snapshots of some sites, drawn, served and crawled into ``folder``."""
     drawn = [_drawn(case) for case in cases]
     hosts: dict[str, Site] = {}
     for case in cases:
         for site in others(case):
             hosts.setdefault(site.name, site).pages.update(site.pages)
-    found: list[Answer] = []
-    with TemporaryDirectory() as folder, served([*drawn, *hosts.values()]) as proxy:
-        plans = [_plan(case, site, Path(folder), proxy) for case, site in zip(cases, drawn, strict=True)]
+    with served([*drawn, *hosts.values()]) as proxy:
+        plans = [_plan(case, site, folder, proxy) for case, site in zip(cases, drawn, strict=True)]
         for result in crawl(plans, at_once=12):
             assert result.complete, result
-        for case, plan in zip(cases, plans, strict=True):
-            with Snapshot.open(plan.run_dir) as snapshot:
+    return [plan.run_dir for plan in plans]
+
+
+def _batch(cases: list[dict[str, Any]]) -> list[Answer]:
+    found: list[Answer] = []
+    with TemporaryDirectory() as folder:
+        for case, run in zip(cases, crawled(cases, Path(folder)), strict=True):
+            with Snapshot.open(run) as snapshot:
                 found += _answers(case, snapshot)
     return found
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from spotcheck.config.body_kinds import answers_for
 from spotcheck.config.duties import Duty, Scope
-from spotcheck.config.models import Function, Level, Site
+from spotcheck.config.models import GOVERNMENTS, Level, Site
 
 _USUAL = frozenset({Level.PROVINCE, Level.CITY, Level.COUNTY})
 
@@ -42,12 +43,13 @@ def binding(duty: Duty, full_id: str, site: Site) -> Binding:
 
 
 def is_department(site: Site) -> bool:
-    """Whether the body is known to be a department and not the government itself."""
-    return bool(site.functions) and Function.GENERAL_OFFICE not in site.functions
+    """Whether the body is known to be a department and not the government itself, of a town too."""
+    functions = answers_for(site)
+    return bool(functions) and not functions & GOVERNMENTS
 
 
 def _by_function(duty: Duty, full_id: str, site: Site) -> Binding:
-    bound, functions = duty.bound, site.functions
+    bound, functions = duty.bound, answers_for(site)
     if bound.scope is Scope.EVERYBODY:
         return Binding.BOUND
     if bound.scope is Scope.REGISTERED:
@@ -55,9 +57,9 @@ def _by_function(duty: Duty, full_id: str, site: Site) -> Binding:
     if not functions:
         return Binding.BODY_UNKNOWN
     if bound.scope is Scope.EVERY_DEPARTMENT:
-        fits = bool(functions - {Function.GENERAL_OFFICE})
+        fits = bool(functions - GOVERNMENTS)
     elif bound.scope is Scope.EVERY_GOVERNMENT:
-        fits = Function.GENERAL_OFFICE in functions or bool(functions & set(bound.functions))
+        fits = bool(functions & (GOVERNMENTS | set(bound.functions)))
     else:
         fits = bool(functions & set(bound.functions))
     return Binding.BOUND if fits else Binding.NOT_BOUND

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 import chinese_calendar
 
-from spotcheck.config.checks import DaysKind
 from spotcheck.config.duties import Calendar
 from spotcheck.config.errors import UserError
+from spotcheck.config.kinds.base import DaysKind
 
 _NONE = Calendar()
 

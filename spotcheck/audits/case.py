@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from spotcheck.audits.candidates import candidates
-from spotcheck.audits.reach import Needle, Reach
-from spotcheck.audits.verdicts import Certificate, Defect, Verdict
+from spotcheck.audits.details import NO_DETAILS, Details
+from spotcheck.audits.reach import Query, Reach, SearchScope
+from spotcheck.audits.verdicts import Certificate
+from spotcheck.config.conclusions import Defect, Note, Verdict
 from spotcheck.config.duties import Calendar, Duty
 from spotcheck.config.models import Names, Site, Terms
 from spotcheck.config.word_lists import Word
@@ -34,29 +35,30 @@ class Result:
     confidence: float = 1.0
     evidence: tuple[Evidence, ...] = ()
     certificate: Certificate | None = None
-    details: dict[str, Any] = field(default_factory=dict)
+    details: Details = NO_DETAILS
+    steps_back: bool = False  # it had nothing to go by: where the duty has other checks, they decide without it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """A duty at a site. ``limit``: the last day whose events can be judged, never after the last capture."""
+    """A duty at a site. ``cutoff``: the last day whose events can be judged, never after the last capture."""
 
     duty: Duty
     holdings: Holdings
     reader: Reader
     reach: Reach
     as_of: date
-    limit: date
+    cutoff: date
     register: tuple[Site, ...] = ()
     words: tuple[Word, ...] = ()
     calendar: Calendar | None = None  # the catalogue's own holidays and working days
     probes: tuple[Probe, ...] = ()
 
-    def needle(self, *terms: Terms, names: Names | None = None, years: Iterable[int] | None = None) -> Needle:
+    def query(self, *terms: Terms, names: Names | None = None, years: Iterable[int] | None = None) -> Query:
         """What to look for among the unread: the names, terms and hints of the duty."""
         called = (*names.accepted, *names.misnamed) if names else ()
         shown = dict.fromkeys([*called, *(word for each in terms for group in each.all for word in group)])
-        return Needle(
+        return Query(
             shown=tuple(shown),
             words=frozenset(normal(word) for word in (*called, *self.duty.hints)),
             terms=terms,
@@ -67,9 +69,9 @@ class Case:
             known=self.duty.items,
         )
 
-    def passed(self, evidence: Sequence[Evidence], *, confidence: float = 1.0, **details: Any) -> Result:
+    def passed(self, evidence: Sequence[Evidence], *, confidence: float = 1.0, details: Details = NO_DETAILS) -> Result:
         """It stands there."""
-        return Result(verdict=Verdict.PASS, confidence=confidence, evidence=tuple(evidence[:_EVIDENCE]), details=filled(details))
+        return Result(verdict=Verdict.PASS, confidence=confidence, evidence=tuple(evidence[:_EVIDENCE]), details=details)
 
     def failed(
         self,
@@ -77,7 +79,7 @@ class Case:
         evidence: Sequence[Evidence],
         certificate: Certificate | None = None,
         confidence: float = 1.0,
-        **details: Any,
+        details: Details = NO_DETAILS,
     ) -> Result:
         """It is at fault, and nothing unread could change that."""
         return Result(
@@ -86,7 +88,7 @@ class Case:
             confidence=confidence,
             evidence=tuple(evidence[:_EVIDENCE]),
             certificate=certificate,
-            details=filled(details),
+            details=details,
         )
 
     def unknown(
@@ -96,61 +98,60 @@ class Case:
         evidence: Sequence[Evidence] = (),
         certificate: Certificate | None = None,
         unread: Iterable[Unread] = (),
-        **details: Any,
+        details: Details = NO_DETAILS,
     ) -> Result:
         """It cannot be told, and why."""
-        listed = [{"url": item.url, "label": item.label, "outcome": item.outcome} for item in list(unread)[:_LISTED]]
+        listed = tuple(replace(item, role="") for item in list(unread)[:_LISTED])
         return Result(
             verdict=Verdict.UNKNOWN,
             reason=str(reason),
             evidence=tuple(evidence[:_EVIDENCE]),
             certificate=certificate,
-            details=filled({**details, "unread": listed}),
+            details=replace(details, unread=listed),
         )
 
-    def manual(self, evidence: Sequence[Evidence], *, certificate: Certificate | None = None, **details: Any) -> Result:
+    def manual(self, evidence: Sequence[Evidence], *, certificate: Certificate | None = None, details: Details = NO_DETAILS) -> Result:
         """A person must judge."""
-        return Result(verdict=Verdict.MANUAL, evidence=tuple(evidence[:_EVIDENCE]), certificate=certificate, details=filled(details))
+        return Result(verdict=Verdict.MANUAL, evidence=tuple(evidence[:_EVIDENCE]), certificate=certificate, details=details)
 
-    def unless_unread(
+    def fail_or_unknown(
         self,
         defect: Defect,
-        needle: Needle,
+        query: Query,
         *,
         evidence: Sequence[Evidence] = (),
         extra: Iterable[Unread] = (),
-        narrow: bool = False,
-        nowhere: bool | None = None,
-        **rest: Any,
+        scope: SearchScope = SearchScope.ANYWHERE,
+        open_to_candidates: bool | None = None,
+        confidence: float = 1.0,
+        details: Details = NO_DETAILS,
     ) -> Result:
         """A fail if everything that could have shown it was read and explained, else an unknown with what was not.
 
-        ``nowhere``: the fault is that it stands nowhere, so that a title on the matter which no rule explains leaves it open;
-        None: as the defect says.
+        ``open_to_candidates``: a title on the matter that no rule explains leaves it open; None: where the fault is that it
+        stands nowhere (absent, blank).
         """
-        certificate = self.reach.certificate(needle, extra=extra, narrow=narrow)
+        certificate = self.reach.certificate(query, scope, extra=extra)
         seen = [*evidence, *self.searched()][:_EVIDENCE]
-        nowhere = defect in _NOWHERE if nowhere is None else nowhere
-        if certificate.proves_absence and nowhere and (close := self.candidates(needle)):
-            rest.pop("confidence", None)
-            notes = [*rest.pop("notes", []), "candidates"]
+        weigh = defect in _NOWHERE if open_to_candidates is None else open_to_candidates
+        if certificate.proves_absence and weigh and (close := self.candidates(query)):
             shown = [self.quote(node) for node in close]
-            return self.unknown(Reason.UNRECOGNISED, evidence=[*shown, *seen], certificate=certificate, notes=notes, **rest)
+            noted = replace(details, notes=(*details.notes, Note.CANDIDATES))
+            return self.unknown(Reason.UNRECOGNISED, evidence=[*shown, *seen], certificate=certificate, details=noted)
         if certificate.proves_absence:
-            return self.failed(defect, evidence=seen, certificate=certificate, **rest)
-        rest.pop("confidence", None)
-        missing = [*extra, *self.reach.unread_of(needle, narrow=narrow)]
+            return self.failed(defect, evidence=seen, certificate=certificate, confidence=confidence, details=details)
+        missing = [*extra, *self.reach.unread_of(query, scope)]
         reason = self.reach.reason(missing) if missing else certificate.unread[0].outcome
-        return self.unknown(reason, evidence=seen, certificate=certificate, unread=missing, **rest)
+        return self.unknown(reason, evidence=seen, certificate=certificate, unread=missing, details=details)
 
-    def candidates(self, needle: Needle) -> list[Node]:
+    def candidates(self, query: Query) -> list[Node]:
         """What the site shows that could be what was looked for, though no rule recognises it."""
-        return candidates(self.holdings, needle)
+        return candidates(self.holdings, query)
 
     def searched(self) -> list[Evidence]:
         """Where one looked: the home page and the disclosure area."""
         found = []
-        for kind, url in self.reach.certificate(Needle(shown=())).entry_points[:3]:
+        for kind, url in self.reach.certificate(Query(shown=())).entry_points[:3]:
             node = self.holdings.node(url)
             found.append(self.holdings.evidence(node, node.page.title if node.page else "", "column" if kind != "home" else "page"))
         return found
@@ -164,9 +165,9 @@ class Case:
         return self.holdings.evidence(node, node.title, where)
 
 
-def filled(details: dict[str, Any]) -> dict[str, Any]:
-    """Details without what is empty."""
-    return {name: value for name, value in details.items() if value not in (None, "", [], {}, ())}
+def without_guess(result: Result) -> Result:
+    """An answer that names nothing as missing unless it is proved to be."""
+    return result if result.verdict is Verdict.FAIL else replace(result, details=replace(result.details, missing=()))
 
 
 def reason_of(unread: Iterable[Unread]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from spotcheck.audits.titles.periods import years
 from spotcheck.audits.verdicts import Certificate
@@ -20,13 +21,21 @@ from spotcheck.portal.site_index import Holdings, Node
 _LISTED = 20
 _TITLE = 9  # characters from which a label is a title rather than the name of a column
 _OPEN = {Open.PAGES: Reason.NO_EXTENT.value, Open.TOTAL: Reason.NO_EXTENT.value, Open.CONTROL: Outcome.SCRIPT_ONLY.value}
-_FEW = 2  # columns that may show one address before it is an ornament
+_COLUMNS_OF_AN_ORNAMENT = 2  # columns that may show one address before it is an ornament
 _INDEXES = ("index.html", "index.htm", "index.shtml", "index.jsp", "index.aspx", "index.php", "default.htm", "default.aspx")
 _MEDIA = (".jpg", ".jpeg", ".png", ".gif", ".bmp", ".ico", ".css", ".js", ".mp3", ".mp4", ".flv", ".swf", ".wmv", ".avi", ".apk", ".exe")
 
 
+class SearchScope(StrEnum):
+    """Which unread menus, lists and links to other sites could hold what is looked for. What is itself called like it always counts."""
+
+    ANYWHERE = "anywhere"  # any of them
+    KNOWN_PLACE = "known_place"  # it has a place that was read: of menus and lists only those whose name fits, or tells nothing
+    BY_NAME = "by_name"  # none
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Needle:
+class Query:
     """What is looked for. A label is relevant when it holds one of ``words`` or covers one of ``terms``, and its years allow it."""
 
     shown: tuple[str, ...]  # the terms as the certificate prints them
@@ -35,7 +44,7 @@ class Needle:
     elsewhere: frozenset[str] = frozenset()
     years: frozenset[int] | None = None
     like: Callable[[str], bool] | None = field(default=None, compare=False)  # in place of words: judges a normalised label
-    settled: frozenset[str] = frozenset()  # keys of links that lead away and were looked at already
+    followed: frozenset[str] = frozenset()  # keys of links that lead away and were looked at already
     subject: frozenset[str] = frozenset()  # words of titles that touch the matter
     unlike: frozenset[str] = frozenset()  # words of titles that are another matter all the same
     known: tuple[Terms, ...] = ()  # titles that the rules of the duty know, and judge by what they are
@@ -124,7 +133,9 @@ class Reach:
             for link in page.links:
                 if link.area in (Area.LIST, Area.BODY) and (key := self.holdings.node(link.url).key) in mute:
                     found.setdefault(key, set()).add(node.key)
-        return {key: [self.holdings.nodes[each] for each in sorted(keys)] for key, keys in found.items() if len(keys) <= _FEW}
+        return {
+            key: [self.holdings.nodes[each] for each in sorted(keys)] for key, keys in found.items() if len(keys) <= _COLUMNS_OF_AN_ORNAMENT
+        }
 
     def _attached(self, node: Node) -> bool:
         return any(
@@ -138,32 +149,29 @@ class Reach:
             found += [(kind, node.url) for node in self.holdings.columns.values() if node.page is not None and node.names & words][:3]
         return tuple(found)
 
-    def unread_of(self, needle: Needle, *, matching_only: bool = False, narrow: bool = False) -> list[Unread]:
-        """What was not read and could have shown it.
-
-        ``matching_only`` leaves out menus and lists that could hold anything; ``narrow`` keeps of these the ones whose
-        name fits or tells nothing, for what has a known home that was read.
-        """
-        found = [unread(node) for node in self._labelled if self._relevant(node, needle, matching_only)]
-        if not matching_only:
-            found += [each for each in self._always if not narrow or each.role in ("run", "frame") or self._fits(each, needle)]
+    def unread_of(self, query: Query, scope: SearchScope = SearchScope.ANYWHERE) -> list[Unread]:
+        """What was not read and could have shown it."""
+        found = [unread(node) for node in self._labelled if self._relevant(node, query, scope)]
+        if scope is not SearchScope.BY_NAME:
+            anywhere = scope is SearchScope.ANYWHERE
+            found += [each for each in self._always if anywhere or each.role in ("run", "frame") or self._fits(each, query)]
             found += [
                 unread(node, Reason.LINKED_ELSEWHERE.value)
                 for node in self._away
-                if node.key not in needle.settled and self._leads(node, needle)
+                if node.key not in query.followed and self._leads(node, query)
             ]
         return found
 
-    def certificate(self, needle: Needle, *, extra: Iterable[Unread] = (), narrow: bool = False) -> Certificate:
+    def certificate(self, query: Query, scope: SearchScope = SearchScope.ANYWHERE, *, extra: Iterable[Unread] = ()) -> Certificate:
         """What was read and what was not. ``extra``: parts of items found that could not be read."""
-        missing = list(dict.fromkeys([*extra, *self.unread_of(needle, narrow=narrow)]))
+        missing = list(dict.fromkeys([*extra, *self.unread_of(query, scope)]))
         if self.holdings.home is None:
             missing.insert(0, Unread(url=self.holdings.site.url, label="", outcome=Reason.HOME_NOT_READ.value, role="home"))
         elif self._pages < 2:
             missing.insert(0, Unread(url=self.holdings.site.url, label="", outcome=Reason.NO_EXTENT.value, role="run"))
         return Certificate(
             entry_points=self._points,
-            terms=needle.shown,
+            terms=query.shown,
             columns_known=self._columns[0],
             columns_read=self._columns[1],
             pages_read=self._pages,
@@ -180,41 +188,41 @@ class Reach:
         counts = Counter(item.outcome for item in missing)
         return min(counts, key=lambda outcome: (-counts[outcome], outcome), default=Reason.NO_EXTENT.value)
 
-    def _relevant(self, node: Node, needle: Needle, matching_only: bool) -> bool:
+    def _relevant(self, node: Node, query: Query, scope: SearchScope) -> bool:
         labels = [label for label in node.labels if not opaque(label)]
-        if any(self._wanted(label, needle) for label in node.labels):
+        if any(self._wanted(label, query) for label in node.labels):
             return True
         if labels or "#" in node.key:  # a script without an address that says nothing leads nowhere we know
             return False
         parents = [self.holdings.nodes[key] for key in node.parents if key in self.holdings.nodes]
         titles = [normal(parent.title) for parent in parents if parent.page is not None and not parent.is_list]
         if not titles or len(titles) < len(parents):
-            return not matching_only
-        return any(opaque(title) or self._wanted(title, needle) for title in titles)
+            return scope is not SearchScope.BY_NAME
+        return any(opaque(title) or self._wanted(title, query) for title in titles)
 
-    def _fits(self, missing: Unread, needle: Needle) -> bool:
+    def _fits(self, missing: Unread, query: Query) -> bool:
         node = self.holdings.node(missing.url)
         labels = [label for label in node.labels if not opaque(label)]
-        return not labels or any(self._wanted(label, needle) for label in node.labels)
+        return not labels or any(self._wanted(label, query) for label in node.labels)
 
-    def _wanted(self, label: str, needle: Needle) -> bool:
-        if needle.like is not None:
-            return needle.like(label)
+    def _wanted(self, label: str, query: Query) -> bool:
+        if query.like is not None:
+            return query.like(label)
         words = self.holdings.words.get(label)
         if words is None:
             words = self.holdings.lexicon.found(label)
-        if needle.words.isdisjoint(words) and not any(holds(terms, words) for terms in needle.terms):
+        if query.words.isdisjoint(words) and not any(holds(terms, words) for terms in query.terms):
             return False
-        if needle.years is None:
+        if query.years is None:
             return True
         named = years(label)
-        return not named or not needle.years.isdisjoint(named)
+        return not named or not query.years.isdisjoint(named)
 
-    def _leads(self, node: Node, needle: Needle) -> bool:
+    def _leads(self, node: Node, query: Query) -> bool:
         labels = [*node.labels, *(label for column in self._told_by.get(node.key, ()) for label in column.labels)]
-        if any(needle.elsewhere & self.holdings.words.get(label, frozenset()) and len(bare(label)) <= 20 for label in labels):
+        if any(query.elsewhere & self.holdings.words.get(label, frozenset()) and len(bare(label)) <= 20 for label in labels):
             return True
-        return any(self._wanted(label, needle) for label in labels)
+        return any(self._wanted(label, query) for label in labels)
 
 
 def _spellings(key: str) -> tuple[str, ...]:

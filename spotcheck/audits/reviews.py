@@ -7,20 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
-from spotcheck.audits.verdicts import Finding, Verdict
+from spotcheck.audits.details import ReviewOutcome
+from spotcheck.audits.verdicts import Finding
+from spotcheck.config.conclusions import Decision, Verdict
 from spotcheck.config.duties import Catalogue, ScorePart
 
-
-class Decision(StrEnum):
-    """What a person said of a finding."""
-
-    CONFIRMED = "confirmed"  # the fault is there
-    REJECTED = "rejected"  # it is not: a false alarm
-    MET = "met"
-    UNMET = "unmet"
-
+__all__ = ["FAULTS", "OPEN", "Decision", "Review", "decided", "reviewed"]
 
 FAULTS = (Decision.CONFIRMED, Decision.REJECTED)  # what can be said of a fail
 OPEN = (Verdict.MANUAL, Verdict.UNKNOWN)  # verdicts that a person may settle
@@ -40,10 +33,11 @@ class Review:
     note: str
     reviewed_at: str
     points: float | None = None
+    reviewer: str = ""
 
 
 def reviewed(findings: Sequence[Finding], reviews: Mapping[str, Review], catalogues: Iterable[Catalogue] = ()) -> list[Finding]:
-    """The findings as they stand after review; ``details["review"]`` tells who was heard. ``catalogues`` tell a bonus from a duty:
+    """The findings as they stand after review; ``details.review`` tells who was heard. ``catalogues`` tell a bonus from a duty:
     a bonus that was not earned is no fault."""
     bonuses = {
         f"{catalogue.id}/{duty.id}"
@@ -56,19 +50,16 @@ def reviewed(findings: Sequence[Finding], reviews: Mapping[str, Review], catalog
 
 def decided(findings: Iterable[Finding], decision: Decision) -> list[Finding]:
     """The findings of which a person said this."""
-    return [finding for finding in findings if finding.details.get("review", {}).get("decision") == decision]
+    return [finding for finding in findings if finding.details.review and finding.details.review.decision is decision]
 
 
 def _decided(finding: Finding, review: Review, bonuses: set[str]) -> Finding:
-    told: dict[str, object] = {"decision": review.decision, "note": review.note, "at": review.reviewed_at}
-    if review.points is not None:
-        told["points"] = review.points
-    details = finding.details | {"review": told}
-    if review.decision == Decision.CONFIRMED:
-        return replace(finding, details=details)
-    if finding.defects:
-        told["defects"] = list(finding.defects)
+    decision = Decision(review.decision)
+    told = ReviewOutcome(decision=decision, note=review.note, at=review.reviewed_at, points=review.points, by=review.reviewer)
+    if decision is Decision.CONFIRMED:
+        return replace(finding, details=replace(finding.details, review=told))
+    details = replace(finding.details, review=replace(told, defects=finding.defects))
     verdict = Verdict.PASS
-    if review.decision == Decision.UNMET:
+    if decision is Decision.UNMET:
         verdict = Verdict.NOT_APPLICABLE if finding.duty in bonuses else Verdict.FAIL
     return replace(finding, verdict=verdict, defects=(), reason=None, confidence=1.0, certificate=None, details=details)

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
 
-from spotcheck.audits.verdicts import Finding, Verdict
+from spotcheck.audits.verdicts import Finding
+from spotcheck.config.conclusions import Note, Verdict
 from spotcheck.config.duties import Catalogue, Charge, Duty, Score, ScorePart
 from spotcheck.config.models import Confidence
 
@@ -92,7 +92,7 @@ def score(catalogue: Catalogue, findings: Sequence[Finding]) -> Sheet | None:
     parts: dict[ScorePart, list[_Judged]] = {part: [] for part in ScorePart}
     for _, duty in catalogue.duties():
         finding = known.get(f"{catalogue.id}/{duty.id}")
-        if duty.score is not None and finding is not None and (finding.verdict is not Verdict.NOT_APPLICABLE or _review(finding)):
+        if duty.score is not None and finding is not None and (finding.verdict is not Verdict.NOT_APPLICABLE or finding.details.review):
             parts[duty.score.part].append((duty, duty.score, finding))
     vetoes = tuple(_veto(*each) for each in parts[ScorePart.VETO])
     base = replace(base, rows=vetoes, open_vetoes=sum(row.verdict in _OPEN for row in vetoes))
@@ -127,8 +127,8 @@ def _is_no_portal(catalogue: Catalogue, known: dict[str, Finding]) -> bool:
     """Whether deductions are surely not asked of this body; of one that is not known they may well be."""
     for _, duty in catalogue.duties():
         if duty.score is not None and duty.score.part is ScorePart.DEDUCTION:
-            notes = known[f"{catalogue.id}/{duty.id}"].details.get("notes", []) if f"{catalogue.id}/{duty.id}" in known else []
-            if not {"body_unknown", "level_unknown"}.isdisjoint(notes):
+            finding = known.get(f"{catalogue.id}/{duty.id}")
+            if finding is not None and not {Note.BODY_UNKNOWN, Note.LEVEL_UNKNOWN}.isdisjoint(finding.details.notes):
                 return False
     return True
 
@@ -149,15 +149,15 @@ def _charged(duties: Iterable[_Judged], base: Decimal) -> Iterable[Row]:
         row = _row(duty, where, finding, charge)
         if finding.verdict is Verdict.FAIL:
             listed = _occurrences(finding)
-            new = [each for each in listed if not (charge.each and _place(each) in places)]
-            places |= {_place(each) for each in listed} - {""}
+            new = [column for column in listed if not (charge.each and column in places)]
+            places |= set(listed) - {""}
             points = min(left[key], _stated(finding, _decimal(charge.points) * (len(new) if charge.each else 1)))
             left[key] -= points
             row = replace(row, count=len(new) if charge.each else 1, charged=points, twice=len(listed) - len(new))
         found.append((row, where, finding))
     for row, where, finding in found:
         key = (row.first, row.indicator)
-        if row.verdict in _OPEN or (row.verdict is Verdict.FAIL and finding.details.get("open")):
+        if row.verdict in _OPEN or (row.verdict is Verdict.FAIL and finding.details.open):
             row = replace(row, open=min(left[key], max(_NOTHING, _most(where, base) - row.charged)))
             left[key] -= row.open
         yield row
@@ -172,15 +172,10 @@ def _earned(duties: Iterable[_Judged], cap: Decimal) -> Iterable[Row]:
             yield _row(duty, where, finding, where.charges[0], open=most if finding.verdict in _OPEN else _NOTHING)
 
 
-def _review(finding: Finding) -> dict[str, Any]:
-    """What a person said of it; empty where nobody did."""
-    return dict(finding.details.get("review", {}))
-
-
 def _stated(finding: Finding, usual: Decimal) -> Decimal:
     """The points that a person counted; the usual ones where nobody did."""
-    points = _review(finding).get("points")
-    return usual if points is None else _decimal(points)
+    review = finding.details.review
+    return usual if review is None or review.points is None else _decimal(review.points)
 
 
 def _rule(where: Score, finding: Finding) -> Charge:
@@ -198,17 +193,17 @@ def _most(where: Score, whole: Decimal) -> Decimal:
     return cap if any(charge.each for charge in where.charges) else min(cap, max(_decimal(charge.points) for charge in where.charges))
 
 
-def _place(occurrence: Any) -> str:
-    return str(occurrence.get("column", "")) if isinstance(occurrence, dict) else ""
+def _occurrences(finding: Finding) -> list[str]:
+    """What a finding counts: places it lists, links that a pair lacks, parts that are missing; at least one.
 
-
-def _occurrences(finding: Finding) -> list[Any]:
-    """What a finding counts: places it lists, links that a pair lacks, parts that are missing; at least one."""
+    Each is the address of its column where it is one, so that the column is not charged twice, and otherwise "".
+    """
     details = finding.details
     shown = {item.url for item in finding.evidence}
-    pairs = [pair for pair in details.get("pairs", []) if pair.get("url") in shown]
-    lacking = [side for pair in pairs for side in ("links_to", "links_back") if not pair.get(side)]
-    return list(details.get("charged") or lacking or details.get("missing") or ["1"])
+    lacking = [side for pair in details.pairs if pair.url in shown for side in (pair.links_to, pair.links_back) if not side]
+    if details.charged:
+        return [place.column or "" for place in details.charged]
+    return [""] * (len(lacking) or len(details.missing) or 1)
 
 
 def _row(
@@ -249,7 +244,7 @@ def _sum(values: Iterable[Decimal]) -> Decimal:
     return sum(values, _NOTHING)
 
 
-def sheet_json(sheet: Sheet) -> dict[str, Any]:
+def sheet_json(sheet: Sheet) -> dict[str, object]:
     """The sheet as JSON: points as numbers, each rule once."""
     return {
         "catalogue": sheet.catalogue,

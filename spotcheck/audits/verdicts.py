@@ -1,38 +1,14 @@
-"""What it means: verdicts, defects, certificates and findings. Closed sets; no wording for people here."""
+"""What it means: findings and the certificates that they rest on. The closed sets of their words stand in ``config.conclusions``."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from enum import StrEnum
-from typing import Any
+from dataclasses import dataclass
 
+from spotcheck.audits.details import NO_DETAILS, Details
+from spotcheck.config.conclusions import Defect, Verdict
 from spotcheck.portal.records import Evidence, Unread
 
-
-class Verdict(StrEnum):
-    """The five values a duty can be judged to."""
-
-    PASS = "pass"
-    FAIL = "fail"
-    UNKNOWN = "unknown"
-    MANUAL = "manual"
-    NOT_APPLICABLE = "not_applicable"
-
-
-class Defect(StrEnum):
-    """What is wrong on a fail, gravest first: the first of several is the headline."""
-
-    ABSENT = "absent"
-    BLANK = "blank"
-    STALE = "stale"
-    GAP = "gap"
-    INCOMPLETE = "incomplete"
-    UNMARKED = "unmarked"
-    UNLINKED = "unlinked"
-    MISNAMED = "misnamed"
-    BROKEN = "broken"
-    LATE = "late"
-    INCONSISTENT = "inconsistent"
+__all__ = ["Certificate", "Defect", "Finding", "Verdict"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,12 +28,12 @@ class Certificate:
     @property
     def proves_absence(self) -> bool:
         """True when everything that could have shown it was read."""
-        return self.unread_total == 0 and self.pages_read > 0
+        return _proves_absence(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """A duty judged at one site. ``details`` are structured facts (periods, missing, found, advisory …) that reports word."""
+    """A duty judged at one site. ``details`` are what the checks say beside it, for reports to word."""
 
     duty: str  # "zhejiang-2017/1.2.1"
     title: str
@@ -68,9 +44,20 @@ class Finding:
     confidence: float = 1.0
     evidence: tuple[Evidence, ...] = ()
     certificate: Certificate | None = None
-    details: dict[str, Any] = field(default_factory=dict)  # JSON values only
+    details: Details = NO_DETAILS
 
     @property
     def defect(self) -> Defect | None:
         """The headline: the gravest defect."""
-        return self.defects[0] if self.defects else None
+        return _headline(self)
+
+
+# What the properties answer: plain functions, which the mutation run can change.
+
+
+def _proves_absence(certificate: Certificate) -> bool:
+    return certificate.unread_total == 0 and certificate.pages_read > 0
+
+
+def _headline(finding: Finding) -> Defect | None:
+    return finding.defects[0] if finding.defects else None

@@ -67,7 +67,7 @@ def audit(
     from spotcheck.jobs.reporting import platforms_of, report_run, write_json
     from spotcheck.jobs.runs import open_job, work
     from spotcheck.ledger.ledger import Ledger
-    from spotcheck.reports.run_json import as_wire
+    from spotcheck.reports.findings_json import run_json
 
     quiet = file == "-"
     with Ledger.write(workspace) as ledger:
@@ -89,7 +89,7 @@ def audit(
         run, findings = ended.judged.run, ended.judged.findings
         report = None if no_report else report_run(ledger, workspace, run, ended.judged.catalogues, lang=given.lang, out=out)
         if file is not None:
-            write_json(file, as_wire(run, findings, ended.judged.catalogues))
+            write_json(file, run_json(run, findings, ended.judged.catalogues))
         if not quiet:
             show(findings)
             show_scores(findings, ended.judged.catalogues)

@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 
 from spotcheck.cli import options, terminal
+from spotcheck.config import clock
 from spotcheck.config.errors import say
-from spotcheck.jobs import clock
 
 SEED = "yunzhou"
 
@@ -38,7 +38,7 @@ def demo(
     from spotcheck.config.register import load_register
     from spotcheck.jobs.quarters import latest
     from spotcheck.jobs.reporting import report_quarter
-    from spotcheck.jobs.sampling import draw_sites
+    from spotcheck.jobs.sampling import Asked, draw_sites
     from spotcheck.ledger.ledger import Ledger
     from spotcheck.ledger.rows import DONE
 
@@ -47,7 +47,7 @@ def demo(
         sites = load_register(province.register_path())
         ledger.import_sites(sites, clock.now())
         if ledger.draw(quarter) is None:
-            ledger.save_draw(draw_sites(ledger.sites(), quarter=quarter, seed=SEED, at=clock.now(), share=1.0))
+            ledger.save_draw(draw_sites(ledger.sites(), Asked(share=1.0), quarter=quarter, seed=SEED, at=clock.now()))
         held = latest(ledger, quarter)
         anew = fresh or (len(held) == len(sites) and all(run.state == DONE for run in held.values()))
         complete = run_quarter(ledger, quarter, replace(given, proxy=server.proxy_url), anew=anew)

@@ -9,9 +9,9 @@ import traceback
 from pathlib import Path
 
 from spotcheck.cli import terminal
+from spotcheck.config import clock
 from spotcheck.config.errors import UserError, say
 from spotcheck.config.settings import LOG
-from spotcheck.jobs import clock
 
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 

@@ -22,14 +22,15 @@ def findings(
     """The findings of a run as a table, csv or JSON."""
     from spotcheck.jobs.reporting import as_of, find_run, scoring, write_json
     from spotcheck.ledger.ledger import Ledger
-    from spotcheck.reports.run_json import as_wire
+    from spotcheck.reports.findings_json import run_json
+    from spotcheck.reports.privacy import shown
 
     with Ledger.read(workspace) as ledger:
         found = find_run(ledger, run)
         as_of(found)
-        judged = ledger.findings(found.id)
+        judged = shown(ledger.findings(found.id))
     if format == "json":
-        write_json("-", as_wire(found, judged, scoring(found)))
+        write_json("-", run_json(found, judged, scoring(found)))
     elif format == "csv":
         _csv(found.id, found.site.url, judged)
     else:
@@ -43,6 +44,7 @@ def pages(
     run: options.RunId = None,
     workspace: options.Workspace = options.DEFAULT_WORKSPACE,
     format: Annotated[str, choice("--format", ("jsonl",), help=say("格式", "The format"))] = "jsonl",
+    internal: options.Internal = False,
 ) -> None:
     """One line of JSON for each visit of a run."""
     import json
@@ -53,12 +55,14 @@ def pages(
     from spotcheck.jobs.reporting import find_run
     from spotcheck.ledger.ledger import Ledger
     from spotcheck.portal.pages import site_pages
+    from spotcheck.reports.privacy import shown
 
     with Ledger.read(workspace) as ledger:
         found = find_run(ledger, run)
     with Snapshot.open(run_dir(workspace, found.id)) as snapshot:
         for line in page_lines(snapshot, site_pages(snapshot)):
-            sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
+            told = shown(line, internal=internal) | ({"internal": True} if internal else {})
+            sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
 
 
 def _csv(run: str, url: str, judged: Sequence[Finding]) -> None:

@@ -34,7 +34,7 @@ def judge(
     from spotcheck.jobs.reporting import find_run, write_json
     from spotcheck.jobs.run_settings import settings
     from spotcheck.ledger.ledger import Ledger
-    from spotcheck.reports.run_json import as_wire
+    from spotcheck.reports.findings_json import run_json
 
     given = settings(workspace, catalogue=catalogue, as_of=as_of, words=words)
     file = arguments.out_file(json)
@@ -47,7 +47,7 @@ def judge(
             judge_run(ledger, workspace, each, given.catalogues, given.as_of, words=given.words, families=given.families) for each in runs
         ]
     if file is not None:
-        told = [as_wire(each.run, each.findings, each.catalogues) for each in judged]
+        told = [run_json(each.run, each.findings, each.catalogues) for each in judged]
         write_json(file, told[0] if len(told) == 1 else told)
     if file != "-":
         for each in judged:
@@ -71,32 +71,44 @@ def report(
     out: Annotated[Path | None, typer.Option("--out", help=say("写到这个文件夹", "The folder to write to"))] = None,
     catalogue: options.Catalogues = None,
     lang: options.Lang = None,
+    internal: options.Internal = False,
 ) -> None:
     """Write the report of a run or a quarter from what the ledger holds."""
     import re
+    from functools import partial
 
     from spotcheck import reports
     from spotcheck.cli.endings import tell_renewed
     from spotcheck.config.catalogue import in_force
     from spotcheck.jobs.quarters import latest
-    from spotcheck.jobs.reporting import as_of, find_run, heard, report_quarter, report_run, scoring
+    from spotcheck.jobs.reporting import Notice, as_of, find_run, heard, report_quarter, report_run, scoring
     from spotcheck.jobs.run_settings import settings
     from spotcheck.ledger.ledger import Ledger
-    from spotcheck.reports.run_json import as_wire
+    from spotcheck.reports.findings_json import run_json
 
     formats = list(dict.fromkeys(format or ["html"]))
     given = settings(workspace, catalogue=catalogue, lang=lang)
     used: Sequence[Catalogue] = given.catalogues if catalogue else ()
     drawn = [each for each in formats if each != "json"]
+    wire = partial(run_json, internal=internal)
     with Ledger.read(workspace) as ledger:
         if re.fullmatch(r"\d{4}[Qq][1-4]", what):
             name = what.upper()
             runs = latest(ledger, name).values()
             if not used:
                 tell_renewed(runs)
-            told: object = [as_wire(run, heard(ledger, run, used or scoring(run)), used or scoring(run)) for run in runs]
+            told: object = [wire(run, heard(ledger, run, used or scoring(run)), used or scoring(run)) for run in runs]
             written = (
-                report_quarter(ledger, workspace, name, () if given.families else used, lang=given.lang, out=out, formats=drawn)
+                report_quarter(
+                    ledger,
+                    workspace,
+                    name,
+                    () if given.families else used,
+                    lang=given.lang,
+                    out=out,
+                    formats=drawn,
+                    notice=Notice(internal=internal),
+                )
                 if drawn
                 else []
             )
@@ -105,8 +117,8 @@ def report(
             if not used:
                 tell_renewed([run])
             used = in_force(used, given.families, as_of(run))
-            name, told = run.id, as_wire(run, heard(ledger, run, used or scoring(run)), used or scoring(run))
-            written = report_run(ledger, workspace, run, used, lang=given.lang, out=out, formats=drawn) if drawn else []
+            name, told = run.id, wire(run, heard(ledger, run, used or scoring(run)), used or scoring(run))
+            written = report_run(ledger, workspace, run, used, lang=given.lang, out=out, formats=drawn, internal=internal) if drawn else []
     if "json" in formats:
         written.append(reports.write_json((out or workspace / "reports" / name) / f"{name}.json", told))
     for path in written:

@@ -70,15 +70,16 @@ def monitor(
     from spotcheck.ledger.probe_spool import keep_waiting, take_waiting
     from spotcheck.ledger.schema import Busy
 
-    agent = load_settings(workspace).agent()
+    known = load_settings(workspace)
     let_through = arguments.allowed(allow or ())
     urls = _urls(sites or [], workspace, registered)
     if not workspace.exists():
         Ledger.write(workspace).close()  # that it cannot be written shows now, not after the first probe
+    named = _named(workspace)
     for number in range(times):
         if number:
             time.sleep(every)
-        found = probe(urls, user_agent=agent, allow=let_through)
+        found = probe(urls, user_agent=known.agent(), allow=let_through, named=named, delay=known.delay)
         try:
             with Ledger.write(workspace) as ledger:
                 take_waiting(ledger, workspace)
@@ -105,13 +106,25 @@ def _urls(sites: list[str], workspace: Path, registered: bool) -> list[str]:
         urls.append(target.url)
     if registered:
         with Ledger.read(workspace) as ledger:
-            urls += [site.url for site in ledger.sites() if not site.platform]
+            urls += [site.url for site in ledger.sites() if site.supervised]
     if not urls:
         raise UserError(
             zh="没有要监测的网站；请给出网址，或先用 spotcheck register import 导入登记册再加 --registered",
             en="no site to probe; give an address, or import a register with 'spotcheck register import' and add --registered",
         )
     return list(dict.fromkeys(urls))
+
+
+def _named(workspace: Path) -> tuple[str, ...]:
+    """The sites of the register whose own ports may be asked."""
+    from spotcheck.jobs.target import named_ports
+    from spotcheck.ledger.ledger import Ledger
+    from spotcheck.ledger.schema import LEDGER_NAME
+
+    if not (workspace / LEDGER_NAME).is_file():
+        return ()
+    with Ledger.read(workspace) as ledger:
+        return named_ports(ledger.sites())
 
 
 def _line(probe: Probe) -> str:

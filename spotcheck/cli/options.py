@@ -17,6 +17,7 @@ DEFAULT_WORKSPACE = Path("spotcheck-data")
 Workspace = Annotated[
     Path, typer.Option("--workspace", help=say("工作区目录：快照、台账和报告", "The folder of snapshots, ledger and reports"))
 ]
+Quarter = Annotated[str, typer.Argument(metavar="QUARTER", help=say("季度，如 2017Q4", "The quarter, like 2017Q4"))]
 Catalogues = Annotated[
     list[str] | None,
     typer.Option(
@@ -61,7 +62,9 @@ Delay = Annotated[
 Allow = Annotated[
     list[str] | None,
     typer.Option(
-        "--allow", metavar="HOST:PORT", help=say("允许访问的非公网地址，可重复", "A non-public address to let through; may be repeated")
+        "--allow",
+        metavar="HOST:PORT",
+        help=say("放行的非公网地址或其他端口，可重复", "A non-public address, or one with another port, to let through; may be repeated"),
     ),
 ]
 Json = Annotated[
@@ -80,9 +83,24 @@ FailOn = Annotated[
 Lang = Annotated[
     str | None, choice("--lang", arguments.LANGUAGES, help=say("报告的语言；默认 zh", "The language of the report; default zh"))
 ]
+Name = Annotated[
+    str, typer.Option("--name", help=say("通报标题里的地区，如 浙江省", "The place in the title of the notice"), show_default=False)
+]
+ReplyTo = Annotated[str, typer.Option("--reply-to", help=say("整改情况报给谁", "To whom bodies answer"), show_default=False)]
+ReplyBy = Annotated[
+    str | None,
+    typer.Option("--reply-by", metavar="YYYY-MM-DD", help=say("整改回复的时限", "Until when faults are to be mended and answered for")),
+]
 RunId = Annotated[
     str | None,
     typer.Option("--run", metavar="ID", help=say("运行编号（可只写开头）；默认最近一次", "A run, by its id or a beginning of it")),
+]
+Internal = Annotated[
+    bool,
+    typer.Option(
+        "--internal",
+        help=say("内部使用：身份证号、手机号等不作遮盖", "For internal use: identity numbers, mobile numbers and the like are shown"),
+    ),
 ]
 BrowserUsed = Annotated[
     bool | None,

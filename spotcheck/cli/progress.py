@@ -15,6 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from spotcheck.config.errors import UserError, say
+from spotcheck.config.masking import mask
 from spotcheck.crawler.crawl_plan import Progress
 
 _LINE_EVERY = 5.0  # seconds between plain lines
@@ -85,7 +86,7 @@ class Watch:
             done, asked = self._decided[progress.run_id]
             told.append(say(f"已能判定 {done}/{asked} 项", f"{done} of {asked} duties decided"))
         told.append(self._left(progress))
-        told.append(" ".join(progress.title.split())[:40] or progress.url)
+        told.append(mask(" ".join(progress.title.split()))[:40] or progress.url)
         return say("；", "; ").join(told)
 
     def _left(self, progress: Progress) -> str:

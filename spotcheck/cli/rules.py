@@ -9,12 +9,14 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from spotcheck.cli import options, terminal
+from spotcheck.cli import options, rule_tests, terminal
 from spotcheck.cli.choices import choice, completing, shipped_catalogues
 from spotcheck.config.errors import UserError, language, say
 from spotcheck.jobs import arguments
 
 app = typer.Typer(no_args_is_help=True, help=say("检查目录（规则）", "The catalogues of rules"))
+app.command("test", help=say("运行规则旁的案例", "Run the cases that stand beside the rules"))(rule_tests.test)
+app.command("diff", help=say("两个目录有何不同，对已存的运行有何影响", "What a changed catalogue changes"))(rule_tests.diff)
 
 
 @app.command("list", help=say("列出目录中的事项", "List the duties of a catalogue"))
@@ -25,6 +27,7 @@ def list_(
 ) -> None:
     from spotcheck.audits.engine import verdicts_of
     from spotcheck.config.glossary import term
+    from spotcheck.config.kinds.words import kind_name
     from spotcheck.jobs.run_settings import settings
 
     duties = [(each, duty) for each in settings(workspace, catalogue=catalogue).catalogues for _, duty in each.duties()]
@@ -44,7 +47,7 @@ def list_(
         return
     table = Table(say("编号", "Id"), say("事项", "Duty"), say("方式", "Kinds"), say("可能的判定", "Verdicts"), box=None, pad_edge=False)
     for row, (_, duty) in zip(rows, duties, strict=True):
-        kinds = say("、", ", ").join(term("kind", kind, language()) for kind in row["kinds"])
+        kinds = say("、", ", ").join(kind_name(kind, language()) for kind in row["kinds"])
         reached = say("、", ", ").join(term("verdict", verdict, language()) for verdict in row["verdicts"])
         weak = f"〔{duty.mark.value}〕" if duty.mark in ("C", "M") else ""
         table.add_row(*map(terminal.escape, (str(row["id"]), f"{row['title']}{weak}", kinds, reached)))
@@ -80,14 +83,17 @@ def check(
     ] = None,
 ) -> None:
     from spotcheck.config.catalogue import examine, list_catalogues
+    from spotcheck.jobs.rule_cases.case_expansion import examine_cases
 
     wrong = 0
     for each in [str(path)] if path else list_catalogues():
         built, faults = examine(each)
+        if built is not None:
+            faults = faults + examine_cases(each, built)[1]
         for fault in faults:
             terminal.plain(str(fault))
         wrong += len(faults)
-        if built is not None:
+        if built is not None and not faults:
             count = len(built.duties())
             terminal.plain(say(f"{each}：没有错误，{count} 个事项", f"{each}: no faults, {count} duties"))
     if wrong:
@@ -119,22 +125,28 @@ def copy(
     terminal.plain(say(f"{folder}：{zh}", f"{folder}: {en}"))
 
 
-@app.command(help=say("把目录写成说明页（Markdown，中文）", "Write a catalogue as pages (Markdown, Chinese)"))
+@app.command(help=say("把目录写成说明页（Markdown）", "Write a catalogue as pages (Markdown)"))
 def pages(
     id: Annotated[str, typer.Argument(metavar="ID", help=say("目录编号或文件夹", "A catalogue or its folder"))],
     out: Annotated[Path, typer.Option("--out", help=say("写到哪个文件夹", "The folder to write to"))],
+    lang: Annotated[
+        str,
+        choice(
+            "--lang", arguments.LANGUAGES, help=say("说明页的语言；规则本身仍是中文", "The language; the rules themselves stay Chinese")
+        ),
+    ] = "zh",
 ) -> None:
     from spotcheck.config.catalogue import load_catalogue
     from spotcheck.reports.rules.pages import pages as drawn
 
-    _write(out, drawn(load_catalogue(id)))
+    _write(out, drawn(load_catalogue(id), lang))
 
 
 @app.command(help=say("写出供编辑器使用的 JSON Schema", "Write the JSON Schemas for editors"))
 def schema(
     out: Annotated[Path, typer.Option("--out", help=say("写到哪个文件夹", "The folder to write to"))],
 ) -> None:
-    from spotcheck.reports.rules.pages import schema as drawn
+    from spotcheck.reports.rules.json_schema import schema as drawn
 
     _write(out, drawn())
 

@@ -27,7 +27,7 @@ def by_gravity(findings: Sequence[Finding]) -> list[Finding]:
 
 def titled(finding: Finding) -> str:
     """The title, marked where the rule rests on one copy (C) or on memory (M)."""
-    weak = finding.details.get("sourced")
+    weak = finding.details.sourced
     return f"{finding.title}〔{weak}〕" if weak else finding.title
 
 

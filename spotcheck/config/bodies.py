@@ -7,7 +7,7 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 
-from spotcheck.config.models import Confidence, Function, Level, Model
+from spotcheck.config.models import GOVERNMENTS, Confidence, Function, Level, Model
 from spotcheck.config.regions import prefectures, provinces
 from spotcheck.config.validation import read_toml, validate
 
@@ -27,7 +27,7 @@ _LEVELS = {
     Level.SCHOOL: ("学校", "高校", "大学", "院校"),
 }
 _KINDS = (
-    (Level.HOSPITAL, re.compile(r"(?:医院|保健院|卫生院)(?:\(.*\))?$")),
+    (Level.HOSPITAL, re.compile(r"(?:医院|保健院|卫生院)(?:\(.{0,80}\))?$")),
     (Level.SCHOOL, re.compile(r"(?<!行政)(?<!社会主义)(?:大学|学院|中学|小学|学校|幼儿园)$")),
     (Level.ENTERPRISE, re.compile(r"(?:公司|集团)$")),
     (Level.TOWN, re.compile(r"(?:乡|镇|街道|苏木)(?:人民政府|政府|办事处|党政办公室)(?:办公室)?$")),
@@ -56,9 +56,10 @@ class Body(Model):
 
 
 class Other(Model):
-    """Parts of compound names that tell of no function of the vocabulary."""
+    """Parts of compound names that tell of no function of the vocabulary; those of ``outside`` are no departments of a government."""
 
     stems: tuple[str, ...]
+    outside: tuple[str, ...] = ()
 
 
 class Vocabulary(Model):
@@ -81,7 +82,8 @@ def vocabulary() -> Vocabulary:
 @cache
 def departments() -> re.Pattern[str]:
     """The names of departments wherever they stand in a text: 质量技术监督局 says nothing of quality."""
-    names = {name for body in vocabulary().body if body.function is not Function.GENERAL_OFFICE for name in body.names() if len(name) > 2}
+    named = [body for body in vocabulary().body if body.function not in GOVERNMENTS and body.function is not Function.DEPARTMENT]
+    names = {name for body in named for name in body.names() if len(name) > 2}
     return re.compile("|".join(sorted(map(re.escape, names), key=lambda name: (-len(name), name))))
 
 
@@ -91,9 +93,26 @@ def functions_of(name: str) -> frozenset[Function]:
     The whole name must be understood: a place, then known parts, then 厅, 局 or 委. Otherwise the set is empty.
     """
     found: set[Function] = set()
-    for part in _parts(name):
+    for part in names_in(name):
         found |= _functions_of_one(part)
     return frozenset(found)
+
+
+def names_in(written: str) -> list[str]:
+    """The names that a register's cell holds: before, inside and after brackets, the words about the site left out."""
+    parts = [part for part in re.split(r"[()\[\]]", _clean(written)) if part]
+    return [_SITE.sub("", part) for part in parts]
+
+
+def compound_name(name: str) -> list[str]:
+    """The parts of a name that is a place, known parts, and 厅, 局, 委 or 办: 清河县信访局 → 信访. Empty where not all is understood."""
+    match = _compound().fullmatch(name) or _offices().fullmatch(name)
+    return _stem_pattern().findall(match["stems"]) if match else []
+
+
+def zone(name: str) -> bool:
+    """Whether a name is that of a development zone or of its administration, which is a government of a kind."""
+    return bool(_ZONE.search(name))
 
 
 def functions_named(word: str) -> frozenset[Function]:
@@ -105,12 +124,29 @@ def functions_named(word: str) -> frozenset[Function]:
         return functions_of(cleaned) or frozenset(_stems().get(cleaned, ()))
 
 
+@cache
+def function_words() -> list[str]:
+    """Every word that ``functions_named`` understands without a place: what a misspelt one may have meant."""
+    names = {name for body in vocabulary().body for name in body.names()}
+    stems = {stem for stem, functions in _stems().items() if functions and len(stem) > 1}
+    return sorted({*names, *stems, *(function.value for function in Function)}, key=lambda word: (len(word), word))
+
+
+@cache
+def function_word(function: Function) -> str:
+    """The Chinese word of a register that means this function and no other; its English name where there is none."""
+    names = [name for body in vocabulary().body if body.function is function for name in body.names()]
+    words = (word for name in names for word in (re.sub(f"{_ORGAN}$", "", name), name) if len(word) > 1)
+    return next((word for word in words if functions_named(word) == {function}), function.value)
+
+
 def level_named(word: str) -> Level | None:
     """The level meant by a word of a register: an English name, 省级, 市, 县(市、区) … ; None when unknown."""
     cleaned = re.sub(r"[()、,\s]", "", _clean(word)).lower()
-    for level, names in _LEVELS.items():
-        if cleaned == level or cleaned in names:
-            return level
+    for word in dict.fromkeys((cleaned, cleaned.removesuffix("级"), cleaned.removesuffix("本级"), cleaned.removesuffix("直属"))):
+        for level, names in _LEVELS.items():
+            if word == level or word in names:
+                return level
     return None
 
 
@@ -172,12 +208,6 @@ def _clean(name: str) -> str:
     return re.sub(r"[\s·•]", "", unicodedata.normalize("NFKC", name))
 
 
-def _parts(name: str) -> list[str]:
-    """The names that stand in one: before, inside and after brackets, the words about the site left out."""
-    parts = [part for part in re.split(r"[()\[\]]", _clean(name)) if part]
-    return [_SITE.sub("", part) for part in parts]
-
-
 @cache
 def _stems() -> dict[str, frozenset[Function]]:
     found: dict[str, set[Function]] = {stem: set() for stem in vocabulary().other.stems}
@@ -222,6 +252,12 @@ def _stem_pattern() -> re.Pattern[str]:
 def _compound() -> re.Pattern[str]:
     stems = _alternatives(frozenset(_stems()))
     return re.compile(f"{_region()}(?P<stems>(?:(?:{stems}){_JOIN})*(?:{stems})){_ORGAN}")
+
+
+@cache
+def _offices() -> re.Pattern[str]:
+    stems = _alternatives(frozenset(vocabulary().other.stems))
+    return re.compile(f"{_region()}(?P<stems>{stems})(?:办公室|办)")
 
 
 @cache

@@ -96,7 +96,7 @@ def in_force(catalogues: Iterable[Catalogue], chosen: Collection[str], day: date
 def examine(id_or_path: str | Path) -> tuple[Catalogue | None, list[UserError]]:
     """The catalogue, or None with all its faults."""
     try:
-        folder = _folder(id_or_path)
+        folder = folder_of(id_or_path)
         head = read_toml(folder / HEAD)
     except UserError as fault:
         return None, [fault]
@@ -129,7 +129,8 @@ def _calendar(folder: Path) -> tuple[Calendar | None, list[UserError]]:
     return (None, built) if isinstance(built, list) else (built, faults_of_calendar(built, source))
 
 
-def _folder(id_or_path: str | Path) -> Path:
+def folder_of(id_or_path: str | Path) -> Path:
+    """Where a catalogue's files stand, by its id or path. Raises UserError where there is none."""
     name = str(id_or_path)
     shipped = list_catalogues()
     if name in shipped:

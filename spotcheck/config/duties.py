@@ -7,7 +7,8 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from spotcheck.config.checks import CheckSpec
+from spotcheck.config.cadence import Cadence
+from spotcheck.config.kinds.registry import CheckSpec
 from spotcheck.config.models import Confidence, Function, Level, Model, Terms
 
 
@@ -76,7 +77,7 @@ class Duty(Model):
     id: str
     title: str
     requires: str  # what is required, in our own words
-    cadence: str
+    cadence: Cadence
     confidence: Confidence
     bound: Bound
     checks: tuple[CheckSpec, ...] = Field(min_length=1)

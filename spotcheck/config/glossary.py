@@ -18,8 +18,8 @@ _WITHIN = re.compile(r"within:(?P<days>\d+)d")
 def terms(kind: str) -> dict[str, dict[str, str]]:
     """All values of a kind with their wordings by language. Raises KeyError for an unknown kind.
 
-    Kinds: level, function, verdict, verdict_meaning, defect, defect_meaning, outcome, outcome_class, reason, kind, cadence,
-    scope, period, confidence.
+    Kinds: level, function, site_state, body_kind, verdict, verdict_meaning, defect, defect_meaning, outcome, outcome_class, reason,
+    cadence, scope, confidence, score_part. What a kind of judgement is called stands with the kind (kinds/).
     """
     found = _glossary()
     if kind not in found:

@@ -61,6 +61,42 @@ class Function(StrEnum):
     BANKING = "banking"
     SECURITIES = "securities"
     INSURANCE = "insurance"
+    PUBLIC_SECURITY = "public_security"
+    JUSTICE = "justice"
+    TRANSPORT = "transport"
+    SCIENCE = "science"
+    VETERANS = "veterans"
+    MEDICAL_INSURANCE = "medical_insurance"
+    URBAN_MANAGEMENT = "urban_management"
+    EMERGENCY = "emergency"
+    ARCHIVES = "archives"
+    FOREIGN_AFFAIRS = "foreign_affairs"
+    RELIGION_ETHNIC = "religion_ethnic"
+    DATA_BUREAU = "data_bureau"
+    TOWN_GOVERNMENT = "town_government"
+    DEPARTMENT = "department"  # any other body of a government that is no government itself
+
+
+GOVERNMENTS = frozenset({Function.GENERAL_OFFICE, Function.TOWN_GOVERNMENT})  # the functions of a government itself
+
+
+class SiteState(StrEnum):
+    """Whether a site is kept up, as the register says. Only a ``normal`` one is drawn."""
+
+    NORMAL = "normal"
+    CLOSED = "closed"  # 关停
+    MOVED = "moved"  # 迁移: what was here stands at another address
+    MERGED = "merged"  # 合并: into another site
+
+
+class BodyKind(StrEnum):
+    """What sort of body a site belongs to, where samples and tables tell them apart."""
+
+    GOVERNMENT = "government"
+    TOWN = "town"
+    DEPARTMENT = "department"
+    PUBLIC_BODY = "public_body"  # enterprises, hospitals, schools
+    UNKNOWN = "unknown"
 
 
 class Site(Model):
@@ -76,6 +112,13 @@ class Site(Model):
     named_for: frozenset[str] = frozenset()  # duties that the register names this body for (有关部门)
     subordinate_sites: int | None = None  # 下属网站数; None: not known
     platform: str = ""  # 共享平台: the id of the shared platform that this is, and then no site to audit
+    domains: tuple[str, ...] = ()  # 其他域名: further addresses of the same site
+    state: SiteState = SiteState.NORMAL  # 网站状态
+
+    @property
+    def supervised(self) -> bool:
+        """Whether the site is one to draw and to check: no shared platform, and not offline."""
+        return not self.platform and self.state is SiteState.NORMAL
 
 
 class Confidence(StrEnum):

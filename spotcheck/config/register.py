@@ -1,241 +1,186 @@
-"""The register of sites, from csv or xlsx. A row that cannot be understood is refused, with all others like it; none is skipped."""
+"""The register of sites, from the file that an office keeps. Every fault of every row is named at once; no row is dropped in silence."""
 
 from __future__ import annotations
 
-import difflib
-import re
-import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
 
-from spotcheck.config.bodies import functions_named, functions_of, level_named, level_of
 from spotcheck.config.errors import UserError
-from spotcheck.config.models import Function, Level, Site
-from spotcheck.config.platforms import platforms
-from spotcheck.config.regions import level_of_code
-from spotcheck.config.spreadsheets import Row, read_rows
+from spotcheck.config.models import Site
+from spotcheck.config.register_cells import state_in_title, without_signs
+from spotcheck.config.register_heads import HEADS, PLACES, usual
+from spotcheck.config.register_meaning import Said, doubles, entry_of
+from spotcheck.config.register_records import Entry, Register, Remark
+from spotcheck.config.register_rows import SiteRow, site_rows
+from spotcheck.config.register_sheets import lists_of_sites, refuse_unclear
+from spotcheck.config.sheet_heads import Heads
+from spotcheck.config.spreadsheets import Sheet, read_sheets
 
-# The first head of each field is the one that templates and messages use.
-HEADS: dict[str, tuple[str, ...]] = {
-    "name": ("网站名称", "name", "名称", "站点名称", "site name"),
-    "code": ("网站标识码", "code", "标识码", "政府网站标识码", "site code"),
-    "url": ("首页网址", "url", "网址", "首页", "首页地址", "网站地址", "address"),
-    "body": ("主办单位", "body", "主办", "主管单位", "organizer"),
-    "level": ("层级", "level", "行政层级", "级别"),
-    "region": ("地区", "region", "所属地区", "行政区划", "所在地区"),
-    "functions": ("职能", "functions", "function", "职能类别"),
-    "subordinate_sites": ("下属网站数", "subordinate_sites", "下属网站"),
-    "named_for": ("指定事项", "named_for"),
-    "platform": ("共享平台", "platform", "平台"),
-}
-_EXAMPLE = ("浙江省财政厅", "3300000020", "http://czt.zj.gov.cn/", "浙江省财政厅", "省级", "浙江省", "财政", "0", "", "")
-_SEPARATORS = re.compile(r"[、,;；/\s]+")
-_HOST = re.compile(r"(?=.{1,253}$)(?!-)[^\s/?#@:%_,<>\"'\\]+(?<!-)")
+_JOINED = {"contact": "；", "phone": "；", "email": "；", "url": "、", "domains": "、"}  # what the rows of one site add up to
 
 
-class _Bad(Exception):
-    """A cell that is wrong: its field, its text, what is wrong and what to do (Chinese, English)."""
+def load_register(path: str | Path, problems: list[UserError] | None = None) -> list[Site]:
+    """The sites of a register, in the order of the file; see ``read_register``.
 
-    def __init__(self, field: str, value: str, zh: str, en: str) -> None:
-        super().__init__(en)
-        self.field, self.value, self.zh, self.en = field, value, zh, en
+    Raises UserError for the first broken row, which says how many more there are. With ``problems`` given, the sites of sound rows are
+    returned and the faults of the others appended there; a file without usable heads raises all the same.
+    """
+    register = read_register(Path(path))
+    faults = register.told(register.faults)
+    if problems is not None:
+        problems += faults
+    elif faults:
+        more = len({(fault.sheet, fault.row) for fault in register.faults}) - 1
+        if not more:
+            raise faults[0]
+        raise UserError(zh=f"{faults[0].zh}（另有 {more} 行有误）", en=f"{faults[0].en} (and {more} more broken rows)")
+    return register.sites
+
+
+def read_register(file: Path) -> Register:
+    """Everything that a register file says, sheet after sheet. Level and functions left empty are read from the body's name.
+
+    Raises UserError for a file that cannot be read, or in which no sheet has usable heads.
+    """
+    sheets = [sheet for sheet in read_sheets(file) if sheet.rows]
+    if not sheets:
+        raise UserError(zh=f"{file}：没有内容；请按表头填写网站", en=f"{file}: is empty; fill in the sites under the heads")
+    found = lists_of_sites(file, sheets)
+    reading = _Reading(file=file)
+    several = len(sheets) > 1
+    for sheet in sheets:
+        read = next((each for each in found if each[0] is sheet), None)
+        name = sheet.name if several else ""
+        if read is None:
+            reading.pass_over(sheet, name)
+        else:
+            reading.sheet(*read, name)
+    return reading.register()
 
 
 def register_template() -> list[tuple[str, ...]]:
     """The rows of an example register: Chinese heads, and one site."""
-    return [tuple(names[0] for names in HEADS.values()), _EXAMPLE]
+    return [tuple(names[0] for names in HEADS.values()), tuple(_EXAMPLE.get(name, "") for name in HEADS)]
 
 
-def load_register(path: str | Path, problems: list[UserError] | None = None) -> list[Site]:
-    """The sites of a register, in the order of the file. Level and functions left empty are read from the body's name.
+_EXAMPLE = {
+    "name": "浙江省财政厅",
+    "code": "3300000020",
+    "url": "http://czt.zj.gov.cn/",
+    "body": "浙江省财政厅",
+    "level": "省级",
+    "region": "浙江省",
+    "functions": "财政",
+    "state": "正常",
+    "subordinate_sites": "0",
+}
 
-    Raises UserError for the first broken row, which says how many more there are. With ``problems`` given, the rows that are
-    right are returned and the faults of the others appended there; a file without usable heads raises all the same.
-    """
-    file = Path(path)
-    rows = read_rows(file)
-    if not rows:
-        raise UserError(zh=f"{file}：没有内容；请按表头填写网站", en=f"{file}: is empty; fill in the sites under the heads")
-    columns = _columns(file, rows[0])
-    sites: list[Site] = []
-    faults: list[UserError] = []
-    seen: dict[tuple[str, str], int] = {}
-    for number, cells in rows[1:]:
-        try:
-            given = {field: cells[index] if index < len(cells) else "" for field, index in columns.items()}
-            site = _site(given)
-            _refuse_double(site, number, seen)
-            sites.append(site)
-        except _Bad as bad:
-            faults.append(_fault(file, number, bad))
-    if not rows[1:]:
-        faults.append(
-            UserError(zh=f"{file}：只有表头，没有网站；请从第 2 行起填写", en=f"{file}: has heads and no sites; fill them in from row 2")
+
+@dataclass(slots=True, kw_only=True)
+class _Reading:
+    """A register under way."""
+
+    file: Path
+    entries: list[tuple[Remark, Heads, Entry]] = field(default_factory=list)  # a remark stands for the row
+    faults: list[Remark] = field(default_factory=list)
+    doubts: list[Remark] = field(default_factory=list)
+    skipped: list[Remark] = field(default_factory=list)
+    fields: set[str] = field(default_factory=set)
+
+    def pass_over(self, sheet: Sheet, name: str) -> None:
+        """Keeps in mind that a sheet was not read."""
+        zh, en = "起：没有网址一栏，或只是说明和示例，整张表未读", " on: no addresses, or only an example; the sheet was not read"
+        if not sheet.visible:
+            zh, en = "起：工作表是隐藏的，整张表未读", " on: the sheet is hidden and was not read"
+        self.skipped.append(Remark(sheet=name, row=sheet.rows[0][0], zh=zh, en=en))
+
+    def sheet(self, sheet: Sheet, heads: Heads, told: Mapping[str, int], name: str) -> None:
+        """Reads the rows of one sheet; ``told``: columns known by their content. Raises UserError where its heads are not clear."""
+        refuse_unclear(self.file, heads)
+        for field_, column in told.items():
+            zh, en = f"第 {column + 1} 列按内容读作“{usual(field_)}”", f"column {column + 1} is taken for {usual(field_)} by its content"
+            self.doubts.append(Remark(sheet=name, row=heads.row, zh=f"：{zh}", en=f": {en}", column=column))
+        rows, passed = site_rows(sheet, heads)
+        for each in passed:
+            zh, en = f"：{each.zh}，未作为网站", f": {each.en}, not taken for a site"
+            self.skipped.append(Remark(sheet=name, row=each.number, zh=zh, en=en))
+        state = state_in_title(sheet.name)
+        self.fields |= (
+            heads.columns.keys() | ({"state"} if state else set()) | ({"region"} if heads.columns.keys() & PLACES.keys() else set())
         )
-    if problems is not None:
-        problems += faults
-    elif faults:
-        more = len(faults) - 1
-        raise (
-            faults[0]
-            if not more
-            else UserError(zh=f"{faults[0].zh}（另有 {more} 行有误）", en=f"{faults[0].en} (and {more} more broken rows)")
+        for row in rows:
+            given, extra = _cells(row, heads)
+            number = (row.number, heads.columns.get("code", -1)) in sheet.numbers
+            entry, said = entry_of(given, extra, code_is_number=number, state=state)
+            at = Remark(sheet=name, row=row.number, zh="", en="")
+            if entry is not None:
+                self.entries.append((at, heads, entry))
+            said += _differing(row, heads)
+            if row.number in sheet.hidden:
+                said.append(Said(field="", zh="：是隐藏行，照样读入", en=": is a hidden row, and was read all the same"))
+            self.say(at, heads, said)
+        if not rows:
+            zh, en = "：只有表头，没有网站；请在表头下填起", ": has heads and no sites; fill them in below"
+            self.faults.append(Remark(sheet=name, row=heads.row, zh=zh, en=en))
+
+    def say(self, at: Remark, heads: Heads, said: Sequence[Said]) -> None:
+        """Keeps what is to be said of a row."""
+        for each in said:
+            remark = Remark(sheet=at.sheet, row=at.row, zh=each.zh, en=each.en, column=heads.columns.get(each.field))
+            (self.faults if each.grave else self.doubts).append(remark)
+
+    def register(self) -> Register:
+        """What was read, once all of it is known."""
+        wrong: set[tuple[str, int]] = set()
+        for place, said in doubles([(_in_words(at), entry.site) for at, _, entry in self.entries]):
+            at, heads, _ = self.entries[place]
+            self.say(at, heads, [said])
+            if said.held:
+                wrong.add((at.sheet, at.row))
+        wrong |= {(fault.sheet, fault.row) for fault in self.faults}
+        return Register(
+            file=self.file,
+            entries=tuple(entry for at, _, entry in self.entries if (at.sheet, at.row) not in wrong),
+            faults=tuple(sorted(self.faults, key=lambda each: each.row)),
+            doubts=tuple(sorted(self.doubts, key=lambda each: each.row)),
+            skipped=tuple(self.skipped),
+            fields=frozenset(self.fields),
         )
-    return sites
 
 
-def _columns(file: Path, head: Row) -> dict[str, int]:
-    number, cells = head
-    known = {_plain(name): field for field, names in HEADS.items() for name in names}
-    columns: dict[str, int] = {}
-    for index, cell in enumerate(cells):
-        if not cell:
-            continue
-        field = known.get(_plain(cell))
-        if field is None:
-            close = difflib.get_close_matches(_plain(cell), known, n=1, cutoff=0.6)
-            zh = f"是否应为“{close[0]}”？" if close else f"可用的表头：{'、'.join(names[0] for names in HEADS.values())}"
-            en = f"did you mean '{close[0]}'?" if close else f"known heads: {', '.join(names[1] for names in HEADS.values())}"
-            raise UserError(zh=f"{file}：第 {number} 行：未知的表头“{cell}”；{zh}", en=f"{file}: row {number}: unknown head '{cell}'; {en}")
-        if field in columns:
-            raise UserError(
-                zh=f"{file}：第 {number} 行：表头“{cell}”重复；请只留一列",
-                en=f"{file}: row {number}: the head '{cell}' stands there twice; keep one column",
-            )
-        columns[field] = index
-    if "url" not in columns:
-        raise UserError(
-            zh=f"{file}：第 {number} 行：缺少表头“{HEADS['url'][0]}”；请补上这一列",
-            en=f"{file}: row {number}: the head 'url' (首页网址) is missing; add that column",
-        )
-    return columns
+def _in_words(at: Remark) -> tuple[str, str]:
+    sheet = (f"工作表“{at.sheet}”", f"sheet '{at.sheet}', ") if at.sheet else ("", "")
+    return f"{sheet[0]}第 {at.row} 行", f"{sheet[1]}row {at.row}"
 
 
-def _site(given: dict[str, str]) -> Site:
-    code = given.get("code", "").upper()
-    if code and not re.fullmatch(r"[A-Z0-9]{10}", code):
-        raise _Bad(
-            "code",
-            given["code"],
-            "网站标识码应为 10 位数字或字母；请核对（前面的 0 不能省）",
-            "a site code has ten characters; check it (leading zeros count)",
-        )
-    name, body = given.get("name", ""), given.get("body", "")
-    region = given.get("region", "")
-    functions = _functions(given.get("functions", ""))
-    level = _level(given)
-    return Site(
-        url=_url(given["url"]),
-        name=name,
-        code=code.lower() if code.startswith("BM") else code,
-        body=body,
-        level=level or _inferred_level(body, name, region, code),
-        region=region,
-        functions=functions or functions_of(body) or functions_of(name),
-        named_for=frozenset(word for word in _SEPARATORS.split(given.get("named_for", "")) if word),
-        subordinate_sites=_count(given.get("subordinate_sites", "")),
-        platform=_platform(given.get("platform", "")),
-    )
+def _cells(row: SiteRow, heads: Heads) -> tuple[dict[str, str], list[tuple[str, str]]]:
+    """The cells of a row by field, and those of the office's own columns by their heads."""
+
+    def at(column: int, cells: Sequence[str]) -> str:
+        return cells[column] if column < len(cells) else ""
+
+    given = {name: without_signs(name, at(column, row.cells)) for name, column in heads.columns.items()}
+    for name, between in _JOINED.items():
+        if row.further and name in heads.columns:
+            told = [at(heads.columns[name], cells) for cells in (row.cells, *row.further)]
+            given[name] = between.join(dict.fromkeys(filter(None, told)))
+    extra = []
+    for column, head in heads.others.items():
+        told = [at(column, cells) for cells in (row.cells, *row.further)]
+        extra.append((head, "；".join(dict.fromkeys(filter(None, told)))))
+    width = max((*heads.columns.values(), *heads.others, -1)) + 1
+    extra += [(f"第 {column + 1} 列", cell) for column, cell in enumerate(row.cells) if column >= width and cell]
+    return given, extra
 
 
-def _level(given: dict[str, str]) -> Level | None:
-    value = given.get("level", "")
-    level = level_named(value) if value else None
-    if value and level is None:
-        raise _Bad(
-            "level",
-            value,
-            f"不认识的层级；可用：省级、市级、县级、乡镇或 {'、'.join(Level)}",
-            f"unknown level; allowed: {', '.join(Level)}",
-        )
-    return level
-
-
-def _inferred_level(body: str, name: str, region: str, code: str) -> Level | None:
-    """The level that name and code agree on; a code says nothing of towns, hospitals, schools and enterprises."""
-    told = level_of(body, region) or level_of(name, region)
-    coded = level_of_code(code)
-    if told is None or coded is None or told not in (Level.PROVINCE, Level.CITY, Level.COUNTY):
-        return told or coded
-    return told if told is coded else None
-
-
-def _functions(value: str) -> frozenset[Function]:
-    found: set[Function] = set()
-    for word in filter(None, _SEPARATORS.split(value)):
-        functions = functions_named(word)
-        if not functions:
-            close = difflib.get_close_matches(word.lower(), list(Function), n=1, cutoff=0.6)
-            zh = f"是否应为 {close[0]}？" if close else "请写职能（如 finance、财政、财政局），或留空"
-            en = f"did you mean {close[0]}?" if close else "give a function (finance, 财政, 财政局), or leave it empty"
-            raise _Bad("functions", word, f"不认识的职能；{zh}", f"unknown function; {en}")
-        found |= functions
-    return frozenset(found)
-
-
-def _platform(value: str) -> str:
-    """The id of a shared platform, given by its id or by one of its names."""
-    if not value:
-        return ""
-    known = {_plain(name): each.id for each in platforms().values() for name in (*each.names, each.name, each.id)}
-    found = known.get(_plain(value))
-    if found is None:
-        close = difflib.get_close_matches(_plain(value), known, n=1, cutoff=0.6)
-        offered = [platforms()[known[close[0]]]] if close else list(platforms().values())
-        zh, en = "、".join(each.name for each in offered), ", ".join(each.id for each in offered)
-        raise _Bad(
-            "platform",
-            value,
-            f"不认识的共享平台；可用：{zh}；普通网站请留空",
-            f"unknown shared platform; known: {en}; leave it empty for a site",
-        )
-    return found
-
-
-def _count(value: str) -> int | None:
-    if not value:
-        return None
-    if not re.fullmatch(r"\d{1,6}", value):
-        raise _Bad(
-            "subordinate_sites", value, "应为整数；没有写 0，不清楚请留空", "must be a whole number; 0 for none, empty when not known"
-        )
-    return int(value)
-
-
-def _url(value: str) -> str:
-    zh, en = "首页网址应形如 http://www.example.gov.cn/；请改正", "the address must look like http://www.example.gov.cn/; correct it"
-    if not value:
-        raise _Bad("url", value, f"缺少首页网址；{zh}", f"the address is missing; {en}")
-    address = unicodedata.normalize("NFKC", value) if "://" in value else f"http://{unicodedata.normalize('NFKC', value)}"
-    try:
-        parts = urlsplit(address)
-        host, _ = parts.hostname or "", parts.port
-    except ValueError:
-        raise _Bad("url", value, zh, en) from None
-    right = _HOST.fullmatch(host) and ("." in host or host == "localhost") and ".." not in host and not re.search(r"\s", address)
-    if parts.scheme.lower() not in ("http", "https") or not right or parts.username:
-        raise _Bad("url", value, zh, en)
-    return address if parts.path else f"{address}/"
-
-
-def _refuse_double(site: Site, number: int, seen: dict[tuple[str, str], int]) -> None:
-    parts = urlsplit(site.url)
-    place = f"{parts.netloc.lower().removeprefix('www.')}{parts.path.rstrip('/')}{'?' + parts.query if parts.query else ''}"
-    for field, value, shown in (("code", site.code, site.code), ("url", place, site.url)):
-        if value and (field, value) in seen:
-            other = seen[field, value]
-            raise _Bad(field, shown, f"与第 {other} 行重复；请删去其一", f"is the same as in row {other}; remove one of them")
-    seen.update({(field, value): number for field, value in (("code", site.code), ("url", place)) if value})
-
-
-def _fault(file: Path, number: int, bad: _Bad) -> UserError:
-    shown = bad.value if len(bad.value) <= 60 else bad.value[:59] + "…"
-    column = HEADS[bad.field][0]
-    return UserError(
-        zh=f"{file}：第 {number} 行“{column}”“{shown}”：{bad.zh}",
-        en=f"{file}: row {number}, {column} ({HEADS[bad.field][1]}) '{shown}': {bad.en}",
-    )
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"[\s*_]", "", re.sub(r"\(.*\)$", "", unicodedata.normalize("NFKC", text))).lower()
+def _differing(row: SiteRow, heads: Heads) -> list[Said]:
+    """What the further rows of a site say otherwise than its first, which is taken."""
+    said = []
+    for name, column in heads.columns.items():
+        told = {cells[column] for cells in (row.cells, *row.further) if column < len(cells) and cells[column]}
+        if name not in _JOINED and len(told) > 1:
+            head = usual(name)
+            zh, en = f"“{head}”：同一网站的几行写得不一样，取了第一行的", f", {head}: the rows of one site differ; the first was taken"
+            said.append(Said(field=name, zh=zh, en=en))
+    return said

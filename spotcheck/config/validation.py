@@ -13,7 +13,7 @@ from types import UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic_core import ErrorDetails, PydanticCustomError
 
 from spotcheck.config.errors import UserError
 from spotcheck.config.toml_positions import KeyPath, line_of, positions
@@ -52,10 +52,13 @@ class Source:
 
     def fault(self, path: KeyPath, *, zh: str, en: str) -> UserError:
         """A fault at ``path`` (keys as the file writes them, indices from 0)."""
-        line = line_of(self.lines, path)
-        place = f"{self.file}:{line}" if line else self.file
-        key = spell(path)
+        place, key = self.place(path), spell(path)
         return UserError(zh=f"{place}：{key + '：' if key else ''}{zh}", en=f"{place}: {key + ': ' if key else ''}{en}")
+
+    def place(self, path: KeyPath) -> str:
+        """The file and line of ``path``, as editors and compilers write them."""
+        line = line_of(self.lines, path)
+        return f"{self.file}:{line}" if line else self.file
 
 
 def read_toml(path: Path) -> Source:
@@ -104,6 +107,11 @@ def validate(model: type[M], data: dict[str, Any], source: Source, *, swaps: dic
         return [_translate(model, details, source, swaps or {}) for details in error.errors(include_url=False)]
 
 
+def refusal(*, zh: str, en: str) -> PydanticCustomError:
+    """What a validator of our own raises: what is wrong and what to do, in the words that the user reads."""
+    return PydanticCustomError("refused", "{en}", {"zh": zh, "en": en})
+
+
 def suggestion(word: str, known: Iterable[str]) -> tuple[str, str]:
     """A closing clause, Chinese and English: the name probably meant, or all that are allowed."""
     allowed = sorted(known)
@@ -138,6 +146,9 @@ def _translate(model: type[BaseModel], details: ErrorDetails, source: Source, sw
     if kind in ("enum", "literal_error"):
         zh, en = suggestion(str(given), _choices(owner, loc))
         return source.fault(path, zh=f"值“{given}”不在允许的范围内；{zh}", en=f"the value '{given}' is not allowed; {en}")
+    if kind == "refused":
+        told = details.get("ctx", {})
+        return source.fault(path, zh=str(told.get("zh")), en=str(told.get("en")))
     if kind == "too_short":
         return source.fault(path, zh="不能为空；请至少写一项", en="must not be empty; give at least one item")
     if kind in _LIMITS:

@@ -2,48 +2,52 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
-from functools import partial
-from urllib.parse import urljoin
+from datetime import date
 
+from spotcheck.config.china_time import day_in_china
+from spotcheck.crawler.exchange import header, readable
 from spotcheck.crawler.frontier import Target
-from spotcheck.crawler.outcomes import CHALLENGING, of_status
+from spotcheck.crawler.messages import kind_of, refresh_of, shortfall
+from spotcheck.crawler.opening.pool import POOL, SCANS, Abandoned
+from spotcheck.crawler.opening.process import Died
+from spotcheck.crawler.outcomes import CHALLENGING, GIVEN_UP, Interrupted, of_status
 from spotcheck.crawler.reading.decode import Undecodable
-from spotcheck.crawler.reading.documents import is_document_url, read_document, sniff
 from spotcheck.crawler.reading.error_pages import says_no_such_page
 from spotcheck.crawler.reading.page import read_page
-from spotcheck.crawler.records import Document, Outcome, Page, PageKind, Role, Visit
+from spotcheck.crawler.records import Area, Document, DocumentState, Link, Outcome, Page, PageKind, Visit
 from spotcheck.crawler.snapshot import Exchange
-from spotcheck.crawler.urls import canonical
+from spotcheck.crawler.urls import join, of_header
 
-_DOCUMENTS = ThreadPoolExecutor(1, thread_name_prefix="documents")  # a single one: PDFium bears no two threads
-_MEDIA = ("image/", "video/", "audio/", "font/", "text/css")
-_SHANGHAI = timedelta(hours=8)
+_LITTLE, _FEW = 120, 6  # characters and links up to which a page that sends its reader on says nothing itself
 _log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True, kw_only=True)
 class Reading:
-    """What one answer came to. ``screen``: what stood in the page's place."""
+    """What one answer came to.
+
+    ``screen``: what stood in the page's place. ``glimpse``: what of a page that was cut can still be followed, though nothing be
+    concluded from it.
+    """
 
     visit: Visit
     page: Page | None = None
     document: Document | None = None
     screen: Page | None = None
+    glimpse: Page | None = None
 
 
 async def read(
-    exchange: Exchange, target: Target, *, cut: bool, today: date | None, links_only: bool = False, ocr: bool = False
+    exchange: Exchange, target: Target, *, cut: str = "", today: date | None, links_only: bool = False, ocr: bool = False
 ) -> Reading:
-    """Read one answer. Never raises on any bytes.
+    """Read one answer. Never raises on any bytes; Interrupted where the crawl is stopped meanwhile.
 
-    ``cut``: the body ended early. ``links_only``: documents need not be opened again. ``ocr``: the words of scans are recognised.
+    ``cut``: why the body is not whole, "" where it is. ``links_only``: documents need not be opened again. ``ocr``: the words of scans
+    are recognised.
     """
-    content_type = next((value for name, value in exchange.headers if name.lower() == "content-type"), "")
+    content_type = readable(header(exchange, "content-type"))
     visit = Visit(
         url=exchange.url,
         outcome=of_status(exchange.status),
@@ -53,19 +57,23 @@ async def read(
         content_type=content_type,
         size=len(exchange.body),
     )
-    day = today or _civil_day(exchange.fetched_at)
+    day = today or day_in_china(exchange.fetched_at)
     if 300 <= exchange.status < 400:
         return Reading(visit=_redirect(visit, exchange))
     if exchange.status >= 400 or exchange.status < 200:
         return Reading(visit=_refused(visit, exchange, target, day))
-    if cut:
-        return Reading(visit=replace(visit, outcome=Outcome.TRUNCATED, detail=f"body ended after {len(exchange.body)} bytes"))
-    kind = _kind(exchange, content_type, target)
+    onward = refresh_of(exchange)
+    if onward and not exchange.body.strip():
+        return Reading(visit=replace(visit, redirect_to=onward))
+    kind = kind_of(exchange, content_type, target)
+    if why := cut or shortfall(exchange, is_page=kind == "page"):
+        glimpse = _glimpse(exchange, target, content_type, day) if kind == "page" else None
+        return Reading(visit=replace(visit, outcome=Outcome.TRUNCATED, detail=why[:300]), glimpse=glimpse)
     if kind == "media":
         return Reading(visit=replace(visit, outcome=Outcome.UNSUPPORTED_TYPE, detail=content_type))
     try:
         if kind == "page":
-            return _page(visit, exchange, target, content_type, day)
+            return _refreshed(_page(visit, exchange, target, content_type, day), onward)
         if (
             kind == "data"
             and (found := _page(visit, exchange, target, content_type, day)).page is not None
@@ -75,6 +83,10 @@ async def read(
         return Reading(visit=visit) if links_only else Reading(visit=visit, document=await _document(exchange, target, ocr))
     except Undecodable as error:
         return Reading(visit=replace(visit, outcome=Outcome.UNDECODABLE, detail=str(error)[:200]))
+    except Died as death:
+        return Reading(visit=replace(visit, outcome=Outcome.UNDECODABLE, detail=f"{GIVEN_UP}{death}"))
+    except Abandoned:
+        raise Interrupted from None
     except Exception as error:  # a fault of ours: the page stays unread, loudly, and the crawl goes on
         _log.exception("cannot read %s", exchange.url)
         return Reading(visit=replace(visit, outcome=Outcome.UNDECODABLE, detail=f"reader failed: {type(error).__name__}: {error}"[:200]))
@@ -87,13 +99,33 @@ def _page(visit: Visit, exchange: Exchange, target: Target, content_type: str, d
         outcome = Outcome.SOFT_NOT_FOUND if gone else Outcome.BLOCKED
         return Reading(visit=replace(visit, outcome=outcome, detail=f"in place of the page: {page.title[:80]}"), screen=page)
     if page.redirect_to and page.kind is PageKind.REDIRECT:
-        return Reading(visit=replace(visit, redirect_to=canonical(urljoin(exchange.url, page.redirect_to))), page=page)
+        return Reading(visit=replace(visit, redirect_to=join(exchange.url, page.redirect_to)), page=page)
     return Reading(visit=replace(visit, outcome=Outcome.SCRIPT_ONLY) if page.needs_script else visit, page=page)
 
 
+def _refreshed(found: Reading, onward: str) -> Reading:
+    """A page that its server sends on by a ``Refresh`` header: a redirect where it says next to nothing itself, else one way more."""
+    page = found.page
+    if not onward or page is None or found.visit.redirect_to or found.visit.outcome is not Outcome.READ:
+        return found
+    if len(page.text) <= _LITTLE and len(page.links) <= _FEW:
+        return Reading(visit=replace(found.visit, redirect_to=onward), page=replace(page, kind=PageKind.REDIRECT, redirect_to=onward))
+    return replace(found, page=replace(page, links=(*page.links, Link(url=onward, text="", area=Area.SCRIPT))))
+
+
+def _glimpse(exchange: Exchange, target: Target, content_type: str, day: date) -> Page | None:
+    """What stands above the cut, up to the last whole tag: half an address leads to a page that never was."""
+    whole = exchange.body[: exchange.body.rfind(b">") + 1]
+    try:
+        return _read_page(replace(exchange, body=whole), target, content_type, day) if whole else None
+    except Exception:
+        _log.debug("cannot read what is left of %s", exchange.url, exc_info=True)
+        return None
+
+
 def _redirect(visit: Visit, exchange: Exchange) -> Visit:
-    location = next((value for name, value in exchange.headers if name.lower() == "location"), "").strip()
-    onward = canonical(urljoin(exchange.url, location)) if location else ""
+    location = header(exchange, "location")
+    onward = join(exchange.url, of_header(location)) if location else ""
     if not onward:
         return replace(visit, outcome=Outcome.TRUNCATED, detail="redirect without a usable location")
     return replace(visit, redirect_to=onward)
@@ -116,34 +148,10 @@ def _read_page(exchange: Exchange, target: Target, content_type: str, day: date)
 
 
 async def _document(exchange: Exchange, target: Target, ocr: bool) -> Document:
-    work = partial(read_document, url=exchange.url, name=target.label, body=exchange.body, ocr=ocr)
-    return await asyncio.get_running_loop().run_in_executor(_DOCUMENTS, work)
-
-
-def _kind(exchange: Exchange, content_type: str, target: Target) -> str:
-    """``page``, ``document``, ``data`` (a list, where a platform is known to send its lists so, else a document) or ``media``.
-
-    The bytes decide before the header and the name do.
-    """
-    declared = content_type.partition(";")[0].strip().lower()
-    if declared in ("text/html", "application/xhtml+xml") and exchange.body[:512].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-        return "document" if target.role is Role.DOCUMENT and is_document_url(exchange.url) and _is_office_html(exchange.body) else "page"
-    if declared.startswith(_MEDIA):
-        return "media"
-    if target.role is Role.LIST:
-        return "page"
-    found = sniff(exchange.body)
-    if found == "txt" and declared == "application/json" and target.role is not Role.DOCUMENT:
-        return "data"
-    if found not in ("html", "", "text", "xml", "json", "unknown"):
-        return "document"
-    return "document" if is_document_url(exchange.url) and found != "html" else "page"
-
-
-def _is_office_html(body: bytes) -> bool:
-    return b"urn:schemas-microsoft-com:office" in body[:2048]
-
-
-def _civil_day(moment: str) -> date:
-    """The civil date in Asia/Shanghai of a UTC time."""
-    return (datetime.fromisoformat(moment.replace("Z", "+00:00")) + _SHANGHAI).date()
+    document = await POOL.opened(url=exchange.url, name=target.label, body=exchange.body)
+    if not ocr or document.state is not DocumentState.SCAN:
+        return document
+    try:
+        return await SCANS.opened(url=exchange.url, name=target.label, body=exchange.body, ocr=True)
+    except Died as death:
+        return replace(document, detail=f"{document.detail}; ocr {death}")

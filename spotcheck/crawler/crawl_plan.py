@@ -24,6 +24,7 @@ class CrawlPlan:
 
     ``terms`` are names and terms of the duties that bind the site; they decide the order only, never what is kept.
     ``allow`` lists ``host:port`` addresses that the guard lets through and the scope takes in.
+    ``named`` are addresses of sites that the register names: of their hosts the guard lets their own ports through.
     ``platforms`` are hosts of shared platforms that the register adds to the known ones.
     ``archive`` makes a web archive the only source; the network then stays shut.
     ``proxy`` overrides the environment; ``""`` means none. ``today`` is the civil date used where a page shows
@@ -38,6 +39,7 @@ class CrawlPlan:
     delay: float = _DEFAULT.delay
     timeout: float = _DEFAULT.timeout
     allow: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
     platforms: tuple[str, ...] = ()
     archive: Path | None = None
     proxy: str | None = None
@@ -78,8 +80,21 @@ class CrawlResult:
     notes: tuple[str, ...] = ()
 
 
-def plan_of(*, url: str = "", workspace: str = "./spotcheck-data", max_pages: str = "", delay: str = "", allow: str = "") -> CrawlPlan:
-    """The plan of ``scrapy crawl portal -a url=…``. Raises UserError for a wrong address, number or ``spotcheck.toml``."""
+def plan_of(
+    *,
+    url: str = "",
+    workspace: str = "./spotcheck-data",
+    max_pages: str = "",
+    delay: str | float = "",
+    allow: str = "",
+    timeout: float | None = None,
+    agent: str = "",
+    job: Path | None = None,
+) -> CrawlPlan:
+    """The plan of ``scrapy crawl portal -a url=…``; with a ``job`` directory the snapshot is kept, and continued, in it.
+
+    Raises UserError for a wrong address, number or ``spotcheck.toml``.
+    """
     address = canonical(url if "://" in url else f"http://{url}")
     if not url or not address:
         raise bad_url(url)
@@ -88,12 +103,12 @@ def plan_of(*, url: str = "", workspace: str = "./spotcheck-data", max_pages: st
     try:
         return CrawlPlan(
             site=Site(url=address),
-            run_dir=Path(workspace) / "runs" / run_id,
+            run_dir=job or Path(workspace) / "runs" / run_id,
             run_id=run_id,
             max_pages=int(max_pages or settings.max_pages),
-            delay=float(delay or settings.delay),
-            timeout=settings.timeout,
-            user_agent=settings.agent(),
+            delay=float(settings.delay if delay == "" else delay),
+            timeout=settings.timeout if timeout is None else timeout,
+            user_agent=agent or settings.agent(),
             allow=tuple(entry for entry in allow.split(",") if entry),
         )
     except ValueError as error:

@@ -1,42 +1,63 @@
-"""Where the crawler never goes: other schemes, and addresses of private networks, whatever name leads to them."""
+"""Where the crawler never goes: other schemes, ports nobody named, addresses of private networks, whatever name leads to them.
+
+One guard for every request of every command; it fetches nothing, and an archive that is replayed does not pass it.
+"""
 
 from __future__ import annotations
 
 import asyncio
-import ipaddress
 import socket
 import time
 from collections.abc import Iterable
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from scrapy.exceptions import CannotResolveHostError
 
+from spotcheck.crawler.addresses import is_private_name, is_public, plain_host, readings
 from spotcheck.crawler.outcomes import NotFetched
 from spotcheck.crawler.records import Outcome
 
 _REMEMBER = 300.0  # seconds a resolved name is kept; the connection uses the very addresses that were checked
 _PATIENCE = 15.0  # seconds to wait for a resolver
-_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+_PORTS = {"http": 80, "https": 443}
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A host and a port, in one spelling."""
+
+    host: str
+    port: int
 
 
 class Guard:
-    """Refuses what is not public. ``allow``: ``host:port`` let through exactly. ``proxied``: names are the proxy's to resolve."""
+    """Refuses what is not public.
 
-    def __init__(self, *, allow: Iterable[str] = (), proxies: Iterable[str] = ()) -> None:
-        self._allow = {entry.lower() for entry in allow}
-        self._proxies = {urlsplit(proxy if "//" in proxy else f"http://{proxy}").hostname or "" for proxy in proxies}
+    ``allow``: ``host:port`` let through exactly. ``named``: addresses of sites (the target, the register's) whose own ports may be asked
+    beside 80 and 443. ``proxies``: names behind a proxy are the proxy's to resolve.
+    """
+
+    def __init__(self, *, allow: Iterable[str] = (), named: Iterable[str] = (), proxies: Iterable[str] = ()) -> None:
+        self._allow = {_place(f"http://{entry}") for entry in allow}
+        self._ports = {_bare(place) for url in named if (place := _place_or_none(url)) is not None}
+        self._proxies = {plain_host(urlsplit(proxy if "//" in proxy else f"http://{proxy}").hostname or "") for proxy in proxies}
         self._resolved: dict[str, tuple[float, tuple[str, ...]]] = {}
 
     def check(self, url: str) -> None:
         """Refuse by the address alone. Raises NotFetched(refused_by_guard)."""
-        host, port = _split(url)
-        if f"{host}:{port}" in self._allow:
+        place = _place(url)
+        if place in self._allow:
             return
-        if host == "localhost" or host.endswith(".localhost"):
-            raise _refusal(f"{host} is this machine")
-        literal = _literal(host)
-        if literal is not None and not is_public(literal):
-            raise _refusal(f"{host} is not a public address")
+        spelled = readings(place.host)
+        if any(not is_public(each) for each in spelled):
+            raise _refusal(f"{place.host} is not a public address")
+        if not spelled and is_private_name(place.host):
+            raise _refusal(f"{place.host} is a name of private networks")
+        if place.host in self._proxies:
+            raise _refusal(f"{place.host} is the proxy")
+        if not self._usual(place) and not any(each.port == place.port and readings(each.host) for each in self._allow):
+            raise _refusal(f"port {place.port}")
 
     async def addresses(self, url: str) -> tuple[str, ...]:
         """The addresses a name stands for, all of them checked.
@@ -44,12 +65,17 @@ class Guard:
         Raises NotFetched(refused_by_guard), or CannotResolveHostError.
         """
         self.check(url)
-        host, port = _split(url)
-        found = await self.resolve(host, port)
-        if f"{host}:{port}" not in self._allow:
-            for text in found:
-                if not is_public(text) and f"{text}:{port}" not in self._allow:
-                    raise _refusal(f"{host} resolves to {text}, which is not a public address")
+        place = _place(url)
+        found = await self.resolve(place.host, place.port)
+        if place in self._allow:
+            return found
+        for text in found:
+            if _Place(text, place.port) in self._allow:
+                continue
+            if not is_public(text):
+                raise _refusal(f"{place.host} resolves to {text}, which is not a public address")
+            if not self._usual(place):
+                raise _refusal(f"port {place.port}")
         return found
 
     async def resolve(self, host: str, port: int) -> tuple[str, ...]:
@@ -61,7 +87,7 @@ class Guard:
         try:
             answers = await asyncio.wait_for(loop.getaddrinfo(host, port, type=socket.SOCK_STREAM), _PATIENCE)
         except (OSError, UnicodeError, TimeoutError) as error:
-            raise CannotResolveHostError(f"{host}: {error or 'no answer from the resolver'}") from error
+            raise CannotResolveHostError(f"{host}: {str(error) or 'no answer from the resolver'}") from error
         ordered = sorted(answers, key=lambda answer: answer[0] != socket.AF_INET)
         found = tuple(dict.fromkeys(str(answer[4][0]) for answer in ordered))
         if not found:
@@ -71,46 +97,38 @@ class Guard:
 
     def is_proxy(self, host: str) -> bool:
         """Whether a host is the proxy itself, which may well be on this machine."""
-        return host in self._proxies
+        return plain_host(host) in self._proxies
+
+    def _usual(self, place: _Place) -> bool:
+        return place.port in _PORTS.values() or _bare(place) in self._ports
 
 
-def is_public(address: str) -> bool:
-    """Whether an IP address is reachable on the public internet, embedded IPv4 addresses included."""
-    ip = ipaddress.ip_address(address.split("%")[0])
-    if isinstance(ip, ipaddress.IPv6Address):
-        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
-        if inner is None and ip in _NAT64:
-            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
-        if inner is not None:
-            return is_public(str(inner))
-    return ip.is_global and not ip.is_multicast and not ip.is_reserved
-
-
-def _literal(host: str) -> str | None:
-    """The address a host spells out, in any form that C libraries accept (``127.1``, ``0x7f000001``), or None."""
-    try:
-        return str(ipaddress.ip_address(host.split("%")[0]))
-    except ValueError:
-        pass
-    if host and host[0].isdigit():
-        try:
-            return socket.inet_ntoa(socket.inet_aton(host))
-        except OSError:
-            return None
-    return None
-
-
-def _split(url: str) -> tuple[str, int]:
+def _place(url: str) -> _Place:
+    """Host and port of an http address. Raises NotFetched(refused_by_guard) for anything else."""
     try:
         parts = urlsplit(url)
         port = parts.port
     except ValueError:
         raise _refusal("not an address") from None
-    if parts.scheme not in ("http", "https"):
+    if parts.scheme not in _PORTS:
         raise _refusal(f"scheme {parts.scheme[:20] or 'missing'}")
-    if not parts.hostname:
+    host = plain_host(parts.hostname or "")
+    if not host:
         raise _refusal("no host")
-    return parts.hostname.rstrip("."), port or (443 if parts.scheme == "https" else 80)
+    spelled = readings(host)
+    return _Place(spelled[0] if len(spelled) == 1 else host, _PORTS[parts.scheme] if port is None else port)
+
+
+def _place_or_none(url: str) -> _Place | None:
+    try:
+        return _place(url)
+    except NotFetched:
+        return None
+
+
+def _bare(place: _Place) -> _Place:
+    """The place without a leading ``www.``, which is one site with and without it."""
+    return _Place(place.host.removeprefix("www."), place.port)
 
 
 def _refusal(why: str) -> NotFetched:

@@ -1,124 +1,197 @@
-"""The last step before the network: wait for one's turn, connect only to addresses the guard has checked, exchange."""
+"""The last step before the network: wait for one's turn, connect only to addresses the guard has checked, exchange.
+
+A handler of Scrapy's public kind over aiohttp, which nothing of Scrapy's own handlers is taken from. Refuses to guess a class of
+response, and to take a body that was cut for a whole one.
+"""
 
 from __future__ import annotations
 
 import asyncio
-import socket
-import warnings
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, ClassVar
+import contextlib
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import aiohttp
-from aiohttp.abc import AbstractResolver, ResolveResult
-from scrapy.core.downloader.handlers._aiohttp import AiohttpDownloadHandler, _ClientResponse
-from scrapy.exceptions import DownloadTimeoutError
-from scrapy.http import Request, Response
-from scrapy.utils.ssl import _make_ssl_context
+import yarl
+from scrapy.core.downloader.handlers.base import BaseDownloadHandler
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    UnsupportedURLSchemeError,
+)
+from scrapy.http import Headers, HtmlResponse, Request, Response, TextResponse
 
+from spotcheck.config.clock import now
+from spotcheck.crawler import tls
+from spotcheck.crawler.connections import GuardedConnector
+from spotcheck.crawler.encodings import TooLarge, opened
 from spotcheck.crawler.guard import Guard
-from spotcheck.crawler.outcomes import Interrupted, pause_after
+from spotcheck.crawler.outcomes import CUT, Interrupted, MalformedAnswer
+from spotcheck.crawler.pace import Pace
+from spotcheck.crawler.reading.decode import Undecodable, decode
+from spotcheck.crawler.throttle import GATE
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
     from scrapy.crawler import Crawler
 
+_HEAD = 1024  # bytes in which a page shows that it is one
 _LONG_HEADER = 64 * 1024  # bytes; some portals send very long cookies and policies
 
 
-def now() -> str:
-    """The present time as records write it."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+class _OfAPerson(Guard):
+    """Lets through what a person types into Scrapy's shell, private addresses included; no page can lead anywhere there."""
+
+    def check(self, url: str) -> None:
+        """Nothing is refused."""
+
+    async def addresses(self, url: str) -> tuple[str, ...]:
+        """Whatever the name stands for."""
+        parts = urlsplit(url)
+        return await self.resolve(parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80))
 
 
-class GuardedResolver(AbstractResolver):
-    """Answers a connection with the very addresses that were checked, so that a name cannot change under way."""
+class PoliteHandler(BaseDownloadHandler):
+    """HTTP and HTTPS behind the gate and the guard."""
 
-    def __init__(self, guard: Guard) -> None:
-        self._guard = guard
-
-    async def resolve(self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET) -> list[ResolveResult]:
-        """Addresses for aiohttp."""
-        found = await (self._guard.resolve(host, port) if self._guard.is_proxy(host) else self._guard.addresses(f"http://{host}:{port}/"))
-        return [
-            ResolveResult(
-                hostname=host,
-                host=address,
-                port=port,
-                family=socket.AF_INET6 if ":" in address else socket.AF_INET,
-                proto=0,
-                flags=socket.AI_NUMERICHOST | socket.AI_NUMERICSERV,
-            )
-            for address in found
-        ]
-
-    async def close(self) -> None:
-        """Nothing is held open."""
-
-
-class PoliteHandler(AiohttpDownloadHandler):
-    """Scrapy's aiohttp handler behind the gate."""
-
-    experimental: ClassVar[bool] = False  # it is what Scrapy itself uses without a Twisted reactor
     lazy = True
 
     def __init__(self, crawler: Crawler) -> None:
-        super(AiohttpDownloadHandler, self).__init__(crawler)
+        super().__init__(crawler)
         spider: Any = crawler.spider
-        self._spider = spider
+        plan = getattr(spider, "plan", None)
+        self._ours = plan is not None
+        self._delay: float = plan.delay if plan else crawler.settings.getfloat("DOWNLOAD_DELAY")
+        self._pace: Pace = getattr(spider, "pace", None) or Pace(0.0)
+        self._gate = getattr(spider, "gate", GATE)
+        self._guard: Guard = getattr(spider, "guard", None) or _OfAPerson()
+        self._agent = str(crawler.settings["USER_AGENT"])
+        self._limit = crawler.settings.getint("DOWNLOAD_MAXSIZE")
+        self._timeout = crawler.settings.getfloat("DOWNLOAD_TIMEOUT")
         self._running: set[asyncio.Task[Response]] = set()
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", DeprecationWarning)  # old TLS is what some portals still speak
-            self._ssl_context = _make_ssl_context(crawler.settings)
-        self._session = aiohttp.ClientSession(
-            connector=aiohttp.TCPConnector(resolver=GuardedResolver(spider.guard), use_dns_cache=False, limit=64),
-            cookie_jar=aiohttp.DummyCookieJar(),
-            auto_decompress=False,
-            response_class=_ClientResponse,
-            skip_auto_headers=("Accept", "Accept-Encoding", "Content-Type", "User-Agent"),
-            max_line_size=_LONG_HEADER,
-            max_field_size=_LONG_HEADER,
-        )
-        spider.on_interrupt(self._stop)
+        self._session: aiohttp.ClientSession | None = None
+        if plan is not None:
+            spider.on_interrupt(self._stop)
 
     async def download_request(self, request: Request) -> Response:
         """One exchange, when its turn has come. Raises Interrupted when the crawl is stopped meanwhile."""
-        task = asyncio.ensure_future(self._exchange(request))
+        task = asyncio.ensure_future(self._in_turn(request))
         self._running.add(task)
         try:
             return await task
         except asyncio.CancelledError:
             raise Interrupted from None
-        except TimeoutError as error:
-            raise DownloadTimeoutError(str(error)) from error
         finally:
             self._running.discard(task)
 
-    async def _exchange(self, request: Request) -> Response:
-        spider: Any = self._spider
-        delay = max(spider.plan.delay, spider.pace.seconds, request.meta.get("delay", 0.0))
-        async with spider.gate.turn(request.meta["addresses"], delay):
+    async def close(self) -> None:
+        """Let go of all connections."""
+        if self._session is not None:
+            await self._session.close()
+
+    async def _in_turn(self, request: Request) -> Response:
+        addresses = request.meta.get("addresses") or (urlsplit(request.url).hostname or "",)
+        async with self._gate.turn(addresses, max(self._delay, self._pace.seconds, request.meta.get("delay", 0.0))):
             request.meta["fetched_at"] = now()
-            response = await super().download_request(request)
-            if pause := pause_after(response.status, (response.headers.get("Retry-After") or b"").decode("latin-1")):
-                spider.gate.hold(request.meta["addresses"], pause)  # before the next one is let in
+            async with self._asked(request) as answer:
+                response = await self._read(answer, request)
+            retry_after = (response.headers.get("Retry-After") or b"").decode("latin-1")
+            self._gate.answered(addresses, response.status, retry_after)  # before the next one is let in
             return response
 
-    async def _read_response(self, response: _ClientResponse, request: Request) -> Response:
-        """The whole body, or what came of it: without the signals for every chunk, and never guessing a class from it."""
-        length = response.headers.get("Content-Length", "")
-        if length.isdigit() and int(length) > self._default_maxsize:
-            self._cancel_maxsize(int(length), self._default_maxsize, request, expected=True)
-        chunks, size, flags = [], 0, []
+    @contextlib.asynccontextmanager
+    async def _asked(self, request: Request) -> AsyncIterator[aiohttp.ClientResponse]:
+        headers = request.headers.copy()
+        headers.setdefault("User-Agent", self._agent)
+        headers.setdefault("Accept-Encoding", "gzip, deflate")
+        timeout = aiohttp.ClientTimeout(total=request.meta.get("download_timeout", self._timeout))
+        url = _address(request.url)
         try:
-            async for chunk in response.content.iter_any():
-                chunks.append(chunk)
-                size += len(chunk)
-                if size > self._default_maxsize:
-                    self._cancel_maxsize(size, self._default_maxsize, request, expected=False)
-        except aiohttp.ClientPayloadError:
-            flags.append("dataloss")
-        headers = self._extract_headers(response)
-        return Response(request.url, status=response.status, headers=headers, body=b"".join(chunks), flags=flags)
+            async with self._open().request(
+                request.method,
+                url,
+                data=request.body or None,
+                headers=headers.to_tuple_list(),
+                timeout=timeout,
+                allow_redirects=False,
+                proxy=request.meta.get("proxy"),
+            ) as answer:
+                yield answer
+        except TimeoutError as error:
+            raise DownloadTimeoutError(f"no answer within {timeout.total} seconds") from error
+        except (aiohttp.InvalidURL, aiohttp.NonHttpUrlClientError) as error:
+            raise UnsupportedURLSchemeError(str(error)) from error
+        except aiohttp.ClientConnectorDNSError as error:
+            raise CannotResolveHostError(str(error)) from error
+        except aiohttp.ClientConnectorError as error:
+            raise DownloadConnectionRefusedError(str(error)) from error
+        except aiohttp.ClientResponseError as error:
+            raise MalformedAnswer(error.message) from error
+        except aiohttp.ClientError as error:
+            raise DownloadFailedError(str(error)) from error
+
+    async def _read(self, answer: aiohttp.ClientResponse, request: Request) -> Response:
+        """The whole body without its encoding, or what came of it, marked as cut."""
+        length = answer.headers.get("Content-Length", "")
+        if length.isascii() and length.isdigit() and int(length) > self._limit:
+            raise DownloadCancelledError(f"{length} bytes are announced, {self._limit} are read at most")
+        parts, size, flags = [], 0, []
+        try:
+            async for part in answer.content.iter_any():
+                parts.append(part)
+                size += len(part)
+                if size > self._limit:
+                    raise DownloadCancelledError(f"more than {self._limit} bytes")
+        except (aiohttp.ClientError, ConnectionError):
+            flags.append(CUT)
+        headers = Headers(answer.raw_headers)
+        try:
+            named, declared = (_text(headers.getlist(name)) for name in ("Content-Encoding", "Content-Type"))
+            unpacked = opened(b"".join(parts), named, declared, limit=self._limit)
+        except TooLarge as error:
+            raise DownloadCancelledError(str(error)) from error
+        if not unpacked.whole and not flags:
+            flags.append(CUT)
+        response = Response(request.url, status=answer.status, headers=headers, body=unpacked.body, flags=flags)
+        return response if self._ours else _classed(response, declared)
+
+    def _open(self) -> aiohttp.ClientSession:
+        if self._session is None:
+            self._session = aiohttp.ClientSession(
+                connector=GuardedConnector(self._guard, limit=64, ssl=tls.context()),
+                cookie_jar=aiohttp.DummyCookieJar(),
+                auto_decompress=False,
+                skip_auto_headers=("Accept", "Accept-Encoding", "Content-Type", "User-Agent"),
+                max_line_size=_LONG_HEADER,
+                max_field_size=_LONG_HEADER,
+            )
+        return self._session
 
     def _stop(self) -> None:
         for task in self._running:
             task.cancel()
+
+
+def _address(url: str) -> yarl.URL:
+    """The address as it is to be sent, unchanged."""
+    try:
+        return yarl.URL(url, encoded=True)
+    except ValueError as error:
+        raise UnsupportedURLSchemeError(str(error)) from error
+
+
+def _classed(response: Response, declared: str) -> Response:
+    """A response of a class that people at Scrapy's shell can ask, told by its bytes; our own spider reads bytes."""
+    try:
+        charset = decode(response.body, declared)[1]
+    except Undecodable:
+        return response
+    return response.replace(cls=HtmlResponse if b"<" in response.body[:_HEAD] else TextResponse, encoding=charset)
+
+
+def _text(values: list[bytes]) -> str:
+    return ",".join(value.decode("latin-1") for value in values)

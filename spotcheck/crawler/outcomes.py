@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import email.utils
 import logging
 import ssl
-import time
 
 import aiohttp
 from scrapy.exceptions import (
@@ -16,15 +14,12 @@ from scrapy.exceptions import (
     DownloadTimeoutError,
     IgnoreRequest,
     NotSupported,
-    ResponseDataLossError,
     UnsupportedURLSchemeError,
 )
 
 from spotcheck.crawler.records import Outcome
 
 _log = logging.getLogger(__name__)
-MAX_RETRY_AFTER = 120.0  # seconds we are ready to wait when a server says Retry-After
-PAUSE_WHEN_LIMITED = 10.0  # seconds, after a 429 that names no time
 NO_ANSWER = frozenset({Outcome.TIMEOUT, Outcome.DNS, Outcome.CONNECT, Outcome.TLS})
 LOOK_AGAIN = NO_ANSWER | {
     Outcome.NOT_FOUND,
@@ -36,6 +31,8 @@ LOOK_AGAIN = NO_ANSWER | {
     Outcome.TRUNCATED,
     Outcome.ROBOTS_UNAVAILABLE,
 }
+GIVEN_UP = "not opened: "  # how the detail of an UNDECODABLE document begins that must not be opened again; why follows
+CUT = "dataloss"  # Scrapy's flag of a response whose body ended early
 CHALLENGING = frozenset({401, 403, 405, 412, 418, 429, 503, 521})  # answers that may carry a challenge page
 
 
@@ -49,6 +46,14 @@ class NotFetched(IgnoreRequest):
         super().__init__(detail or outcome.value)
         self.outcome = outcome
         self.detail = detail
+
+
+class MalformedAnswer(NotFetched):
+    """The server answered, and not in HTTP as anybody could read it: no silence, and nothing that was seen."""
+
+    def __init__(self, detail: str) -> None:
+        first = next((line.strip() for line in detail.splitlines() if line.strip()), "")
+        super().__init__(Outcome.UNDECODABLE, f"malformed answer: {first}"[:200])
 
 
 class Interrupted(IgnoreRequest):
@@ -84,34 +89,15 @@ def of_failure(error: BaseException) -> tuple[Outcome, str]:
         return Outcome.TIMEOUT, detail
     if isinstance(error, DownloadConnectionRefusedError):
         return Outcome.CONNECT, detail
-    if isinstance(error, ResponseDataLossError) or any(isinstance(cause, aiohttp.ClientPayloadError) for cause in causes):
+    if any(isinstance(cause, aiohttp.ClientPayloadError) for cause in causes):
         return Outcome.TRUNCATED, detail
-    if isinstance(error, DownloadCancelledError) or (isinstance(error, IgnoreRequest) and "MAXSIZE" in str(error)):
+    if isinstance(error, DownloadCancelledError):
         return Outcome.TOO_LARGE, detail
     if isinstance(error, UnsupportedURLSchemeError):
         return Outcome.REFUSED_BY_GUARD, detail
-    if isinstance(error, OSError | EOFError):  # a body whose compression is broken
-        return Outcome.TRUNCATED, detail
     if not isinstance(error, DownloadFailedError | aiohttp.ClientError | NotSupported):
         _log.error("unexpected failure of an exchange", exc_info=error)
     return Outcome.CONNECT, detail
-
-
-def pause_after(status: int, retry_after: str) -> float:
-    """Seconds an address is left alone after an answer: what ``Retry-After`` asks for (RFC 9110, 10.2.3), within reason."""
-    if status not in (429, 503):
-        return 0.0
-    value, wait = retry_after.strip(), None
-    if value.isdigit():
-        wait = float(value)
-    elif value:
-        try:
-            wait = email.utils.parsedate_to_datetime(value).timestamp() - time.time()
-        except ValueError:
-            wait = None
-    if wait is None:
-        return PAUSE_WHEN_LIMITED if status == 429 else 0.0
-    return min(max(0.0, wait), MAX_RETRY_AFTER)
 
 
 def _causes(error: BaseException) -> list[BaseException]:

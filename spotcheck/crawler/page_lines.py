@@ -20,6 +20,11 @@ def page_lines(snapshot: Snapshot, pages: Mapping[str, Page] | None = None) -> I
         yield _line(visit, read.get(visit.url, {}))
 
 
+def page_line(visit: Visit, page: Page | None = None, document: Document | None = None) -> dict[str, Any]:
+    """One visit, as its page or document was read by itself."""
+    return _line(visit, _of_page(page) if page else _of_document(document) if document else {})
+
+
 def _of_page(page: Page) -> dict[str, Any]:
     return {
         "kind": page.kind.value,
@@ -30,6 +35,7 @@ def _of_page(page: Page) -> dict[str, Any]:
         "published_from": page.published.words if page.published else None,
         "entries": len(page.entries),
         "attachments": len(page.attachments),
+        "undecoded": page.undecoded,
     }
 
 
@@ -52,4 +58,5 @@ def _line(visit: Visit, read: dict[str, Any]) -> dict[str, Any]:
         "attachments": read.get("attachments"),
         "fetched_at": visit.fetched_at or None,
         "sha256": visit.sha256 or None,
+        "undecoded": read.get("undecoded"),
     }

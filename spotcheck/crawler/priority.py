@@ -30,7 +30,8 @@ class Rank(IntEnum):
     LIST = 6
     ITEM = 7
     PAGE = 8
-    UNLINKED = 9  # held by an archive, linked from nowhere
+    DOUBTFUL = 9  # likely to bring nothing new
+    UNLINKED = 10  # held by an archive, linked from nowhere
 
 
 def plain(text: str) -> str:

@@ -1,27 +1,32 @@
 """One probe of a home page: asked once, and how that ended. Follows redirects, obeys robots.txt, reads no content.
 
-Refuses what the guard refuses. Whether a site counts as open is for the audits to say.
+Passes the guard and waits its turn like every other request. Whether a site counts as open is for the audits to say.
 """
 
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import ssl
 import time
-from collections.abc import Sequence
-from typing import Any
-from urllib.parse import urljoin, urlsplit
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from urllib.parse import urlsplit
 
 import aiohttp
-from protego import Protego
 
+from spotcheck.config.clock import now
+from spotcheck.crawler import tls
+from spotcheck.crawler.connections import GuardedConnector
+from spotcheck.crawler.cookies import Cookies
 from spotcheck.crawler.crawl_plan import AGENT_NAME
 from spotcheck.crawler.guard import Guard
-from spotcheck.crawler.handler import GuardedResolver, now
 from spotcheck.crawler.middlewares import Proxies
 from spotcheck.crawler.outcomes import NotFetched, of_status
 from spotcheck.crawler.records import Outcome, Probe
+from spotcheck.crawler.robots import MAX_REDIRECTS, MAX_SIZE, whole_lines
+from spotcheck.crawler.robots_rules import rules_for
+from spotcheck.crawler.throttle import GATE, Gate
+from spotcheck.crawler.urls import join, of_header
 
 LIMIT = 15.0  # seconds after which a site counts as not open
 _ROBOTS_LIMIT = 10.0  # seconds to wait for robots.txt, which are not the site's
@@ -30,80 +35,136 @@ _READ = 512 * 1024  # bytes of an answer that are waited for
 
 
 def probe(
-    urls: Sequence[str], *, user_agent: str, allow: Sequence[str] = (), proxy: str | None = None, limit: float = LIMIT
+    urls: Sequence[str],
+    *,
+    user_agent: str,
+    allow: Sequence[str] = (),
+    named: Sequence[str] = (),
+    proxy: str | None = None,
+    limit: float = LIMIT,
+    delay: float = 0.0,
 ) -> list[Probe]:
-    """One probe of each address, all at once."""
-    return asyncio.run(_all(urls, user_agent, tuple(allow), proxy, limit))
+    """One probe of each address, all at once, but ``delay`` seconds apart where they share a server.
 
-
-async def _all(urls: Sequence[str], user_agent: str, allow: tuple[str, ...], proxy: str | None, limit: float) -> list[Probe]:
+    ``allow`` and ``named``: as the guard has them; the own port of each address probed may be asked.
+    """
     proxies = Proxies(proxy)
-    guard = Guard(allow=allow, proxies=proxies.all())
-    context = ssl.create_default_context()
-    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE  # an expired certificate does not close a site
-    context.minimum_version = ssl.TLSVersion.MINIMUM_SUPPORTED
-    with contextlib.suppress(ssl.SSLError):
-        context.set_ciphers("DEFAULT:@SECLEVEL=0")
-    connector = aiohttp.TCPConnector(resolver=GuardedResolver(guard), use_dns_cache=False, ssl=context)
+    guard = Guard(allow=allow, named=(*urls, *named), proxies=proxies.all())
+    return asyncio.run(_all(urls, _Prober(guard, proxies, GATE, limit=limit, delay=delay), user_agent))
+
+
+async def _all(urls: Sequence[str], prober: _Prober, user_agent: str) -> list[Probe]:
     headers = {"User-Agent": user_agent, "Accept": "text/html,*/*;q=0.5"}
+    connector = GuardedConnector(prober.guard, ssl=tls.context())
     async with aiohttp.ClientSession(connector=connector, headers=headers, cookie_jar=aiohttp.DummyCookieJar()) as session:
-        return list(await asyncio.gather(*(_one(session, guard, proxies, url, limit) for url in urls)))
+        return list(await asyncio.gather(*(prober.probe(session, url) for url in urls)))
 
 
-async def _one(session: aiohttp.ClientSession, guard: Guard, proxies: Proxies, url: str, limit: float) -> Probe:
-    at, began = now(), time.monotonic()
-    status: int | None = None
-    detail = ""
-    try:
-        await _permitted(session, guard, proxies, url)
-        at, began = now(), time.monotonic()
-        async with asyncio.timeout(limit):
-            status = await _opened(session, guard, proxies, url)
-        outcome = of_status(status)
-    except NotFetched as refused:
-        outcome, detail = refused.outcome, refused.detail
-    except (Exception, asyncio.CancelledError) as error:
-        if isinstance(error, asyncio.CancelledError):
-            raise
-        outcome, detail = _outcome(error), " ".join(f"{type(error).__name__}: {error}".split())[:200]
-    return Probe(url=url, at=at, outcome=outcome, status=status, seconds=round(time.monotonic() - began, 3), detail=detail)
+class _Prober:
+    """What the probes of one call share."""
+
+    def __init__(self, guard: Guard, proxies: Proxies, gate: Gate, *, limit: float, delay: float) -> None:
+        self.guard = guard
+        self._proxies = proxies
+        self._gate = gate
+        self._limit = limit
+        self._delay = delay
+
+    async def probe(self, session: aiohttp.ClientSession, url: str) -> Probe:
+        """How it ended. ``seconds`` are those of the site: neither robots.txt nor the wait for one's turn counts."""
+        clock = _Clock(self._limit)
+        at, status, detail = now(), None, ""
+        try:
+            await self._permitted(session, url)
+            at = now()
+            status = await self._opened(session, url, clock)
+            outcome = of_status(status)
+        except NotFetched as refused:
+            outcome, detail = refused.outcome, refused.detail
+        except Exception as error:
+            outcome, detail = _outcome(error), " ".join(f"{type(error).__name__}: {error}".split())[:200]
+        return Probe(url=url, at=at, outcome=outcome, status=status, seconds=round(clock.spent, 3), detail=detail)
+
+    async def _opened(self, session: aiohttp.ClientSession, url: str, clock: _Clock) -> int:
+        """The status with which the home page came, redirects followed, its beginning read."""
+        cookies = Cookies()
+        for _ in range(_HOPS + 1):
+            async with self._asked(session, url, clock, cookie=cookies.header(url, now=time.time())) as response:
+                onward = _onward(response, url)
+                if not onward:
+                    await response.content.read(_READ)
+                    return response.status
+                cookies.keep(url, [value for name, value in response.raw_headers if name.lower() == b"set-cookie"], now=time.time())
+                url = onward
+        raise NotFetched(Outcome.TRAP, "too many redirects")
+
+    async def _permitted(self, session: aiohttp.ClientSession, url: str) -> None:
+        """Raises NotFetched where robots.txt forbids the home page, or leads where the guard lets nobody go. Where it cannot be had,
+        the home page itself is asked (RFC 9309 allows it for 4xx; a site that is down has no robots.txt either, and that is what a
+        probe is to find out)."""
+        parts = urlsplit(url)
+        address, text, clock = f"{parts.scheme}://{parts.netloc}/robots.txt", "", _Clock(_ROBOTS_LIMIT)
+        try:
+            for _ in range(MAX_REDIRECTS + 1):
+                async with self._asked(session, address, clock) as response:
+                    onward = _onward(response, address)
+                    if not onward:
+                        text = whole_lines(await _body(response)) if response.status == 200 else ""
+                        break
+                    address = onward
+        except NotFetched as refused:
+            if refused.outcome is Outcome.REFUSED_BY_GUARD:
+                raise
+            return
+        except Exception:
+            return
+        if not rules_for(AGENT_NAME, text).allows(url):
+            raise NotFetched(Outcome.ROBOTS_DISALLOWED, "robots.txt")
+
+    @asynccontextmanager
+    async def _asked(
+        self, session: aiohttp.ClientSession, url: str, clock: _Clock, cookie: bytes = b""
+    ) -> AsyncIterator[aiohttp.ClientResponse]:
+        """One exchange, when its turn has come. Raises NotFetched where the guard refuses the address."""
+        self.guard.check(url)
+        proxy = self._proxies.of(url)
+        addresses = (urlsplit(url).hostname or "",) if proxy else await self.guard.addresses(url)
+        headers = {"Cookie": cookie.decode("latin-1")} if cookie else None
+        asked = session.get(url, allow_redirects=False, proxy=proxy, headers=headers)
+        async with self._gate.turn(addresses, self._delay), clock.running(), asked as response:
+            self._gate.answered(addresses, response.status, response.headers.get("Retry-After", ""))
+            yield response
 
 
-async def _opened(session: aiohttp.ClientSession, guard: Guard, proxies: Proxies, url: str) -> int:
-    """The status with which the home page came, redirects followed, its beginning read."""
-    for _ in range(_HOPS + 1):
-        async with session.get(url, allow_redirects=False, **await _way(guard, proxies, url)) as response:
-            location = response.headers.get("Location")
-            if 300 <= response.status < 400 and location:
-                url = urljoin(url, location)
-                continue
-            await response.content.read(_READ)
-            return response.status
-    raise NotFetched(Outcome.TRAP, "too many redirects")
+class _Clock:
+    """Seconds that a site has taken, over all hops; raises TimeoutError when they are used up."""
+
+    def __init__(self, limit: float) -> None:
+        self.spent = 0.0
+        self._limit = limit
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        began = time.monotonic()
+        try:
+            async with asyncio.timeout(self._limit - self.spent):
+                yield
+        finally:
+            self.spent += time.monotonic() - began
 
 
-async def _permitted(session: aiohttp.ClientSession, guard: Guard, proxies: Proxies, url: str) -> None:
-    """Raises NotFetched where robots.txt forbids the home page. Where it cannot be had, the home page itself is asked (RFC 9309 allows
-    it for 4xx; a site that is down has no robots.txt either, and that is what a probe is to find out)."""
-    parts = urlsplit(url)
-    address = f"{parts.scheme}://{parts.netloc}/robots.txt"
-    way = await _way(guard, proxies, address)
-    try:
-        async with asyncio.timeout(_ROBOTS_LIMIT), session.get(address, **way) as response:
-            if response.status != 200:
-                return
-            text = (await response.content.read(_READ)).decode("utf-8", "replace")
-    except (aiohttp.ClientError, TimeoutError, OSError):
-        return
-    if "disallow" in text.lower() and not Protego.parse(text.lstrip("\ufeff")).can_fetch(url, AGENT_NAME):
-        raise NotFetched(Outcome.ROBOTS_DISALLOWED, "robots.txt")
+async def _body(response: aiohttp.ClientResponse) -> bytes:
+    """One byte more than must be read of a robots.txt, at most."""
+    chunks: list[bytes] = []
+    while (left := MAX_SIZE + 1 - sum(map(len, chunks))) > 0 and (chunk := await response.content.read(left)):
+        chunks.append(chunk)
+    return b"".join(chunks)
 
 
-async def _way(guard: Guard, proxies: Proxies, url: str) -> dict[str, Any]:
-    """How an address is reached. Raises NotFetched where the guard refuses it."""
-    guard.check(url)
-    through = proxies.of(url)
-    return {"proxy": through} if through else {}
+def _onward(response: aiohttp.ClientResponse, url: str) -> str:
+    """Where a redirect leads, in canonical form, "" for no redirect or no address."""
+    raw = next((value for name, value in response.raw_headers if name.lower() == b"location"), b"")
+    return join(url, of_header(raw)) if 300 <= response.status < 400 and raw else ""
 
 
 def _outcome(error: BaseException) -> Outcome:

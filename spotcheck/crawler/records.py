@@ -191,7 +191,8 @@ class Entry:
 class Block:
     """A run of links below one element, in the order shown: a menu, a list, a line of tools. What it is, only the site can tell.
 
-    ``path``: the element, as tags with their places from the body down. ``named``: the area that names of classes put it in, if any.
+    ``path``: the element, as tags with their places from the body down (* for several of them). ``named``: the area that names of
+    classes put it in, if any.
     """
 
     path: str
@@ -246,6 +247,7 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     notes: tuple[str, ...] = ()  # unit line, footnotes
     sheet: str = ""  # sheet of a workbook, page of a pdf
+    record: bool = False  # the page shows one thing field by field, name beside value: ``heads`` are the names, the one row the values
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -304,6 +306,7 @@ class Page:
     blank: bool = False  # a column page that shows that it has no content
     needs_script: bool = False  # its content is not in the bytes
     former: bool = False  # as an older version kept it, without blocks and controls
+    undecoded: int = 0  # characters that its bytes do not spell (shown as U+FFFD), or spell in another encoding than the rest
 
     @property
     def inconsistent(self) -> tuple[DateFact, ...]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from datetime import datetime, timedelta
 
+from spotcheck.config.china_time import day_in_china
 from spotcheck.crawler.reading.decode import Undecodable
 from spotcheck.crawler.reading.page import read_page
 from spotcheck.crawler.records import Document, Page, Visit
 from spotcheck.crawler.snapshot import RunInfo, Snapshot
 
-_SHANGHAI = timedelta(hours=8)
 _log = logging.getLogger(__name__)
 
 
@@ -39,7 +38,7 @@ class Reread:
         body = self._snapshot.body(visit.url)
         if body is None:
             return page
-        day = (datetime.fromisoformat(visit.fetched_at.replace("Z", "+00:00")) + _SHANGHAI).date()
+        day = day_in_china(visit.fetched_at)
         try:
             return read_page(url=page.url, body=body, content_type=visit.content_type, role=visit.role, label=visit.label, today=day)
         except Undecodable:

@@ -19,6 +19,7 @@ from spotcheck.config.errors import UserError
 from spotcheck.crawler import settings as project
 from spotcheck.crawler.archive import Archive
 from spotcheck.crawler.crawl_plan import CrawlPlan, CrawlResult, Progress
+from spotcheck.crawler.opening.pool import abandon_documents, close_pools
 from spotcheck.crawler.spiders.portal import PortalSpider
 from spotcheck.crawler.throttle import GATE
 
@@ -26,6 +27,26 @@ __all__ = ["CrawlPlan", "CrawlResult", "Progress", "crawl"]
 _log = logging.getLogger(__name__)
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 _LOOKED_FOR = 0.1  # seconds between looks whether another thread wants the crawls to end
+_ALONE: dict[str, Any] = {  # nobody reads Scrapy's statistics, feeds and log here: the snapshot is what a crawl leaves
+    "ASYNCIO_EVENT_LOOP": None,
+    "STATS_CLASS": "scrapy.statscollectors.DummyStatsCollector",
+    "CONCURRENT_ITEMS": 2,
+    "EXTENSIONS": {
+        **project.EXTENSIONS,
+        **{
+            f"scrapy.extensions.{name}": None
+            for name in (
+                "corestats.CoreStats",
+                "logcount.LogCount",
+                "memusage.MemoryUsage",
+                "closespider.CloseSpider",
+                "feedexport.FeedExporter",
+                "logstats.LogStats",
+            )
+        },
+    },
+    "DOWNLOADER_MIDDLEWARES": {**project.DOWNLOADER_MIDDLEWARES, "scrapy.downloadermiddlewares.stats.DownloaderStats": None},
+}
 
 
 def crawl(
@@ -51,8 +72,11 @@ def crawl(
             en="Twisted's reactor is installed in this process (by another Scrapy crawl, say), so none of ours can run here; "
             "run spotcheck in a process of its own",
         )
-    with _scrapy_quiet(), asyncio.Runner(loop_factory=_loop_factory()) as runner:
-        return runner.run(_Crawls(on_progress, on_done).all(plans, at_once, stop))
+    try:
+        with _scrapy_quiet(), asyncio.Runner(loop_factory=_loop_factory()) as runner:
+            return runner.run(_Crawls(on_progress, on_done).all(plans, at_once, stop))
+    finally:
+        close_pools()
 
 
 @contextmanager
@@ -134,6 +158,7 @@ class _Crawls:
             os.kill(os.getpid(), signal.SIGINT)
             return
         self._interrupted = True
+        abandon_documents()
         for crawler in self._running:
             spider: Any = crawler.spider
             if spider is not None:
@@ -145,7 +170,8 @@ class _Crawls:
 def _settings() -> Settings:
     chosen = Settings()
     chosen.setmodule(project, priority="project")
-    chosen.set("ASYNCIO_EVENT_LOOP", None, priority="project")
+    for name, value in _ALONE.items():
+        chosen.set(name, value, priority="project")
     return chosen
 
 

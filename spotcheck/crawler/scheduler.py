@@ -1,4 +1,7 @@
-"""Scrapy's door to the frontier. Requests are built here, one by one as they are wanted, and nowhere else."""
+"""Scrapy's door to the frontier. Requests are built here, one by one as they are wanted, and nowhere else.
+
+Spiders that have no frontier, as the one of Scrapy's shell, have their requests in the order they came.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,7 @@ class FrontierScheduler(BaseScheduler):
 
     def has_pending_requests(self) -> bool:
         """Whether anything is still to be asked."""
-        return bool(self._first) or self._spider.unfinished
+        return bool(self._first) or getattr(self._spider, "unfinished", False)
 
     def enqueue_request(self, request: Request) -> bool:
         """Requests that stand for a target already handed out."""
@@ -37,5 +40,6 @@ class FrontierScheduler(BaseScheduler):
         """The next request, or None while answers are awaited."""
         if self._first:
             return self._first.popleft()
-        request: Request | None = self._spider.next_request()
+        ask = getattr(self._spider, "next_request", None)
+        request: Request | None = ask() if ask is not None else None
         return request

@@ -10,7 +10,7 @@ from spotcheck.crawler.urls import is_government
 
 _PORTS = {"http": "80", "https": "443"}
 _MEMO = 5_000
-_MOST = 300  # pages of one platform that are looked at though their links match no duty
+_PAGES_OF_A_PLATFORM = 300  # pages of one platform that are looked at though their links match no duty
 
 
 def authority(url: str) -> str:
@@ -75,7 +75,7 @@ class Scope:
         if not platform:
             return None
         through = self._through.setdefault(name, set())
-        if url not in through and len(through) >= _MOST:
+        if url not in through and len(through) >= _PAGES_OF_A_PLATFORM:
             return None
         through.add(url)
         return 1

@@ -1,4 +1,7 @@
-"""Scrapy settings of the project. Politeness, robots.txt and order are our own parts; what they replace is off."""
+"""Scrapy settings of the project. Politeness, robots.txt and order are our own parts; what they replace is off.
+
+What a user sets beside them is heeded or refused by ``scrapy_options``. Crawls of ``spotcheck`` itself need still less: ``run``.
+"""
 
 from typing import Any
 
@@ -29,7 +32,7 @@ DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
     "spotcheck.crawler.middlewares.ReplayMiddleware": 100,
     "spotcheck.crawler.middlewares.GuardMiddleware": 200,
     "spotcheck.crawler.robots.RobotsMiddleware": 300,
-    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": 590,
+    "spotcheck.crawler.middlewares.CookiesMiddleware": 400,
     **{
         f"scrapy.downloadermiddlewares.{name}": None
         for name in (
@@ -42,9 +45,9 @@ DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
             "retry.RetryMiddleware",
             "redirect.MetaRefreshMiddleware",
             "redirect.RedirectMiddleware",
+            "httpcompression.HttpCompressionMiddleware",
             "cookies.CookiesMiddleware",
             "httpproxy.HttpProxyMiddleware",
-            "stats.DownloaderStats",
             "httpcache.HttpCacheMiddleware",
         )
     },
@@ -63,35 +66,24 @@ SPIDER_MIDDLEWARES: dict[str, Any] = {
 EXTENSIONS: dict[str, Any] = {
     f"scrapy.extensions.{name}": None
     for name in (
-        "corestats.CoreStats",
-        "logcount.LogCount",
         "telnet.TelnetConsole",
-        "memusage.MemoryUsage",
         "memdebug.MemoryDebugger",
-        "closespider.CloseSpider",
-        "feedexport.FeedExporter",
-        "logstats.LogStats",
-        "spiderstate.SpiderState",
+        "spiderstate.SpiderState",  # a job is kept in its snapshot
         "throttle.AutoThrottle",
         "remote_control.RemoteControl",
     )
 }
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
-STATS_CLASS = "scrapy.statscollectors.DummyStatsCollector"
-LOG_LEVEL = "WARNING"
+LOG_LEVEL = "INFO"
+FEED_EXPORT_ENCODING = "utf-8"
 
 CONCURRENT_REQUESTS = 16  # never reached: the frontier hands out a few at a time, the gate lets one through an address
 CONCURRENT_REQUESTS_PER_DOMAIN = 16
-CONCURRENT_ITEMS = 2
 DOWNLOAD_DELAY = 0  # the gate keeps the pause, without Scrapy's jitter, which would break the promised gap
 DOWNLOAD_DELAY_JITTER = 0.0
 DOWNLOAD_TIMEOUT = Settings().timeout  # seconds; the plan of a crawl sets its own
 DOWNLOAD_MAXSIZE = 20 * 1024 * 1024  # bytes
 DOWNLOAD_WARNSIZE = 0
-DOWNLOAD_FAIL_ON_DATALOSS = False  # a cut answer is an outcome of its own
-DOWNLOAD_VERIFY_CERTIFICATES = False  # we read public pages; expired certificates are common and hide nothing
-DOWNLOAD_TLS_MIN_VERSION = "TLSv1.0"
-DOWNLOADER_CLIENT_TLS_CIPHERS = "DEFAULT:@SECLEVEL=0"  # old servers; nothing confidential is sent
-COOKIES_ENABLED = False
+COOKIES_ENABLED = False  # Scrapy's; ours go back to the host that set them, and nowhere else
 WARN_ON_GENERATOR_RETURN_VALUE = False

@@ -1,13 +1,25 @@
-"""Politeness: one exchange at a time with an address, and a pause between starts, counted over every crawl of the process."""
+"""Politeness: one exchange at a time with an address, a pause between starts, and a longer one when a server asks for it.
+
+Counted over everything that runs in the process; an address that asks to be left alone for long is not asked again.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import email.utils
 import time
 from collections import deque
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import UTC
+
+from spotcheck.crawler.outcomes import NotFetched
+from spotcheck.crawler.records import Outcome
+
+FIRST_PAUSE = {429: 10.0, 503: 2.0}  # seconds after an answer that names no time; doubled with each that follows in a row
+LONGEST_BACK_OFF = 30.0  # seconds to which the doubling grows
+LONGEST_PAUSE = 120.0  # seconds that are waited; where a server asks for more, its pages are not asked for until then
 
 
 @dataclass(slots=True)
@@ -15,6 +27,7 @@ class _Door:
     busy: bool = False
     started: float = float("-inf")
     closed_until: float = 0.0
+    refusals: int = 0  # answers in a row that said: too many, too busy
     waiting: deque[asyncio.Future[None]] = field(default_factory=deque)
 
 
@@ -26,7 +39,10 @@ class Gate:
 
     @asynccontextmanager
     async def turn(self, addresses: Sequence[str], delay: float) -> AsyncIterator[None]:
-        """Wait for one's turn at all of ``addresses``, at least ``delay`` seconds after the last start there."""
+        """Wait for one's turn at all of ``addresses``, at least ``delay`` seconds after the last start there.
+
+        Raises NotFetched(rate_limited) where one of them asked to be left alone for longer than anybody waits.
+        """
         names = sorted(set(addresses))  # one order for all, so that two crawls cannot wait for each other
         held: list[_Door] = []
         try:
@@ -34,22 +50,36 @@ class Gate:
                 door = self._doors.setdefault(name, _Door())
                 await self._enter(door)
                 held.append(door)
-            while (wait := max(max(door.started + delay, door.closed_until) for door in held) - time.monotonic()) > 0:
-                await asyncio.sleep(wait)
-            now = time.monotonic()
-            for door in held:
-                door.started = now
+            await self._wait(held, delay)
             yield
         finally:
             for door in held:
                 self._leave(door)
 
-    def hold(self, addresses: Sequence[str], seconds: float) -> None:
-        """Nobody starts an exchange with these addresses for so long."""
-        until = time.monotonic() + seconds
+    def answered(self, addresses: Sequence[str], status: int, retry_after: str = "") -> None:
+        """What came from these addresses: 429 and 503 close them, for as long as ``Retry-After`` says or ever longer; others open them."""
         for name in addresses:
             door = self._doors.setdefault(name, _Door())
-            door.closed_until = max(door.closed_until, until)
+            if status not in FIRST_PAUSE:
+                door.refusals = 0
+                continue
+            asked = asked_pause(retry_after)
+            grown = min(FIRST_PAUSE[status] * 2**door.refusals, LONGEST_BACK_OFF)
+            pause = grown if asked is None else max(asked, grown if door.refusals else 0.0)  # the first time the server's word is enough
+            door.refusals += 1
+            door.closed_until = max(door.closed_until, time.monotonic() + pause)
+
+    @staticmethod
+    async def _wait(doors: Sequence[_Door], delay: float) -> None:
+        """Until all of them may be asked again; they count as asked from then on."""
+        while (wait := max(max(door.started + delay, door.closed_until) for door in doors) - time.monotonic()) > 0:
+            closed = max(door.closed_until for door in doors) - time.monotonic()
+            if closed > LONGEST_PAUSE:
+                raise NotFetched(Outcome.RATE_LIMITED, f"not asked: the server asks to be left alone for {closed:.0f} s")
+            await asyncio.sleep(wait)
+        now = time.monotonic()
+        for door in doors:
+            door.started = now
 
     @staticmethod
     async def _enter(door: _Door) -> None:
@@ -73,6 +103,18 @@ class Gate:
                 turn.set_result(None)  # the door stays busy: it passes from hand to hand
                 return
         door.busy = False
+
+
+def asked_pause(retry_after: str) -> float | None:
+    """Seconds that a ``Retry-After`` asks for, in either of its forms (RFC 9110, 10.2.3); None where it says nothing to be understood."""
+    value = retry_after.strip()
+    if value.isdecimal():
+        return float(value)
+    try:
+        moment = email.utils.parsedate_to_datetime(value)
+        return max(0.0, (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp() - time.time())
+    except (ValueError, OverflowError):
+        return None
 
 
 GATE = Gate()  # one for the process: politeness is owed to an address, whichever crawl goes there

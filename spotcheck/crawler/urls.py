@@ -5,9 +5,10 @@ Refuses to guess: what cannot be an http, https or ftp address is the empty stri
 
 from __future__ import annotations
 
+import ipaddress
 import re
 from functools import lru_cache
-from urllib.parse import quote, unquote_to_bytes
+from urllib.parse import quote, unquote_to_bytes, urljoin
 
 _CACHED = 4_096  # distinct URLs remembered; a page repeats some 150 navigation links
 
@@ -25,7 +26,7 @@ _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz01
 _PATH_SAFE = "%/:@!$&'()*+,;=~"
 _QUERY_SAFE = _PATH_SAFE + "?"
 _PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid|sessionid)=[^;/]*", re.IGNORECASE)
-_QUERY_SESSION = re.compile(r"(?:jsessionid|phpsessid|sessionid|aspsessionid\w*)=[^&]*(?:&|\Z)", re.IGNORECASE)
+_QUERY_SESSION = re.compile(r"(?:jsessionid|phpsessid|sessionid|aspsessionid\w{0,64})=[^&]*(?:&|\Z)", re.IGNORECASE)
 _PORTS = {"http": "80", "https": "443", "ftp": "21"}
 _REMOVED = {ord(c): None for c in "\t\r\n"}
 _SPACE = "".join(map(chr, range(0x21))) + "\u3000\u00a0\ufeff\u200b"
@@ -57,6 +58,19 @@ def host(url: str) -> str:
     """The host of a URL in lower case, ASCII, without port. "" for no URL."""
     authority = canonical(url).partition("://")[2].partition("/")[0]
     return authority.rpartition("]")[0][1:] if authority.startswith("[") else authority.partition(":")[0]
+
+
+def join(base: str, href: str) -> str:
+    """Where a reference leads from ``base``, in canonical form. "" for what is no address, however malformed."""
+    try:
+        return canonical(urljoin(base, href.strip(_SPACE)))
+    except ValueError:
+        return ""
+
+
+def of_header(value: bytes) -> str:
+    """An address out of a header: its bytes beyond ASCII are kept as they are, escaped, whatever encoding the server wrote."""
+    return "".join(chr(byte) if byte < 0x80 else f"%{byte:02X}" for byte in value).strip(_SPACE)
 
 
 def same_site(a: str, b: str) -> bool:
@@ -100,6 +114,8 @@ def _authority(scheme: str, authority: str) -> str:
     if not name.isascii():
         name = name.encode("idna").decode("ascii")
     name = name.lower().rstrip(".")
+    if name.startswith("["):
+        name = f"[{ipaddress.IPv6Address(name[1:-1])}]"
     if not _HOST.fullmatch(name) or ".." in name:
         return ""
     return f"{name}:{int(port)}" if port and port.lstrip("0") != _PORTS[scheme] else name

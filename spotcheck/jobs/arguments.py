@@ -14,7 +14,7 @@ from spotcheck.config.validation import suggestion
 LANGUAGES = ("zh", "en")
 FAIL_ON = ("never", "fail", "unknown")
 REPORT_FORMATS = ("html", "xlsx", "json")  # those of the reports room and JSON, named here so that help need not open that room
-STRATA = ("level", "region")  # of jobs.sampling, named here for the same reason
+STRATA = ("level", "region", "kind")  # of jobs.sampling, named here for the same reason
 
 
 def one_of(option: str, word: str, known: Iterable[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
@@ -13,14 +13,13 @@ from spotcheck.audits.case import elsewhere
 from spotcheck.audits.engine import judge
 from spotcheck.audits.verdicts import Finding
 from spotcheck.config.catalogue import in_force
+from spotcheck.config.china_time import day_in_china
 from spotcheck.config.duties import Catalogue
-from spotcheck.config.models import Names, Part, Site, Terms
-from spotcheck.config.platforms import names_of
+from spotcheck.config.models import Site
 from spotcheck.config.word_lists import Word
 from spotcheck.crawler.records import Outcome, Visit
 from spotcheck.crawler.reread import up_to_date
 from spotcheck.crawler.snapshot import Snapshot
-from spotcheck.jobs.clock import day_in_china
 from spotcheck.jobs.former_outcomes import former_outcomes
 from spotcheck.ledger.ledger import Ledger, Run
 from spotcheck.ledger.probe_spool import take_waiting
@@ -124,18 +123,5 @@ def terms_for(site: Site, catalogues: Sequence[Catalogue]) -> tuple[str, ...]:
             if binding(duty, f"{catalogue.id}/{duty.id}", site) in (Binding.BOUND, Binding.ASK):
                 found |= dict.fromkeys((*duty.hints, *elsewhere(duty, site)))
                 for check in duty.checks:
-                    found |= dict.fromkeys(_words(check))
+                    found |= dict.fromkeys(check.crawl_words())
     return tuple(found)
-
-
-def _words(record: object) -> Iterator[str]:
-    for name in getattr(type(record), "model_fields", {}):
-        value = getattr(record, name)
-        if name == "platforms":
-            yield from (word for each in value for word in names_of(each))
-        elif isinstance(value, Names):
-            yield from (*value.accepted, *value.misnamed)
-        elif isinstance(value, Terms):
-            yield from (word for group in value.all for word in group)
-        elif isinstance(value, tuple) and name == "parts":
-            yield from (word for part in value if isinstance(part, Part) for word in part.any if "+" not in word)

@@ -54,5 +54,8 @@ def plan_quarter(ledger: Ledger, quarter: str, settings: Settings, *, anew: bool
     runs = {} if anew else latest(ledger, quarter)
     sites = drawn_sites(ledger, quarter)
     waiting = [site for site in sites if key(site.url) not in runs or runs[key(site.url)].state != DONE]
-    jobs = [open_job(ledger, settings.workspace, site, canonical(site.url), quarter=quarter, fresh=anew) for site in waiting]
+    register = ledger.register_hash()
+    jobs = [
+        open_job(ledger, settings.workspace, site, canonical(site.url), quarter=quarter, fresh=anew, register=register) for site in waiting
+    ]
     return QuarterPlan(sites=sites, jobs=tuple(jobs))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -11,13 +12,24 @@ from spotcheck import reports
 from spotcheck.audits.reviews import Decision, decided, reviewed
 from spotcheck.audits.verdicts import Finding
 from spotcheck.config.catalogue import list_catalogues, load_catalogues
-from spotcheck.config.duties import Catalogue, Duty
+from spotcheck.config.duties import Catalogue
 from spotcheck.config.errors import UserError, language, say
 from spotcheck.crawler.snapshot import Snapshot
 from spotcheck.crawler.urls import key
 from spotcheck.jobs.judging import run_dir
+from spotcheck.jobs.ledger_file import sources
 from spotcheck.jobs.quarters import drawn_sites, latest
 from spotcheck.ledger.ledger import Ledger, Run
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """How a quarterly report is worded: the place in its title, until when and to whom bodies answer; ``internal``: nothing is masked."""
+
+    name: str = ""
+    reply_by: date | None = None
+    reply_to: str = ""
+    internal: bool = False
 
 
 def report_run(
@@ -29,8 +41,12 @@ def report_run(
     lang: str,
     out: Path | None = None,
     formats: Sequence[str] = ("html",),
+    internal: bool = False,
 ) -> list[Path]:
-    """Writes the report of a run that was judged, with what people decided. ``catalogues`` default to those it was judged with."""
+    """Writes the report of a run that was judged, with what people decided. ``catalogues`` default to those it was judged with.
+
+    ``public``: personal data is masked.
+    """
     used = catalogues or judged_with([run])
     with Snapshot.open(run_dir(workspace, run.id)) as snapshot:
         return reports.write_site_report(
@@ -41,6 +57,8 @@ def report_run(
             as_of=as_of(run),
             lang=lang,
             formats=formats,
+            public=not internal,
+            ledger=next(iter(sources(ledger, [run])), None),
         )
 
 
@@ -53,8 +71,10 @@ def report_quarter(
     lang: str,
     out: Path | None = None,
     formats: Sequence[str] = ("html",),
+    notice: Notice | None = None,
 ) -> list[Path]:
     """Writes the quarterly report, with what people decided; what they rejected is no fault, and that is said."""
+    asked = notice or Notice()
     draw, sites, runs = ledger.draw(quarter), drawn_sites(ledger, quarter), latest(ledger, quarter)
     assert draw is not None
     judged = [run for run in runs.values() if run.as_of]
@@ -83,6 +103,11 @@ def report_quarter(
         as_of=max(as_of(run) for run in judged),
         lang=lang,
         formats=formats,
+        name=asked.name,
+        reply_by=asked.reply_by,
+        reply_to=asked.reply_to,
+        public=not asked.internal,
+        ledger=sources(ledger, [runs[key(site.url)] for site in sites if key(site.url) in runs]),
     )
 
 
@@ -104,13 +129,6 @@ def renewed_since(runs: Sequence[Run]) -> list[Catalogue]:
     shipped = list_catalogues()
     known = load_catalogues(dict.fromkeys(name for name, _ in sorted(names) if name in shipped))
     return [catalogue for catalogue in known if (catalogue.id, catalogue.version) not in names]
-
-
-def rules_of(runs: Sequence[Run], catalogues: Sequence[Catalogue] = ()) -> dict[str, Duty]:
-    """The duties of ``catalogues``, and of the shipped ones that runs were judged with, by their full id."""
-    named = {each.id for each in catalogues}
-    shipped = dict.fromkeys(name for run in runs for name, _ in run.catalogues if name in list_catalogues() and name not in named)
-    return {f"{each.id}/{duty.id}": duty for each in (*catalogues, *load_catalogues(shipped)) for _, duty in each.duties()}
 
 
 def scoring(run: Run) -> list[Catalogue]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from spotcheck.config.clock import is_recent, now
 from spotcheck.config.errors import language, say
 from spotcheck.config.glossary import term
 from spotcheck.config.models import Site
@@ -18,9 +19,9 @@ from spotcheck.crawler.crawl_plan import SNAPSHOT_NAME, CrawlPlan, CrawlResult, 
 from spotcheck.crawler.records import Outcome
 from spotcheck.crawler.snapshot import Snapshot
 from spotcheck.crawler.urls import host
-from spotcheck.jobs.clock import is_recent, now
 from spotcheck.jobs.judging import Judged, judge_run, run_dir, terms_for
 from spotcheck.jobs.run_settings import Settings
+from spotcheck.jobs.target import named_ports
 from spotcheck.ledger.ledger import Ledger, Run
 from spotcheck.ledger.rows import DONE, INTERRUPTED, RUNNING
 
@@ -73,8 +74,11 @@ def open_job(
     fresh: bool = False,
     quarter: str | None = None,
     archive: Path | None = None,
+    register: str | None = None,
 ) -> Job:
     """The run of this target that can be continued, else a new one, which is entered in the ledger.
+
+    ``register``: the hash of the register, where it is known already.
 
     Raises UserError where the snapshot to be continued cannot be read.
     """
@@ -93,7 +97,8 @@ def open_job(
     number = 2
     while ledger.run(run_id) or run_dir(workspace, run_id).exists():
         run_id, number = f"{first}-{number}", number + 1
-    run = Run(id=run_id, site=site, quarter=quarter, target=target, state=RUNNING, started=started)
+    hash_ = ledger.register_hash() if register is None else register
+    run = Run(id=run_id, site=site, quarter=quarter, target=target, state=RUNNING, started=started, register=hash_)
     ledger.save_run(run)
     return Job(run=run, archive=archive)
 
@@ -163,6 +168,7 @@ def _plan(job: Job, settings: Settings, register: Sequence[Site]) -> CrawlPlan:
         max_pages=settings.max_pages,
         delay=settings.delay,
         allow=settings.allow,
+        named=named_ports(register),
         platforms=tuple(dict.fromkeys(host(site.url) for site in register if site.platform)),
         archive=job.archive,
         proxy=settings.proxy,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,6 +42,11 @@ def parse(text: str) -> Target:
             en=f"{text!r}: is neither an address nor a web archive; write an address like https://www.example.gov.cn/",
         )
     return Target(name=url, url=url)
+
+
+def named_ports(register: Iterable[Site]) -> tuple[str, ...]:
+    """The addresses of registered sites that name a port of their own, which may then be asked beside 80 and 443."""
+    return tuple(site.url for site in register if ":" in site.url.partition("://")[2].partition("/")[0].rpartition("]")[2])
 
 
 def _archive(path: Path) -> Target:

@@ -5,49 +5,28 @@ One process writes; others may read meanwhile. It stores what it is given and ju
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterable
+from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
-from typing import Any
-
-from sqlite_utils import Database
 
 from spotcheck.audits.reviews import Review
 from spotcheck.audits.verdicts import Finding
 from spotcheck.config.errors import UserError
-from spotcheck.config.models import Site
 from spotcheck.crawler.records import Probe
-from spotcheck.crawler.urls import key
-from spotcheck.ledger.rows import (
-    Draw,
-    Run,
-    as_json,
-    digest,
-    finding_of,
-    finding_row,
-    probe_of,
-    probe_row,
-    run_of,
-    run_row,
-    site_json,
-    site_of,
-    site_row,
-)
+from spotcheck.ledger.draw_rows import Draw, draw_of, draw_row
+from spotcheck.ledger.register_store import RegisterStore
+from spotcheck.ledger.review_store import ReviewStore
+from spotcheck.ledger.rows import Run, digest, finding_row, probe_of, probe_row, run_of, run_row
 from spotcheck.ledger.schema import LEDGER_NAME, locked, open_for_reading, open_for_writing
+from spotcheck.ledger.store import unwritten
 
 __all__ = ["Draw", "Ledger", "Review", "Run", "digest"]
 
 
-class Ledger:
+class Ledger(RegisterStore, ReviewStore):
     """The ledger at ``<workspace>/ledger.db``. Use as a context manager."""
-
-    def __init__(self, db: Database, path: Path, held: ExitStack) -> None:
-        self._db = db
-        self._path = path
-        self._held = held
 
     @classmethod
     def write(cls, workspace: Path) -> Ledger:
@@ -68,7 +47,7 @@ class Ledger:
                     en=f"{workspace}: cannot write in this workspace ({why}); choose another folder with --workspace",
                 ) from error
             except sqlite3.Error as error:
-                raise _unwritten(path, error) from error
+                raise unwritten(path, error) from error
             stack.callback(db.close)
             return cls(db, path, stack.pop_all())
 
@@ -98,61 +77,20 @@ class Ledger:
         """Lets go of the file and of the lock."""
         self._held.close()
 
-    # The register
-
-    def import_sites(self, sites: Sequence[Site], at: str, *, replace: bool = False) -> tuple[int, int, int]:
-        """Adds or corrects sites; returns how many were added, changed and (with ``replace``) removed. Order is kept."""
-        known = {key(site.url): site for site in self.sites()}
-        given = {key(site.url): site for site in sites}
-        changed = [each for each, site in given.items() if each in known and known[each] != site]
-        removed = [each for each in known if each not in given] if replace else []
-        with self._writing():
-            self._db.table("sites").upsert_all([site_row(site, at) for site in given.values()], pk="key")
-            for each in removed:
-                self._db.table("sites").delete(each)
-        return len(given.keys() - known.keys()), len(changed), len(removed)
-
-    def sites(self) -> list[Site]:
-        """The register, in the order of import."""
-        return [site_of(row) for row in self._db.query("SELECT * FROM sites ORDER BY rowid")]
-
-    def site(self, url: str) -> Site | None:
-        """The site of the register that a URL names (http and https, www and bare are one; a page names its host's site)."""
-        found = {key(site.url): site for site in self.sites()}
-        wanted = key(url)
-        if wanted in found:
-            return found[wanted]
-        same_host = [site for each, site in found.items() if each.partition("/")[0] == wanted.partition("/")[0]]
-        return same_host[0] if len(same_host) == 1 else None
-
     # Draws
 
     def save_draw(self, draw: Draw) -> None:
         """Keeps a draw in place of any other of its quarter."""
-        row = {
-            "quarter": draw.quarter,
-            "seed": draw.seed,
-            "method": as_json(dict(draw.method)),
-            "population": "[" + ",".join(site_json(site) for site in draw.population) + "]",
-            "drawn": as_json(draw.drawn),
-            "drawn_at": draw.drawn_at,
-        }
         with self._writing():
-            self._db.table("draws").upsert(row, pk="quarter")
+            self._db.table("draws").upsert(draw_row(draw), pk="quarter")
 
     def draw(self, quarter: str) -> Draw | None:
         """The draw of a quarter."""
-        for row in self._db.query("SELECT * FROM draws WHERE quarter = ?", [quarter]):
-            population = tuple(Site.model_validate_json(json.dumps(site)) for site in json.loads(row["population"]))
-            return Draw(
-                quarter=quarter,
-                seed=row["seed"],
-                method=json.loads(row["method"]),
-                population=population,
-                drawn=tuple(json.loads(row["drawn"])),
-                drawn_at=row["drawn_at"],
-            )
-        return None
+        return next((draw_of(row) for row in self._db.query("SELECT * FROM draws WHERE quarter = ?", [quarter])), None)
+
+    def draws(self) -> list[Draw]:
+        """Every draw, the oldest quarter first."""
+        return [draw_of(row) for row in self._db.query("SELECT * FROM draws ORDER BY quarter")]
 
     # Runs and findings
 
@@ -180,10 +118,6 @@ class Ledger:
         """A run by its id."""
         return next((run_of(row) for row in self._db.query("SELECT * FROM runs WHERE id = ?", [run_id])), None)
 
-    def findings(self, run_id: str) -> list[Finding]:
-        """The findings of a run, in the order of the catalogue."""
-        return [finding_of(row) for row in self._db.query("SELECT * FROM findings WHERE run = ? ORDER BY position", [run_id])]
-
     # Probes
 
     def save_probes(self, probes: Iterable[Probe]) -> None:
@@ -196,36 +130,3 @@ class Ledger:
         """The probes of all sites from ``since`` up to ``until`` (UTC, as they are written), oldest first."""
         rows = self._db.query("SELECT * FROM probes WHERE at >= ? AND at < ? ORDER BY at, site_key", [since, until])
         return [probe_of(row) for row in rows]
-
-    # Reviews
-
-    def save_reviews(self, reviews: Iterable[Review]) -> None:
-        """Keeps what people said, each in place of what was said before of the same finding."""
-        rows = [{name: getattr(review, name) for name in Review.__slots__} for review in reviews]
-        if not rows:
-            return
-        with self._writing():
-            self._db.table("reviews").upsert_all(rows, pk=("run", "duty"))
-
-    def reviews(self, run_id: str) -> dict[str, Review]:
-        """The reviews of a run that still speak of its findings as they are now, by duty."""
-        now = {finding.duty: digest(finding) for finding in self.findings(run_id)}
-        rows: Iterator[Mapping[str, Any]] = self._db.query("SELECT * FROM reviews WHERE run = ?", [run_id])
-        found = [Review(**row) for row in rows]
-        return {review.duty: review for review in found if now.get(review.duty) == review.finding}
-
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
-        try:
-            with self._db.atomic():
-                yield
-        except sqlite3.OperationalError as error:
-            raise _unwritten(self._path, error) from error
-
-
-def _unwritten(path: Path, why: object) -> UserError:
-    return UserError(
-        zh=f"{path}：无法写入（{why}）；已写入的内容完好，请清出空间后再次运行同一命令",
-        en=f"{path}: cannot be written ({why}); what was written before is safe; free some space and run the same command again",
-        status=3,
-    )

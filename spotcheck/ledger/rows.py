@@ -1,4 +1,4 @@
-"""Findings, sites and runs as rows of the ledger and back. Loses nothing on the way and judges nothing."""
+"""Findings, probes and runs as rows of the ledger and back. Loses nothing on the way and judges nothing."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from spotcheck.audits.details_json import details_from_json, details_to_json
 from spotcheck.audits.verdicts import Certificate, Defect, Finding, Verdict
 from spotcheck.config.models import Site
 from spotcheck.crawler.records import Outcome, Probe
 from spotcheck.crawler.urls import key
+from spotcheck.ledger.json_text import as_json
+from spotcheck.ledger.site_rows import site_json
 from spotcheck.portal.records import Evidence, Unread
 
 RUNNING, INTERRUPTED, UNREACHABLE, DONE = "running", "interrupted", "unreachable", "done"
@@ -22,7 +25,8 @@ class Run:
     """One run at one site as the ledger keeps it. ``target``: what was given to ``audit``; times are UTC, ISO 8601.
 
     ``state``: running (perhaps killed) · interrupted · unreachable (the home page was not read) · done (judged and saved).
-    ``as_of`` and ``catalogues`` (id, version) tell what its findings were judged with.
+    ``as_of`` and ``catalogues`` (id, version) tell what its findings were judged with; ``register``: the hash of the register as it
+    stood when the run began.
     """
 
     id: str
@@ -36,64 +40,13 @@ class Run:
     outcomes: Mapping[str, int] = field(default_factory=dict)
     as_of: str | None = None
     catalogues: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draw:
-    """A sample: ``population`` is the register as it stood, ``drawn`` the keys of the sites, in the order drawn.
-
-    ``method`` holds what the draw was asked for (share or count, by).
-    """
-
-    quarter: str
-    seed: str
-    method: Mapping[str, str]
-    population: tuple[Site, ...]
-    drawn: tuple[str, ...]
-    drawn_at: str
-
-    @property
-    def sites(self) -> tuple[Site, ...]:
-        """The drawn sites, in the order drawn."""
-        by_key = {key(site.url): site for site in self.population}
-        return tuple(by_key[each] for each in self.drawn)
+    register: str = ""
 
 
 def digest(finding: Finding) -> str:
     """What a review is tied to: verdict, defects and reason of a finding, and the addresses it shows."""
     told = [finding.duty, finding.verdict, finding.defects, finding.reason, [item.url for item in finding.evidence]]
     return hashlib.sha256(as_json(told).encode()).hexdigest()[:16]
-
-
-def as_json(value: object) -> str:
-    """The one spelling of a JSON value: sorted keys, no spaces, Chinese as it is."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def site_row(site: Site, imported_at: str) -> dict[str, Any]:
-    """A row of ``sites``."""
-    return {
-        "key": key(site.url),
-        "url": site.url,
-        "name": site.name,
-        "code": site.code,
-        "body": site.body,
-        "level": site.level,
-        "region": site.region,
-        "functions": as_json(sorted(site.functions)),
-        "named_for": as_json(sorted(site.named_for)),
-        "subordinate_sites": site.subordinate_sites,
-        "platform": site.platform,
-        "imported_at": imported_at,
-    }
-
-
-def site_of(row: Mapping[str, Any]) -> Site:
-    """The site of a row of ``sites``."""
-    fields: dict[str, Any] = {name: row[name] for name in ("url", "name", "code", "body", "level", "region", "subordinate_sites")}
-    fields["platform"] = row.get("platform", "")  # a ledger that is only read may be older
-    fields |= {name: json.loads(row[name]) for name in ("functions", "named_for")}
-    return Site.model_validate_json(json.dumps(fields))
 
 
 def run_row(run: Run) -> dict[str, Any]:
@@ -105,6 +58,7 @@ def run_row(run: Run) -> dict[str, Any]:
         "complete": int(run.complete),
         "outcomes": as_json(dict(run.outcomes)),
         "catalogues": as_json(run.catalogues),
+        "register": run.register,
     }
 
 
@@ -116,13 +70,8 @@ def run_of(row: Mapping[str, Any]) -> Run:
         complete=bool(row["complete"]),
         outcomes=json.loads(row["outcomes"]),
         catalogues=tuple((str(name), str(version)) for name, version in json.loads(row["catalogues"])),
+        register=row.get("register") or "",
     )
-
-
-def site_json(site: Site) -> str:
-    """A site as JSON; sets in order, so that the same site gives the same text."""
-    fields = site.model_dump(mode="json")
-    return as_json(fields | {"functions": sorted(fields["functions"]), "named_for": sorted(fields["named_for"])})
 
 
 def finding_row(run: str, position: int, as_of: str, finding: Finding) -> dict[str, Any]:
@@ -139,7 +88,7 @@ def finding_row(run: str, position: int, as_of: str, finding: Finding) -> dict[s
         "defects": as_json(finding.defects),
         "reason": finding.reason,
         "confidence": finding.confidence,
-        "details": as_json(finding.details),
+        "details": as_json(details_to_json(finding.details)),
         "evidence": as_json([asdict(item) for item in finding.evidence]),
         "certificate": as_json(asdict(finding.certificate)) if finding.certificate else None,
     }
@@ -153,7 +102,7 @@ def finding_of(row: Mapping[str, Any]) -> Finding:
         defects=tuple(Defect(word) for word in json.loads(row["defects"])),
         evidence=tuple(Evidence(**item) for item in json.loads(row["evidence"])),
         certificate=_certificate(json.loads(row["certificate"])) if row["certificate"] else None,
-        details=json.loads(row["details"]),
+        details=details_from_json(json.loads(row["details"])),
     )
 
 

@@ -84,6 +84,42 @@ def m004_points(db: Database) -> None:
     db.execute("ALTER TABLE reviews ADD COLUMN points REAL")
 
 
+@migrations()
+def m005_register(db: Database) -> None:
+    """The register as an office keeps it, how it changed, and its hash in every draw and run; what a draw rests on."""
+    for column in ("contact", "phone", "email", "reason"):
+        db.execute(f"ALTER TABLE sites ADD COLUMN {column} TEXT NOT NULL DEFAULT ''")
+    db.execute("ALTER TABLE sites ADD COLUMN domains TEXT NOT NULL DEFAULT '[]'")
+    db.execute("ALTER TABLE sites ADD COLUMN state TEXT NOT NULL DEFAULT 'normal'")
+    db.execute("ALTER TABLE sites ADD COLUMN since TEXT")
+    db.execute("ALTER TABLE sites ADD COLUMN extra TEXT NOT NULL DEFAULT '[]'")
+    db.execute(
+        "CREATE TABLE site_changes (id INTEGER PRIMARY KEY, recorded_at TEXT NOT NULL, kind TEXT NOT NULL, code TEXT NOT NULL,"
+        " name TEXT NOT NULL, was TEXT NOT NULL, now TEXT NOT NULL, day TEXT NOT NULL, reason TEXT NOT NULL)"
+    )
+    db.execute("ALTER TABLE draws ADD COLUMN register TEXT NOT NULL DEFAULT ''")
+    db.execute("ALTER TABLE draws ADD COLUMN reasons TEXT NOT NULL DEFAULT '{}'")
+    db.execute("ALTER TABLE draws ADD COLUMN history TEXT NOT NULL DEFAULT '[]'")
+    db.execute("ALTER TABLE draws ADD COLUMN left_out TEXT NOT NULL DEFAULT '[]'")
+    db.execute("ALTER TABLE runs ADD COLUMN register TEXT NOT NULL DEFAULT ''")
+
+
+@migrations()
+def m006_decisions(db: Database) -> None:
+    """Who decided what and when, nothing of it ever overwritten; and what became of the faults."""
+    db.execute("ALTER TABLE reviews ADD COLUMN reviewer TEXT NOT NULL DEFAULT ''")
+    db.execute(
+        "CREATE TABLE decisions (id INTEGER PRIMARY KEY, run TEXT NOT NULL REFERENCES runs(id), duty TEXT NOT NULL,"
+        " finding TEXT NOT NULL, decision TEXT NOT NULL, note TEXT NOT NULL, points REAL, reviewer TEXT NOT NULL, decided_at TEXT NOT NULL)"
+    )
+    db.execute("CREATE INDEX decisions_of ON decisions (run, duty)")
+    db.execute(
+        "CREATE TABLE follow_ups (id INTEGER PRIMARY KEY, run TEXT NOT NULL REFERENCES runs(id), duty TEXT NOT NULL,"
+        " deadline TEXT NOT NULL, responsible TEXT NOT NULL, done TEXT NOT NULL, recheck TEXT NOT NULL, recorded_at TEXT NOT NULL)"
+    )
+    db.execute("CREATE INDEX follow_ups_of ON follow_ups (run, duty)")
+
+
 def open_for_writing(path: Path) -> Database:
     """The ledger at ``path``, made or migrated as needed. Raises UserError for a newer or foreign file, before touching it."""
     if path.exists() and path.stat().st_size:
@@ -93,7 +129,9 @@ def open_for_writing(path: Path) -> Database:
     db.execute("PRAGMA journal_mode = WAL")
     db.execute("PRAGMA synchronous = FULL")
     db.execute("PRAGMA foreign_keys = ON")
-    migrations.apply(db)
+    if migrations.pending(db):
+        migrations.apply(db)
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # a new ledger starts with an empty log
     return db
 
 

@@ -21,6 +21,7 @@ _PLACE = re.compile(
 )
 _LAST = re.compile(r"[^省市县区旗州盟]{1,8}(?:省|自治区|市|州|盟|地区|县|区|旗|镇|乡|街道)$")
 _GOVERNMENT = re.compile(r"(?:人民)?政府(?:办公[厅室]|办)?$")
+_TOWN = re.compile(r"[^省市县区旗]{1,8}?(?:镇|乡|苏木)(?=(?:人民)?政府)")
 _OFFICE = r"[\u3400-\u9fff]{2,16}?(?:委员会|局|委|厅|办公室|办)"
 
 
@@ -76,6 +77,8 @@ def name_of(site: Site) -> BodyName | None:
     if not written:
         return None
     place = _place(written, normal(site.region))
+    if town := _TOWN.match(written.removeprefix(place)):  # the government of a town is named for the town, whatever the region is
+        place += town[0]
     rest = written.removeprefix(place)
     if not place and site.region and not _GOVERNMENT.fullmatch(written):
         place = normal(site.region)

@@ -10,14 +10,13 @@ from typing import Any
 
 from spotcheck.config.models import Part
 from spotcheck.crawler.records import Area, DocumentState, OutcomeClass, PageKind, Table
+from spotcheck.portal.glossary import explanations
 from spotcheck.portal.link_labels import neighbour, opaque
 from spotcheck.portal.matching import normal, normal_text, synonyms
 from spotcheck.portal.records import Evidence, Reason, Unread
 from spotcheck.portal.site_index import Holdings, Node
 
 _ROWS = 400  # rows of one table that are searched
-_GLOSSARY = re.compile(r"(?:^|[一二三四五六七八九十\d]+[、.．])名词解释[:：]?$")
-_SECTION = re.compile(r"^(?:附件|附表|第.{1,3}部分|[一二三四五六七八九十]+、)")
 _DENIED = re.compile(r"(?:另行公[开布]|尚未公开|暂未公开|暂不公开|不含|不包括|未包括|未公开)[^,;。]{0,6}$")
 CLOSED = (Reason.SCAN.value, Reason.ENCRYPTED.value, Reason.UNSUPPORTED.value)  # there, and not to be read
 _STATES = {
@@ -62,15 +61,13 @@ class Source:
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """Everything searchable, in order; the explanations of a glossary are left out."""
-        found, glossary = [], False
-        for line in self.text.split("\n"):
-            words = normal(line) if len(line) < 40 else line
-            glossary = bool(_GLOSSARY.search(words)) if not glossary else not _SECTION.match(words) or bool(_GLOSSARY.search(words))
-            if line.strip() and (not glossary or _GLOSSARY.search(words)):
-                found.append(Passage(words=line, where=self.where))
+        lines = [line for line in self.text.split("\n") if line.strip()]
+        explained = explanations([normal(line) if len(line) < 40 else line for line in lines])
+        found = [Passage(words=line, where=self.where) for n, line in enumerate(lines) if n not in explained]
         for table in self.tables:
-            found += [Passage(words=words, where="table") for words in (table.caption, table.sheet, " | ".join(table.heads)) if words]
-            found += [Passage(words=" | ".join(row), where="table") for row in table.rows[:_ROWS]]
+            found += [Passage(words=words, where="table") for words in (table.caption, table.sheet) if words]
+            rows = zip(table.heads, *table.rows, strict=True) if table.record else (table.heads, *table.rows[:_ROWS])
+            found += [Passage(words=words, where="table") for row in rows if (words := " | ".join(row))]
             found += [Passage(words=note, where="table") for note in table.notes]
         return tuple(found)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from spotcheck.crawler.records import Control, Page, PageKind, Way
+from spotcheck.crawler.records import Control, OutcomeClass, Page, PageKind, Way
 from spotcheck.portal.site_index import Holdings, Node
 
 _LISTS = (PageKind.LIST, PageKind.INTERACTION)
@@ -32,7 +32,11 @@ def open_lists(holdings: Holdings) -> Iterator[OpenList]:
     """The lists of the site's own columns that are not whole. Pages of a list that were known and not read are told elsewhere."""
     for column in holdings.columns.values():
         if holdings.own(column.key) and column is not holdings.home:
-            pages = [node.page for node in holdings.pages_of(column)]
+            nodes = holdings.pages_of(column)
+            pages = [node.page for node in nodes]
+            if any(node is not column and node.outcome is OutcomeClass.FAULT for node in nodes):  # an address that we made up ourselves
+                yield OpenList(column, Open.PAGES)
+                continue
             read = [page for page in pages if page is not None and page.kind in _LISTS]
             if column.page in read and (why := _why(read, len(pages), all(page is not None for page in pages))) is not None:
                 yield OpenList(column, why)

@@ -6,7 +6,7 @@ where too little of the site was read to compare with.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -16,6 +16,7 @@ _WITNESSES = 24  # pages that a page is compared with
 _LEAST = 2  # pages without which nothing can be compared
 _MOSTLY, _DATED = 0.5, 0.8  # share of witnesses that must carry a block; one with days must stand there in the same place
 _SURELY = 3  # witnesses from which single links of a block can be told apart
+_MENU = 3  # pages that a menu leads to
 
 
 class Place(Enum):
@@ -42,17 +43,10 @@ class Frame:
         """``pages``: those of the site itself, by URL key; ``key_of`` gives the key of an address; ``home``: the key of the front page."""
         self._pages = pages
         self._home = home
-        known: dict[str, str] = {}
-
-        def key(url: str) -> str:
-            found = known.get(url)
-            if found is None:
-                found = known[url] = key_of(url)
-            return found
-
         self._of: dict[int, frozenset[str]] = {}  # block, by identity → targets
-        self._key = key
-        self._targets = {name: frozenset(key(link.url) for link in page.links if link.url) for name, page in pages.items()}
+        self._shares: dict[str, list[Share]] = {}
+        self._key = key_of
+        self._targets = {name: frozenset(key_of(link.url) for link in page.links if link.url) for name, page in pages.items()}
         self._blocks = {name: {block.path: self.targets(block) for block in page.blocks} for name, page in pages.items()}
 
     def targets(self, block: Block) -> frozenset[str]:
@@ -64,29 +58,33 @@ class Frame:
 
     def shares(self, name: str) -> list[Share]:
         """The blocks of a page, in their order."""
-        page = self._pages[name]
-        return [self._share(name, block, page.blocks) for block in page.blocks]
+        found = self._shares.get(name)
+        if found is None:
+            blocks = self._pages[name].blocks
+            found = self._shares[name] = [self._share(name, block, blocks) for block in blocks]
+        return found
 
     @property
     def seen(self) -> bool:
-        """False where the frame is written by a script that was not run: all pages load one, and the front page leads next to nowhere."""
+        """False where the frame is written by a script that was not run: all pages load one, and they share no menu."""
         front = self._pages.get(self._home)
-        if front is None:
+        others = [page for name, page in self._pages.items() if name != self._home and page.kind is not PageKind.REDIRECT]
+        if front is None or not front.includes or not others:
             return True
-        own = len(self._own(self._home))
-        others = [(name, page) for name, page in self._pages.items() if name != self._home and page.kind is not PageKind.REDIRECT]
-        shared = set(front.includes).intersection(*(page.includes for _, page in others)) if front.includes else set()
-        if not shared:
+        if not set(front.includes).intersection(*(page.includes for page in others)):
             return True
-        counts = sorted(len(self._own(name)) for name, _ in others)
-        return own > _BARE and (not counts or own >= _THIN * counts[len(counts) // 2])
+        return 2 * sum(len(self._menu(name)) >= _MENU for name in self._pages) >= len(self._pages)
 
-    def _own(self, name: str) -> set[str]:
+    def _menu(self, name: str) -> set[str]:
+        """The pages of the site that the frame of a page leads to."""
         host = self._home.partition("/")[0]
-        return {target for target in self._targets[name] if target.partition("/")[0] == host and target not in (name, self._home)}
+        found = {target for share in self.shares(name) if share.place is Place.FRAME for target in self.targets(share.block)}
+        return {target for target in found if target.partition("/")[0] == host and target not in (name, self._home)}
 
     def _share(self, name: str, block: Block, blocks: Sequence[Block]) -> Share:
         mine = self.targets(block) - {name}
+        if mine and mine <= self._above(name):
+            return Share(block, Place.FRAME)
         if not mine:
             return Share(block, Place.UNKNOWN if not self.targets(block) else Place.FRAME)
         dated = sum(1 for each in block.entries if each.date) >= _MOSTLY * len(block.entries)
@@ -106,6 +104,10 @@ class Frame:
             if len(witnesses) >= _SURELY and sum(target in self._targets[each] for each in witnesses) >= _DATED * len(witnesses)
         )
         return Share(block, Place.CONTENT, repeated if repeated != mine else frozenset())  # a list that stands elsewhere too is one
+
+    def _above(self, name: str) -> set[str]:
+        """The pages that the path of names above a page leads to: a way back, and nothing that the page lists."""
+        return {self._key(crumb.url) for crumb in self._pages[name].breadcrumb if crumb.url} | {self._home}
 
     def _witnesses(self, name: str, block: Block, blocks: Sequence[Block]) -> list[str]:
         """Pages that the other blocks of a page lead to, and the front page."""
@@ -128,12 +130,3 @@ class Frame:
             there = self._blocks[each].get(block.path, frozenset()) | {each}
             carrying += len(mine & there) >= _MOSTLY * len(mine) and len(mine & there) > 1
         return carrying >= _MOSTLY * len(reached)
-
-
-_BARE = 3  # links of a front page up to which it leads next to nowhere
-_THIN = 0.5  # share of the links of other pages below which a front page shows less than they do
-
-
-def content(shares: Sequence[Share]) -> Iterator[Share]:
-    """The blocks that are a page's own."""
-    return (share for share in shares if share.place is Place.CONTENT)

@@ -18,8 +18,8 @@ INDEX_HEADS = frozenset(normal(word) for word in _DATA["index_heads"]) | {""}  #
 PLAIN_HEADS = frozenset(normal(word) for word in _DATA["plain_heads"])  # surely no field that a rule asks for
 _NEIGHBOURS = tuple(normal(word) for word in _DATA["neighbours"])
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
-_CUT = re.compile(r"(?:\.{2,}|…+)$")
-_COUNTED = re.compile(r"^(.*?)[(\[]?[\d一二三四五六七八九十]*[)\]]?[:.、]*$")
+_CUT = re.compile(r"(?:\.\.|…)$")
+_DIGITS = "0123456789一二三四五六七八九十"
 
 
 @lru_cache(maxsize=65536)
@@ -35,8 +35,14 @@ def opaque(label: str) -> bool:
     name = bare(label)
     if len(name) < 2 or _CUT.search(normal(label)) or not _CHINESE.search(name):
         return True
-    counted = _COUNTED.match(name)
-    return name in _OPAQUE or bool(counted and counted[1] in _OPAQUE)
+    return name in _OPAQUE or _uncounted(name) in _OPAQUE
+
+
+def _uncounted(name: str) -> str:
+    """A name without the number at its end: 附件(1), 附件二、"""
+    name = name.rstrip(":.、")
+    name = (name[:-1] if name.endswith((")", "]")) else name).rstrip(_DIGITS)
+    return name[:-1] if name.endswith(("(", "[")) else name
 
 
 def neighbour(label: str) -> bool:

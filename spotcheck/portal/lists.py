@@ -6,22 +6,31 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from spotcheck.crawler.records import Block, Entry, Page, PageKind
+from spotcheck.crawler.reading.markup import squeeze
+from spotcheck.crawler.records import Entry, Page, PageKind
 from spotcheck.portal.frame import Frame, Place, Share
 
 _LISTS = (PageKind.LIST, PageKind.INTERACTION)
 _PERHAPS = (PageKind.OTHER, PageKind.FORM)
-_PLACE = re.compile(r"\[\d+\]")
+_PLACE = re.compile(r"\[(?:\d+|\*)\]")
 _BESIDE = 80  # characters beside its items that a page without a list of its own may show and still be a list
 _THINGS = (PageKind.ARTICLE, PageKind.OTHER, PageKind.FORM)
 
 
 def listed(
-    name: str, page: Page, frame: Frame, pages: Mapping[str, Page], is_file: Callable[[str], bool], key: Callable[[str], str]
+    name: str,
+    page: Page,
+    frame: Frame,
+    pages: Mapping[str, Page],
+    is_file: Callable[[str], bool],
+    key: Callable[[str], str],
+    *,
+    thing: bool,
 ) -> Page:
     """The page with the entries that are its own, and as a list where it turns out to be one.
 
-    ``pages``: those of the site, by URL key; ``is_file``: whether an address is a document's; ``key`` gives the key of an address.
+    ``pages``: those of the site, by URL key; ``is_file``: whether an address is a document's; ``key`` gives the key of an address;
+    ``thing``: whether a list of the site shows the page as one of its items.
     """
     if page.former or page.kind not in (*_LISTS, *_PERHAPS):
         return page
@@ -32,6 +41,10 @@ def listed(
     if page.entries and not any(entry.url in standing for entry in page.entries):
         return page  # kept inline for a script: no block shows them
     best = _main([share for share in shares if share.place is Place.CONTENT or (share.place is Place.UNKNOWN and _holds(share, page))], key)
+    if page.kind in _LISTS and page.entries and not best and _says(page, best, shares) > _BESIDE:
+        # What was taken for its list is the site's: an article, or a sub-column that is one page.
+        page = replace(page, entries=(), blank=False, text=_own_text(page, shares))
+        return replace(page, kind=PageKind.ARTICLE, title="", column=None) if thing else replace(page, kind=PageKind.OTHER)
     if page.kind in _LISTS:
         return _with(page, best)
     things = [entry for entry in best if _is_thing(entry, pages, is_file, key)]
@@ -85,16 +98,14 @@ def _is_thing(entry: Entry, pages: Mapping[str, Page], is_file: Callable[[str], 
 
 def _says(page: Page, entries: Sequence[Entry], shares: Sequence[Share]) -> int:
     """Characters that a page shows beside its items and the frame."""
-    names = {_flat(each.title) for share in shares for each in share.block.entries} | {_flat(each.title) for each in entries}
-    return sum(
-        len(line) for line in page.text.split("\n") if _flat(line) not in names and not any(_flat(e.title) in _flat(line) for e in entries)
-    )
+    titles = {squeeze(each.title) for each in entries}
+    names = titles.union(squeeze(each.title) for share in shares for each in share.block.entries)
+    lines = ((len(line), squeeze(line)) for line in page.text.split("\n"))
+    return sum(size for size, line in lines if line not in names and not any(title in line for title in titles))
 
 
-def _flat(text: str) -> str:
-    return "".join(text.split())
-
-
-def block_of(page: Page, url: str) -> Block | None:
-    """The block in which a page leads to an address."""
-    return next((block for block in page.blocks if any(each.url == url for each in block.entries)), None)
+def _own_text(page: Page, shares: Sequence[Share]) -> str:
+    """The text of a page without the lines of its menus and of what it shares with other pages."""
+    framed = (share.block.entries for share in shares if share.place is Place.FRAME)
+    names = tuple({squeeze(each.title) for entries in framed for each in entries} - {""})
+    return "\n".join(line for line in page.text.split("\n") if not squeeze(line).startswith(names))

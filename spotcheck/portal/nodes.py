@@ -27,7 +27,7 @@ _LISTS = (PageKind.LIST, PageKind.HOME)
 _MENUS = (Area.NAVIGATION, Area.BREADCRUMB, Area.FOOTER)
 _NAME = re.compile(r"[·•\s]*(?!关于)[\u3400-\u9fff、]{2,8}[\s>»]*")  # words on a home page that can be the name of a column
 _LONGEST = 14  # characters of a link that can name a column
-_FEW = 3  # pages on which a link stands by chance
+_PAGES_BY_CHANCE = 3  # pages on which a link stands by chance
 _QUOTE = 200  # characters of a page that evidence repeats
 
 
@@ -107,7 +107,7 @@ class Nodes:
         self._further: set[str] = set()  # further pages of lists
         visits = list(snapshot.visits())
         self._key = Addresses(visits).key
-        self.hosts = {self._host(urls.key(self.site.url))}
+        self.hosts = {self._host(urls.key(url)) for url in (self.site.url, *self.site.domains)}
         for visit in visits:
             self._visit(visit)
         self.hosts |= {self._host(urls.key(visit.url)) for visit in visits if visit.role is Role.HOME}
@@ -124,6 +124,9 @@ class Nodes:
         seen: set[int] = set()
         self._menus: set[str] = set()  # what menus link to that no name, class or place tells
         self._repeated = _repeated([page for _, page in pages])
+        self._framed_menus = {
+            id(link) for key, page in self.pages.items() if key in self.whole.parts and _is_menu(page) for link in page.links
+        }
         for node, page in pages:
             self._page(node, page, seen)
         for linked in self._linked_below.values():
@@ -232,7 +235,7 @@ class Nodes:
 
     def _in_frame(self, node: Node, item: Node, link: Link) -> bool:
         """Whether a link of a page is the site's: as the pages compare, else as the place where it stands is called."""
-        if id(link) in self._repeated or item.key in self.whole.framed.get(node.key, ()):
+        if id(link) in self._repeated or item.key in self.whole.framed.get(node.key, ()) or id(link) in self._framed_menus:
             return True
         return link.area in _MENUS and item.key not in self.whole.own.get(node.key, ())
 
@@ -273,9 +276,17 @@ def _repeated(pages: Sequence[Page]) -> frozenset[int]:
     counts: Counter[int] = Counter()
     for page in pages:
         counts.update(map(id, page.links))
-    least = max(_FEW, len(pages) / 2)
+    least = max(_PAGES_BY_CHANCE, len(pages) / 2)
     texts = {id(link): link.text for page in pages for link in page.links if counts[id(link)] >= least}
     return frozenset(number for number, text in texts.items() if len(text) <= _LONGEST)
+
+
+def _is_menu(page: Page) -> bool:
+    """Whether a page that stands inside others shows names of columns, and nothing else."""
+    if any(entry.date for block in page.blocks for entry in block.entries):
+        return False
+    words = sum(len(normal(link.text)) for link in page.links)
+    return words > 0 and len(normal(page.text)) - words < _LONGEST and all(len(link.text) <= _LONGEST for link in page.links)
 
 
 def _title_parts(title: str) -> list[str]:

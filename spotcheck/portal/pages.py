@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from spotcheck.crawler.reading.documents import is_document_url
-from spotcheck.crawler.records import Page, PageKind
+from spotcheck.crawler.records import Page, PageKind, Way
 from spotcheck.crawler.reread import up_to_date
 from spotcheck.crawler.snapshot import Snapshot
 from spotcheck.portal.addresses import Addresses
@@ -23,6 +23,7 @@ def site_pages(snapshot: Snapshot) -> dict[str, Page]:
     return {url: whole.pages[key(url)] for url, _ in read}
 
 
+_TITLE = 9  # characters from which a label is a title rather than the name of a column
 _SCREENS = (PageKind.ERROR, PageKind.CHALLENGE, PageKind.REDIRECT, PageKind.CLOSURE)
 
 
@@ -33,6 +34,8 @@ class WholeSite:
     pages: dict[str, Page]
     framed: dict[str, frozenset[str]]
     own: dict[str, frozenset[str]]
+    sections: dict[str, frozenset[str]]  # of ``framed``, what the front page does not lead to: the menu of a part of the site
+    parts: frozenset[str]  # pages that stand inside others
     frame_seen: bool
 
 
@@ -40,17 +43,28 @@ def whole_site(pages: Mapping[str, Page], key: Callable[[str], str], home: str) 
     """Compares the pages of one host with each other. ``home``: the key of its front page. Pages of other hosts are left as they are."""
     host = home.partition("/")[0]
     here = {name: page for name, page in pages.items() if name.partition("/")[0] == host and page.kind not in _SCREENS}
+    parts = {key(control.url) for page in here.values() for control in page.controls if control.how is Way.INCLUDE} & here.keys()
+    here = {name: _whole(name, page, here, key) for name, page in here.items()}
     frame = Frame(here, key, home)
-    found = dict(pages)
+    found = {**pages, **here}
     framed: dict[str, frozenset[str]] = {}
     own: dict[str, frozenset[str]] = {}
+    shared = {name: frame.shares(name) for name in here}
+    things = {
+        key(entry.url)
+        for shares in shared.values()
+        for share in shares
+        if share.place is Place.CONTENT
+        for entry in share.block.entries
+        if entry.url and (entry.date is not None or len(entry.title) >= _TITLE)
+    }
     for name, page in here.items():
-        shares = frame.shares(name)
+        shares = shared[name]
         framed[name] = frozenset(
             t for share in shares for t in (frame.targets(share.block) if share.place is Place.FRAME else share.repeated)
         )
         own[name] = frozenset(t for share in shares if share.place is Place.CONTENT for t in frame.targets(share.block) - share.repeated)
-        found[name] = listed(name, page, frame, here, is_document_url, key)
+        found[name] = listed(name, page, frame, here, is_document_url, key, thing=name in things)
     names = site_names(here.values())
     labels = labels_of({name: found[name] for name in here})
     called: dict[str, list[str]] = {}
@@ -60,4 +74,29 @@ def whole_site(pages: Mapping[str, Page], key: Callable[[str], str], home: str) 
         title = title_of(found[name], names, called.get(name, ()))
         if title != found[name].title:
             found[name] = replace(found[name], title=title)
-    return WholeSite(found, framed, own, frame.seen)
+    front = frozenset(key(link.url) for link in here[home].links) if home in here else frozenset()
+    sections = {name: targets - front - {name} for name, targets in framed.items()}
+    return WholeSite(found, framed, own, sections, frozenset(parts), frame.seen)
+
+
+def _whole(name: str, page: Page, pages: Mapping[str, Page], key: Callable[[str], str]) -> Page:
+    """A page with what stands in it though it comes from elsewhere: frames, and parts that a script loads."""
+    names = dict.fromkeys(key(control.url) for control in page.controls if control.how is Way.INCLUDE)
+    inner = [pages[each] for each in names if each in pages and each != name and pages[each].kind is not PageKind.HOME]
+    if not inner:
+        return page
+    first = max(inner, key=lambda each: len(each.text))
+    return replace(
+        page,
+        text="\n".join(filter(None, [page.text, *(each.text for each in inner)])),
+        links=tuple(dict.fromkeys([*page.links, *(link for each in inner for link in each.links)])),
+        blocks=(*page.blocks, *(replace(block, path=f"@/{block.path}") for each in inner for block in each.blocks)),
+        entries=page.entries or first.entries,
+        attachments=tuple(dict.fromkeys([*page.attachments, *(found for each in inner for found in each.attachments)])),
+        tables=(*page.tables, *(table for each in inner for table in each.tables)),
+        more=page.more or first.more,
+        published=page.published or first.published,
+        dates=page.dates or first.dates,
+        blank=page.blank and all(each.blank for each in inner),
+        needs_script=page.needs_script and not any(each.text or each.entries for each in inner),
+    )

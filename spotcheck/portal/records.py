@@ -43,4 +43,4 @@ class Unread:
     url: str
     label: str
     outcome: str
-    role: str
+    role: str = ""  # what it is to the site (home, navigation, list, run …); "" where that is not told

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import date
 from functools import cached_property
 
+from spotcheck.config.china_time import day_in_china
 from spotcheck.config.models import Terms
 from spotcheck.crawler.records import PageKind, Role, Table
 from spotcheck.portal.failed_again import Earlier
@@ -17,7 +18,8 @@ from spotcheck.portal.records import Evidence
 
 __all__ = ["Holdings", "Node", "Seen"]
 _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".bmp")
-_FEW = 2  # pages that may show one picture before it is an ornament
+_PAGES_OF_AN_ORNAMENT = 2  # pages that may show one picture before it is an ornament
+_SINGLE = 12  # entries up to which a list without days may be one of sub-columns
 _TABLES = 3  # tables of a page that are looked at for what it is
 _OPENING = 400  # characters of a text in which a page says what it is
 _SENTENCE = re.compile(r"[。；;\n]")
@@ -27,10 +29,10 @@ _QUOTE = 200  # characters of a page that evidence repeats
 class Holdings(Nodes):
     """The nodes of one run, indexed for judging."""
 
-    def __init__(self, snapshot: Seen, words: Iterable[str], earlier: Earlier | None = None) -> None:
-        """``words``: every word of the rules that titles are searched for; ``earlier``: former outcomes by URL key."""
+    def __init__(self, snapshot: Seen, lexicon: Lexicon, earlier: Earlier | None = None) -> None:
+        """``lexicon``: every word of the rules that titles are searched for; ``earlier``: former outcomes by URL key."""
         super().__init__(snapshot, earlier)
-        self.lexicon = Lexicon(words)
+        self.lexicon = lexicon
 
     @cached_property
     def home(self) -> Node | None:
@@ -140,10 +142,32 @@ class Holdings(Nodes):
             found.update({key: node for key, node in self.columns.items() if key.startswith(prefix) and key != column.key})
         return [found[key] for key in sorted(found)]
 
+    def single_pages(self, column: Node) -> list[Node]:
+        """Sub-columns of a column that are one page each: what it lists without days, and what its menus lead to below it.
+
+        Below it stands what the menu of its part of the site alone leads to, what names it as the step above, and what lies in its folder.
+        """
+        section = self.whole.sections.get(column.key, frozenset())
+        folder = column.key.rpartition("/")[0] + "/"
+        found = {
+            key: self.nodes[key]
+            for key in self.whole.framed.get(column.key, ())
+            if key in self.nodes
+            and (key in section or column.key in self.nodes[key].parents or (folder.count("/") > 1 and key.startswith(folder)))
+        }
+        listed = self.own_entries(column)
+        if len(listed) <= _SINGLE:
+            found |= {node.key: node for node in listed if not node.dates}
+        return [found[key] for key in sorted(found) if found[key].page is not None and not found[key].is_list and key != column.key]
+
     def pictures_of(self, page: Node) -> list[str]:
         """The pictures that a page shows and few others do: what it says may stand in them."""
         links = page.page.links if page.page else ()
-        return [link.url for link in links if not link.text and link.url.lower().endswith(_PICTURES) and self._shown[link.url] <= _FEW]
+        return [
+            link.url
+            for link in links
+            if not link.text and link.url.lower().endswith(_PICTURES) and self._shown[link.url] <= _PAGES_OF_AN_ORNAMENT
+        ]
 
     @cached_property
     def _shown(self) -> Counter[str]:
@@ -189,10 +213,7 @@ class Holdings(Nodes):
     @cached_property
     def captured(self) -> date | None:
         """The civil day of the last capture in Asia/Shanghai, None where nothing was fetched."""
-        last = self.run.last_capture
-        if not last:
-            return None
-        return (datetime.fromisoformat(last.replace("Z", "+00:00")).replace(tzinfo=None) + timedelta(hours=8)).date()
+        return day_in_china(self.run.last_capture) if self.run.last_capture else None
 
     def suiting(self, terms: Terms) -> list[Node]:
         """Nodes with a label that matches, excluded words heeded; each once, by address."""

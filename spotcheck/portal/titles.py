@@ -10,12 +10,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from spotcheck.crawler.reading.markup import squeeze
 from spotcheck.crawler.records import Page, PageKind
 
 _JOINT = re.compile(r"\s*(?:[-_—–|｜·]{1,3}|>>?|\s{3,})\s*")
 _TITLED = (PageKind.ARTICLE, PageKind.OTHER)
 _NAMES = ("标题", "名称", "信息名称")
-_FEW = 3  # pages from which something is shared
+_PAGES_THAT_SHARE = 3  # pages from which something is shared
 _SHARED = 0.3  # of the pages of a site with one kind of <title>
 _LEAST = 4  # characters of a title
 _SAYING = 8  # characters from which a heading says what its page alone is about
@@ -31,7 +32,7 @@ class SiteNames:
 
     def is_site(self, text: str) -> bool:
         """Whether a text is made of nothing but what the site puts on its pages."""
-        return _flat(text) in self.shared or all(_flat(part) in self.shared for part in _JOINT.split(text) if part)
+        return squeeze(text) in self.shared or all(squeeze(part) in self.shared for part in _JOINT.split(text) if part)
 
     def without(self, title: str) -> str:
         """A ``<title>`` without the parts that the site adds at either end."""
@@ -39,9 +40,9 @@ class SiteNames:
         if len(parts) != len(spans) + 1:
             return title.strip()
         first, last = 0, len(parts)
-        while last - first > 1 and _flat(parts[last - 1]) in self.shared:
+        while last - first > 1 and squeeze(parts[last - 1]) in self.shared:
             last -= 1
-        while last - first > 1 and _flat(parts[first]) in self.shared:
+        while last - first > 1 and squeeze(parts[first]) in self.shared:
             first += 1
         start = spans[first - 1].end() if first else 0
         end = spans[last - 1].start() if last < len(parts) else len(title)
@@ -55,32 +56,34 @@ def site_names(pages: Iterable[Page]) -> SiteNames:
     total = 0
     for page in pages:
         total += 1
-        told = {_flat(page.head_title), *map(_flat, page.headings)}
-        counts.update(told | {_flat(part) for part in _JOINT.split(page.head_title)})
+        told = {squeeze(page.head_title), *map(squeeze, page.headings)}
+        counts.update(told | {squeeze(part) for part in _JOINT.split(page.head_title)})
         if page.kind in _TITLED:
             titled.update(told)
-    least = max(_FEW, _SHARED * total)
+    least = max(_PAGES_THAT_SHARE, _SHARED * total)
     shared = frozenset(name for name, count in counts.items() if name and count >= least)
-    return SiteNames(shared, frozenset(name for name, count in titled.items() if name and count >= _FEW))
+    return SiteNames(shared, frozenset(name for name, count in titled.items() if name and count >= _PAGES_THAT_SHARE))
 
 
 def title_of(page: Page, names: SiteNames, labels: Sequence[str]) -> str:
     """The title of a page. ``labels``: what lists call it. The page's own reading stands unless other witnesses outvote it."""
-    if page.former or page.kind not in _TITLED or not (page.head_title or page.headings):
+    if page.former or page.kind not in _TITLED:
         return page.title
     told = [page.tags.get("articletitle", ""), *page.headings, names.without(page.head_title)]
     told += [value for name, value in page.metadata if name in _NAMES]
-    told = [each for each in told if len(_flat(each)) >= _LEAST and not names.is_site(each)]
-    own = [each for each in told if _flat(each) not in names.common] or told
-    witnesses = [*own, *(label for label in labels if len(_flat(label)) >= _LEAST)]
-    flat = _flat(page.title)
+    told = [each for each in told if len(squeeze(each)) >= _LEAST and not names.is_site(each)]
+    own = [each for each in told if squeeze(each) not in names.common] or told
+    witnesses = [*own, *(label for label in labels if len(squeeze(label)) >= _LEAST)]
+    flat = squeeze(page.title)
     votes = {each: _votes(each, witnesses) for each in own}
     best = max(votes, key=lambda each: (votes[each], -own.index(each)), default="")
+    if not own and not flat and labels:
+        return max(labels, key=len)
     if not best or (flat and _bare(best).startswith(_bare(page.title))):
         return page.title
-    head = _flat(page.head_title)
+    head = squeeze(page.head_title)
     several = flat in names.common or (head in names.common and flat in head)  # what several pages are called names none of them
-    nameless = not flat or names.is_site(page.title) or (several and len(_flat(best)) >= _SAYING)
+    nameless = not flat or names.is_site(page.title) or (several and len(squeeze(best)) >= _SAYING)
     mine = 0 if nameless else _votes(page.title, witnesses)
     if nameless or votes[best] > max(mine, 1):
         return _MARK.sub("", best).strip() or page.title
@@ -99,11 +102,7 @@ def _same(one: str, other: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    return _MARK.sub("", _flat(text)).rstrip(".…·")
-
-
-def _flat(text: str) -> str:
-    return "".join(text.split()).replace("\u200b", "")
+    return _MARK.sub("", squeeze(text)).rstrip(".…·")
 
 
 def labels_of(pages: Mapping[str, Page]) -> dict[str, list[str]]:

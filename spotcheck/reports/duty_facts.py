@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from spotcheck.audits.details import DuePeriod, ListedDocument
 from spotcheck.audits.verdicts import Certificate, Defect, Finding, Verdict
 from spotcheck.config.duties import Catalogue, Clause, Duty
 from spotcheck.config.glossary import term
-from spotcheck.config.masking import mask
 from spotcheck.config.models import Confidence
 from spotcheck.portal.records import Evidence, Unread
-from spotcheck.reports import sentences
+from spotcheck.reports import detail_fields, sentences
 from spotcheck.reports.facts import CertificateFacts, DutyFacts, EvidenceFacts, ListedFacts, PeriodFacts, Row, UnreadFacts
 from spotcheck.reports.formatting import china_time, clean, join, period_name, safe_href, slug
 from spotcheck.reports.labels import label, labels
+from spotcheck.reports.phrases import reason_label
+from spotcheck.reports.privacy import shown
 
 VERDICT_ORDER = (Verdict.FAIL, Verdict.UNKNOWN, Verdict.MANUAL, Verdict.PASS, Verdict.NOT_APPLICABLE)
 _GRAVITY = {defect: place for place, defect in enumerate(Defect)}
@@ -46,8 +48,7 @@ class Told:
 
     def text(self, words: object) -> str:
         """Something read from a site, fit to be shown."""
-        shown = clean(str(words))
-        return mask(shown) if self.public else shown
+        return shown(clean(str(words)), internal=not self.public)  # here too, since what is cut afterwards may cut a number
 
     def sort_key(self, finding: Finding) -> tuple[int, int, int]:
         """Verdicts in their order; faults by gravity; then the order of the document."""
@@ -63,7 +64,7 @@ class Told:
         defects = tuple(term("defect", defect.value, lang) for defect in finding.defects)
         if finding.verdict is Verdict.FAIL and not defects:
             defects = (label("found_by_hand", lang),)
-        reason = sentences.reason_label(finding.reason, lang) if finding.reason else ""
+        reason = reason_label(finding.reason, lang) if finding.reason else ""
         evidence = tuple(self.evidence(item) for item in finding.evidence)
         rest = evidence[_EVIDENCE_SHOWN:]
         return DutyFacts(
@@ -80,7 +81,7 @@ class Told:
             brief=" · ".join([verdict, *([join(list(defects), lang)] if defects else []), *([reason] if reason else [])]),
             headline=told[0],
             found=told,
-            missing=tuple(self.text(name) for name in sentences.missing(finding, lang)),
+            missing=tuple(self.text(name) for name in detail_fields.missing(finding, lang)),
             requires=sentences.asks(duty, lang),
             why=((duty.note,) if duty and duty.note and lang == "zh" else ()) + sentences.why(finding, lang),
             actions=sentences.actions(finding, duty, lang),
@@ -91,10 +92,10 @@ class Told:
             evidence_more=rest,
             evidence_more_label=label("evidence_more", lang, count=len(rest)),
             certificate=self.certificate(finding, finding.certificate) if finding.certificate else None,
-            periods=tuple(self.period(period, finding) for period in finding.details.get("periods", [])),
-            listed=tuple(self.listed(document, finding) for document in finding.details.get("documents", [])),
+            periods=tuple(self.period(period, finding) for period in finding.details.periods),
+            listed=tuple(self.listed(document, finding) for document in finding.details.documents),
             unread=self.unread_of(finding),
-            advisory=tuple(self.text(name) for name in finding.details.get("advisory_missing", [])),
+            advisory=tuple(self.text(name) for name in finding.details.advisory_missing),
             sourced=f"{duty.mark.value} {term('confidence', duty.mark.value, lang)}" if duty and duty.mark in _WEAK else "",
         )
 
@@ -161,33 +162,32 @@ class Told:
 
     def unread_of(self, finding: Finding) -> tuple[UnreadFacts, ...]:
         """What stood in the way of an answer, where no certificate lists it."""
-        listed = [] if finding.certificate else finding.details.get("unread", [])
-        return tuple(self.unread(Unread(url=each["url"], label=each["label"], outcome=each["outcome"], role="")) for each in listed)
+        return () if finding.certificate else tuple(self.unread(each) for each in finding.details.unread)
 
-    def period(self, period: Mapping[str, object], finding: Finding) -> PeriodFacts:
+    def period(self, period: DuePeriod, finding: Finding) -> PeriodFacts:
         """One period of a series. What is missing is a fault only where the finding fails."""
-        fails = sentences.period_fails(period, finding)
-        verdict = "fail" if fails else "pass" if period.get("verdict") == "pass" else "unknown"
-        lacking = [self.text(name) for name in _names(period.get("missing"))] if fails else []
+        fails = detail_fields.period_fails(period, finding)
+        verdict = "fail" if fails else "pass" if period.verdict is Verdict.PASS else "unknown"
+        lacking = [self.text(name) for name in period.missing] if fails else []
         return PeriodFacts(
-            label=period_name(str(period.get("period", "")), self.lang),
-            due=str(period.get("due") or ""),
+            label=period_name(period.period, self.lang),
+            due=period.due.isoformat() if period.due else "",
             tone=verdict,
             verdict=term("verdict", verdict, self.lang),
-            title=self.text(period.get("title") or "") or label("untitled" if period.get("url") else "not_there", self.lang),
-            href=safe_href(str(period.get("url") or "")),
-            remark=label("lacks", self.lang, names=join(lacking, self.lang)) if lacking and period.get("url") else "",
+            title=self.text(period.title or "") or label("untitled" if period.url else "not_there", self.lang),
+            href=safe_href(period.url or ""),
+            remark=label("lacks", self.lang, names=join(lacking, self.lang)) if lacking and period.url else "",
         )
 
-    def listed(self, document: Mapping[str, object], finding: Finding) -> ListedFacts:
+    def listed(self, document: ListedDocument, finding: Finding) -> ListedFacts:
         """A document that a notice lists, and whether its page is marked."""
-        url = str(document.get("original_url") or "")
-        mark = str(document.get("mark") or "")
-        bare = sentences.stands_unmarked(document, finding)
+        url = document.original_url or ""
+        mark = document.mark or ""
+        bare = detail_fields.stands_unmarked(document, finding)
         tone, words = ("not_applicable", "mark_absent") if not url else ("fail", "mark_none") if bare else ("unknown", "mark_unseen")
         return ListedFacts(
-            number=self.text(document.get("number") or ""),
-            title=self.text(document.get("title") or ""),
+            number=self.text(document.number),
+            title=self.text(document.title),
             href=safe_href(url),
             url=clean(url),
             mark=self.text(mark) if mark else label(words, self.lang),
@@ -204,7 +204,3 @@ def confidence(value: float, lang: str) -> str:
     """How sure a finding is, in words with its number."""
     key = "certain" if value >= 0.995 else "high" if value >= 0.9 else "fair" if value >= 0.8 else "low"
     return label(f"confidence_{key}", lang, value=f"{value:.2f}")
-
-
-def _names(value: object) -> list[str]:
-    return [str(name) for name in value] if isinstance(value, list | tuple) else []

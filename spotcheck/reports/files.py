@@ -14,12 +14,13 @@ from xlsxwriter.exceptions import FileCreateError
 from spotcheck.audits.verdicts import Finding
 from spotcheck.config.duties import Catalogue
 from spotcheck.config.errors import UserError
-from spotcheck.config.models import Site
 from spotcheck.crawler.snapshot import Snapshot
-from spotcheck.ledger.rows import Draw
+from spotcheck.ledger.draw_rows import Draw
 from spotcheck.reports.formats.html import render_quarter, render_site
 from spotcheck.reports.formats.xlsx import quarter_workbook, site_workbook
 from spotcheck.reports.formatting import site_slug, slug
+from spotcheck.reports.ledger_facts import LedgerSource, ledger_facts
+from spotcheck.reports.privacy import shown
 from spotcheck.reports.quarter_facts import SiteResult
 from spotcheck.reports.quarter_report import quarter_report, report_hrefs, report_name
 from spotcheck.reports.run_facts import look
@@ -37,20 +38,26 @@ def write_site_report(
     as_of: date,
     lang: str = "zh",
     formats: Sequence[str] = ("html",),
-    name: str = "",
     public: bool = True,
+    ledger: LedgerSource | None = None,
 ) -> list[Path]:
-    """Write a site's report in each of ``formats`` and return the paths.
+    """Write a site's report in each of ``formats`` and return the paths. ``ledger``: what people said of the findings, for xlsx.
 
-    Files are called after the site's host (``czt.yunzhou.example.html``, ``….en.html`` in English) unless ``name`` says otherwise.
+    Files are called after the site's host (``czt.yunzhou.example.html``, ``….en.html`` in English).
     Raises UserError for an unknown format or where the disk refuses.
     """
     facts = site_report(look(snapshot, findings), findings, catalogues, as_of, lang=lang, public=public)
+    source = ledger or LedgerSource(run=facts.run_id, site=facts.site, as_of=as_of, findings=findings)
     writers: dict[str, Callable[[Path], None]] = {
         "html": lambda path: _text(path, render_site(facts)),
-        "xlsx": lambda path: site_workbook(path, facts, snapshot.visits()),
+        "xlsx": lambda path: site_workbook(
+            path,
+            facts,
+            ledger_facts([source], catalogues, lang=lang, public=public),
+            (shown(visit, internal=not public) for visit in snapshot.visits()),
+        ),
     }
-    return _write(out_dir, name or site_slug(facts.site.url), lang, formats, writers)
+    return _write(out_dir, site_slug(facts.site.url), lang, formats, writers)
 
 
 def write_quarter_report(
@@ -64,15 +71,16 @@ def write_quarter_report(
     lang: str = "zh",
     formats: Sequence[str] = ("html",),
     name: str = "",
-    places: int = 1,
-    excluded: Sequence[tuple[Site, str]] = (),
     reply_by: date | None = None,
     reply_to: str = "",
     public: bool = True,
+    ledger: Sequence[LedgerSource] = (),
 ) -> list[Path]:
     """Write the quarterly report, and with ``html`` the report of each site under ``sites/``; the quarterly report comes first.
 
-    ``sites`` holds every drawn site once, ``seen=None`` for one that was not crawled. ``as_of`` stands in where a result has none.
+    ``name`` is the office's place in the title; ``reply_by`` and ``reply_to``: until when and to whom bodies answer; ``public`` masks
+    personal data; ``ledger``: what people said of the findings, for xlsx. ``sites`` holds every drawn site once, ``seen=None`` for one
+    that was not crawled. ``as_of`` stands in where a result has none.
     Raises UserError for an unknown format or where the disk refuses, ``Unreconciled`` when sites and draw do not match.
     """
     facts = quarter_report(
@@ -84,14 +92,18 @@ def write_quarter_report(
         name=name,
         lang=lang,
         public=public,
-        places=places,
-        excluded=excluded,
         reply_by=reply_by,
         reply_to=reply_to,
     )
+    told = ledger or [
+        LedgerSource(run=result.seen.run_id, site=result.site, as_of=result.as_of or as_of, findings=result.findings)
+        for result in sites
+        if result.seen
+    ]
+    until = reply_by.isoformat() if reply_by else ""
     writers: dict[str, Callable[[Path], None]] = {
         "html": lambda path: _text(path, render_quarter(facts)),
-        "xlsx": lambda path: quarter_workbook(path, facts),
+        "xlsx": lambda path: quarter_workbook(path, facts, ledger_facts(told, catalogues, lang=lang, public=public, deadline=until)),
     }
     written = _write(out_dir, slug(quarter).upper(), lang, formats, writers)
     if "html" in formats:

@@ -1,58 +1,54 @@
-"""Findings as the JSON that other tools read. The keys are a contract: none is renamed, new ones only join them."""
+"""A run and its findings as the JSON that other tools read. The keys are a contract: none is renamed, new ones only join them."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
-from typing import Any
+from collections.abc import Mapping, Sequence
 
+from spotcheck import __version__
+from spotcheck.audits.details_json import details_to_json
+from spotcheck.audits.scores import score, sheet_json
 from spotcheck.audits.verdicts import Certificate, Finding
 from spotcheck.config.duties import Catalogue
-from spotcheck.crawler.snapshot import RunInfo
+from spotcheck.ledger.rows import Run
 from spotcheck.portal.records import Evidence
+from spotcheck.reports.privacy import shown
 
 SCHEMA = 1
 
 
-def to_json(
-    run: RunInfo, outcomes: Mapping[str, int], findings: Sequence[Finding], catalogues: Sequence[Catalogue], as_of: date
-) -> dict[str, Any]:
-    """The findings of a run as a JSON object with keys in a fixed order."""
-    return {
+def run_json(run: Run, findings: Sequence[Finding], catalogues: Sequence[Catalogue] = (), *, internal: bool = False) -> dict[str, object]:
+    """One run with each duty of each catalogue exactly once, and the score sheets of catalogues that score.
+
+    Times are UTC, ``as_of`` is a civil day. Personal data are masked, unless it is ``internal``, and says so.
+    """
+    sheets = [sheet for catalogue in catalogues if (sheet := score(catalogue, findings)) is not None]
+    told: dict[str, object] = {
         "schema": SCHEMA,
-        "run": head_json(
-            id=run.id, site=run.site.url, as_of=as_of.isoformat(), started=run.started, finished=run.finished, complete=run.complete,
-            outcomes=outcomes, tool=run.tool, catalogues=[(catalogue.id, catalogue.version) for catalogue in catalogues],
-        ),
+        "run": {
+            "id": run.id,
+            "site": run.site.url,
+            "as_of": run.as_of,
+            "started": run.started,
+            "finished": run.finished,
+            "complete": run.complete,
+            "outcomes": dict(sorted(run.outcomes.items())),
+            "tool": __version__,
+            "catalogues": [{"id": name, "version": version} for name, version in run.catalogues],
+        },
         "findings": [finding_json(finding) for finding in findings],
-    }  # fmt: skip
+    }
+    if sheets:
+        told["scores"] = [sheet_json(sheet) for sheet in sheets]
+    return told | {"internal": True} if internal else shown(told)
 
 
-def dumps(data: Mapping[str, Any]) -> str:
+def dumps(data: Mapping[str, object]) -> str:
     """The object as text, one line break at its end."""
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def head_json(
-    *, id: str, site: str, as_of: str | None, started: str, finished: str, complete: bool, outcomes: Mapping[str, int], tool: str,
-    catalogues: Iterable[tuple[str, str]],
-) -> dict[str, Any]:  # fmt: skip
-    """The head: which site, when, how the visits ended, by which rules (id and version). Times are UTC, ``as_of`` a civil day."""
-    return {
-        "id": id,
-        "site": site,
-        "as_of": as_of,
-        "started": started,
-        "finished": finished,
-        "complete": complete,
-        "outcomes": dict(sorted(outcomes.items())),
-        "tool": tool,
-        "catalogues": [{"id": name, "version": version} for name, version in catalogues],
-    }
-
-
-def finding_json(finding: Finding) -> dict[str, Any]:
+def finding_json(finding: Finding) -> dict[str, object]:
     """One finding."""
     return {
         "duty": finding.duty,
@@ -65,7 +61,7 @@ def finding_json(finding: Finding) -> dict[str, Any]:
         "certificate": _certificate(finding.certificate) if finding.certificate else None,
         "defects": [defect.value for defect in finding.defects],
         "clause": finding.clause,
-        "details": finding.details,
+        "details": details_to_json(finding.details),
     }
 
 
@@ -73,7 +69,7 @@ def _evidence(piece: Evidence) -> dict[str, str]:
     return {"url": piece.url, "quote": piece.quote, "where": piece.where, "fetched_at": piece.fetched_at, "sha256": piece.sha256}
 
 
-def _certificate(certificate: Certificate) -> dict[str, Any]:
+def _certificate(certificate: Certificate) -> dict[str, object]:
     return {
         "entry_points": [{"kind": kind, "url": url} for kind, url in certificate.entry_points],
         "terms": list(certificate.terms),

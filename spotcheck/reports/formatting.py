@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date
 from urllib.parse import urlsplit
 
-CHINA = timezone(timedelta(hours=8))  # Asia/Shanghai has kept +08:00 without summer time since 1991
+from spotcheck.config.china_time import CHINA, moment
+
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _DIGITS = "零一二三四五六七八九"
 
@@ -30,10 +31,9 @@ def china_time(utc: str) -> str:
     if not utc:
         return ""
     try:
-        moment = datetime.fromisoformat(utc)
+        return moment(utc).astimezone(CHINA).strftime("%Y-%m-%d %H:%M:%S")
     except ValueError:
         return clean(utc)
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(CHINA).strftime("%Y-%m-%d %H:%M:%S")
 
 
 def chinese_number(number: int) -> str:

@@ -9,19 +9,29 @@ from datetime import date
 
 from spotcheck.audits.verdicts import Verdict
 from spotcheck.config.duties import Catalogue
+from spotcheck.config.glossary import term, terms
 from spotcheck.config.models import Level, Site
 from spotcheck.crawler.urls import key
-from spotcheck.ledger.rows import Draw
+from spotcheck.ledger.draw_rows import Draw
 from spotcheck.reports.catalogue_scope import scope_notes
 from spotcheck.reports.charts import stack
 from spotcheck.reports.facts import Banner, Row, Tally
 from spotcheck.reports.formatting import china_time, clean, join, period_name, site_slug
 from spotcheck.reports.labels import label
+from spotcheck.reports.phrases import phrase
 from spotcheck.reports.quarter_facts import QuarterFacts, SiteResult, reconcile
 from spotcheck.reports.quarter_tables import STANDINGS, areas, duties, level_of, level_word, problems, reasons, site_row, standings
 from spotcheck.reports.rates import Rate, Unreconciled, rate
-from spotcheck.reports.sentences import phrase
-from spotcheck.reports.site_report import catalogue_rows, defect_terms, site_report, standing, tally_outcomes, tally_verdicts, verdict_terms
+from spotcheck.reports.site_report import (
+    catalogue_rows,
+    defect_terms,
+    internal_banner,
+    site_report,
+    standing,
+    tally_outcomes,
+    tally_verdicts,
+    verdict_terms,
+)
 
 
 def quarter_report(
@@ -34,16 +44,13 @@ def quarter_report(
     name: str = "",
     lang: str = "zh",
     public: bool = True,
-    places: int = 1,
-    excluded: Sequence[tuple[Site, str]] = (),
     reply_by: date | None = None,
     reply_to: str = "",
 ) -> QuarterFacts:
     """Everything a quarterly report shows.
 
-    ``sites`` holds every drawn site once, crawled or not; ``name`` leads the title (云州省); ``places`` are the decimals of rates;
-    ``excluded`` are sites of the register that did not take part in the draw, each with its reason. Raises ``Unreconciled`` when
-    ``sites`` are not the sites of ``draw``.
+    ``sites`` holds every drawn site once, crawled or not; ``name`` leads the title (云州省); ``reply_by`` and ``reply_to``: until when and
+    to whom bodies answer. Raises ``Unreconciled`` when ``sites`` are not the sites of ``draw``.
     """
     if sorted(key(result.site.url) for result in sites) != sorted(draw.drawn):
         raise Unreconciled("the sites of the report are not the sites of the draw")
@@ -59,19 +66,19 @@ def quarter_report(
     verdicts = tally_verdicts(Counter(finding.verdict for result in sites for finding in result.findings), lang)
     outcomes = sum((Counter(result.seen.outcomes) for result in sites if result.seen), Counter[str]())
     hrefs = report_hrefs([result.site for result in sites if result.seen], lang)
-    pass_rate = rate(qualified, judged, places) if judged else None
-    bounds = (rate(qualified, drawn, places), rate(qualified + undecided, drawn, places)) if undecided else None
-    share = rate(drawn, registered, places)
+    pass_rate = rate(qualified, judged) if judged else None
+    bounds = (rate(qualified, drawn), rate(qualified + undecided, drawn)) if undecided else None
+    share = rate(drawn, registered)
     results = standings(counter, drawn, lang, scored=any(catalogue.scheme for catalogue in catalogues))
     facts = QuarterFacts(
         lang=lang,
         title=_title(quarter, name, lang),
         quarter=quarter,
         basis=_basis(sites, catalogues, as_of, lang),
-        banners=_banners(sites, catalogues, as_of, lang),
+        banners=(*internal_banner(public, lang), *_banners(sites, catalogues, as_of, lang)),
         overview=_overview(
             registered=registered,
-            excluded=len(excluded),
+            excluded=len(draw.left_out),
             method=_method(draw, lang),
             drawn=drawn,
             share=share,
@@ -90,7 +97,7 @@ def quarter_report(
             Row(label=label("pass_rate", lang), value=pass_rate.words if pass_rate else "—"),
         ),
         registered=registered,
-        excluded=tuple(Row(label=clean(site.name or site.url), value=clean(reason)) for site, reason in excluded),
+        excluded=tuple(Row(label=clean(site.name or site.url), value=_left_out(reason, lang)) for site, reason in draw.left_out),
         drawn=drawn,
         qualified=qualified,
         faulty=faulty,
@@ -103,14 +110,15 @@ def quarter_report(
             Row(label=label("draw_size", lang), value=str(drawn)),
             Row(label=label("draw_method", lang), value=_method(draw, lang)),
             Row(label=label("draw_seed", lang), value=clean(draw.seed), code=True),
+            *([Row(label=label("draw_register", lang), value=draw.register, code=True)] if draw.register else []),
             Row(label=label("draw_date", lang), value=china_time(draw.drawn_at)),
         ),
         draw_command=_draw_command(draw),
         drawn_urls=tuple(clean(site.url) for site in draw.sites),
         standings=results,
         chart=stack([(row.tone, row.label, row.count) for row in results], description=label("standings_chart", lang)),
-        areas=areas(draw, states, lambda site: clean(site.region) or label("unknown_region", lang), places),
-        levels=areas(draw, states, lambda site: level_of(site, lang), places, order=[level_word(level, lang) for level in Level]),
+        areas=areas(draw, states, lambda site: clean(site.region) or label("unknown_region", lang)),
+        levels=areas(draw, states, lambda site: level_of(site, lang), order=[level_word(level, lang) for level in Level]),
         verdicts=verdicts,
         duties=duties(sites, catalogues, lang),
         problems=problems(sites, reports, hrefs, lang),
@@ -230,12 +238,19 @@ def _method(draw: Draw, lang: str) -> str:
     """What the draw was asked for, in words; a setting without words is shown as it is."""
     told = []
     for name, value in sorted(draw.method.items()):
-        words = label(f"draw_by_{value}", lang) if name == "by" and value in ("level", "region", "body") else str(value)
+        words = join([label(f"draw_by_{each}", lang) for each in value.split(",")], lang) if name == "by" else value
         told.append(label(f"draw_{name}", lang, value=words) if name in ("share", "count", "by") else f"{name}={words}")
     return join(told, lang) or label("draw_plain", lang)
 
 
+def _left_out(reason: str, lang: str) -> str:
+    """Why a site of the register took no part in a draw: it is a shared platform, or offline."""
+    return term("site_state", reason, lang) if reason in terms("site_state") else label(f"left_out_{reason}", lang)
+
+
 def _draw_command(draw: Draw) -> str:
+    if draw.history:
+        return shlex.join(["spotcheck", "quarter", "draw", draw.quarter, "--annex", f"{draw.quarter}-draw.json"])
     asked = [word for name, value in sorted(draw.method.items()) for word in (f"--{name}", value)]
     return shlex.join(["spotcheck", "quarter", "draw", draw.quarter, "--seed", draw.seed, *asked])
 

@@ -9,7 +9,7 @@ from spotcheck.audits.verdicts import Defect, Verdict
 from spotcheck.config.duties import Catalogue
 from spotcheck.config.glossary import term
 from spotcheck.config.models import Level, Site
-from spotcheck.ledger.rows import Draw
+from spotcheck.ledger.draw_rows import Draw
 from spotcheck.reports.charts import stack
 from spotcheck.reports.duty_facts import VERDICT_ORDER, anchor
 from spotcheck.reports.facts import SiteFacts, Tally
@@ -38,7 +38,7 @@ def standings(counter: Counter[str], drawn: int, lang: str, *, scored: bool = Fa
     )
 
 
-def areas(draw: Draw, states: dict[str, str], name: Callable[[Site], str], places: int, order: Sequence[str] = ()) -> tuple[AreaRow, ...]:
+def areas(draw: Draw, states: dict[str, str], name: Callable[[Site], str], order: Sequence[str] = ()) -> tuple[AreaRow, ...]:
     """Rows by region or level: the whole register, what was drawn, how it came out. ``order`` puts known names first."""
     registered: Counter[str] = Counter(name(site) for site in draw.population)
     counted: dict[str, Counter[str]] = defaultdict(Counter)
@@ -53,11 +53,11 @@ def areas(draw: Draw, states: dict[str, str], name: Callable[[Site], str], place
                 label=area,
                 registered=registered[area],
                 drawn=sum(counts.values()),
-                share=rate(sum(counts.values()), registered[area], places),
+                share=rate(sum(counts.values()), registered[area]),
                 qualified=counts["qualified"],
                 faulty=counts["faulty"],
                 undecided=counts["undecided"],
-                rate=rate(counts["qualified"], judged, places) if judged else None,
+                rate=rate(counts["qualified"], judged) if judged else None,
             )
         )
     return tuple(rows)

@@ -9,6 +9,7 @@ from datetime import date
 
 from spotcheck.audits.scores import Standing, score
 from spotcheck.audits.verdicts import Defect, Finding, Verdict
+from spotcheck.config.conclusions import Note
 from spotcheck.config.duties import Catalogue
 from spotcheck.config.glossary import term
 from spotcheck.crawler.records import Outcome, OutcomeClass, class_of
@@ -20,9 +21,10 @@ from spotcheck.reports.duty_facts import VERDICT_ORDER, Told
 from spotcheck.reports.facts import Advisory, Banner, DutyFacts, Group, Row, Seen, SiteFacts, Tally, UnreadGroup, Unseen
 from spotcheck.reports.formatting import china_time, clean, join, safe_href
 from spotcheck.reports.labels import label
+from spotcheck.reports.phrases import phrase
+from spotcheck.reports.privacy import shown
 from spotcheck.reports.rates import percent
 from spotcheck.reports.score_sheet import score_sheets
-from spotcheck.reports.sentences import phrase
 
 _CARDS = 6
 _UNREAD_SHOWN = 60
@@ -33,14 +35,14 @@ _CLASS_ORDER = (OutcomeClass.OK, OutcomeClass.FAULT, OutcomeClass.UNDETERMINED, 
 def site_report(
     seen: Seen, findings: Sequence[Finding], catalogues: Sequence[Catalogue], as_of: date, *, lang: str = "zh", public: bool = True
 ) -> SiteFacts:
-    """Everything a site report shows, in ``lang``. ``public`` masks personal data in what was read from the site."""
+    """Everything a site report shows, in ``lang``, personal data masked; not ``public``: for internal use, which is said on top."""
     told = Told(catalogues, as_of=as_of, lang=lang, public=public, warc=seen.warc)
     ordered = sorted(findings, key=told.sort_key)
     duties = tuple(told.duty(finding) for finding in ordered)
     counts = tally_verdicts(Counter(finding.verdict for finding in findings), lang)
     faulty = [duty for duty in duties if duty.tone == Verdict.FAIL]
     name = clean(seen.site.name or seen.site.body or seen.site.url)
-    return SiteFacts(
+    facts = SiteFacts(
         lang=lang,
         title=label("site_report_of", lang, site=name),
         heading=label("site_report", lang),
@@ -48,7 +50,7 @@ def site_report(
         site_name=name,
         href=safe_href(seen.site.url),
         head=_head(seen, catalogues, as_of, lang),
-        banners=banners(seen, findings, catalogues, as_of, lang),
+        banners=(*internal_banner(public, lang), *banners(seen, findings, catalogues, as_of, lang)),
         sentence=_sentence(counts, faulty, lang),
         counts=counts,
         total=len(findings),
@@ -77,6 +79,7 @@ def site_report(
         standing=standing(seen, findings, catalogues),
         scores=score_sheets(findings, catalogues, duties, lang),
     )
+    return shown(facts, internal=not public)
 
 
 def standing(seen: Seen | None, findings: Sequence[Finding], catalogues: Sequence[Catalogue] = ()) -> str:
@@ -163,9 +166,16 @@ def banners(seen: Seen, findings: Sequence[Finding], catalogues: Sequence[Catalo
         shown.append(Banner(tone="incomplete", title=phrase("banner.incomplete", lang), lines=(phrase("banner.incomplete_line", lang),)))
     if seen.source == "archive":
         shown.append(Banner(tone="archive", title=phrase("banner.archive", lang), lines=(phrase("banner.archive_line", lang),)))
-    if any("body_unknown" in finding.details.get("notes", []) for finding in findings):
+    if any(Note.BODY_UNKNOWN in finding.details.notes for finding in findings):
         shown.append(Banner(tone="archive", title=phrase("note.body_unknown", lang), lines=(phrase("banner.body_unknown", lang),)))
     return tuple(shown)
+
+
+def internal_banner(public: bool, lang: str) -> tuple[Banner, ...]:
+    """What stands on top of a report that shows personal data."""
+    if public:
+        return ()
+    return (Banner(tone="internal", title=phrase("banner.internal", lang), lines=(phrase("banner.internal_line", lang),)),)
 
 
 def banner_of(notes: Sequence[ScopeNote], as_of: date, lang: str) -> tuple[Banner, ...]:

@@ -9,8 +9,8 @@ from pydantic import TypeAdapter
 
 from spotcheck.audits.engine import judge
 from spotcheck.audits.verdicts import Finding
-from spotcheck.config.checks import CheckSpec
 from spotcheck.config.duties import Bound, Catalogue, Clause, Duty, Scope
+from spotcheck.config.kinds.registry import CheckSpec
 from spotcheck.config.models import Confidence, Level
 from tests.audits.building import build
 
@@ -19,7 +19,7 @@ def catalogue(check: dict[str, Any], **more: Any) -> Catalogue:
     """A catalogue of one duty, 1.1.1, with one check; written as in TOML."""
     spec = TypeAdapter(CheckSpec).validate_python(check, strict=False)
     duty = Duty(
-        id="1.1.1", title="x", requires="x", cadence="x", confidence=Confidence.A, advice="x", checks=(spec,),
+        id="1.1.1", title="x", requires="x", cadence="standing", confidence=Confidence.A, advice="x", checks=(spec,),
         bound=Bound(scope=Scope.EVERYBODY, levels=(Level.COUNTY,)),
     )  # fmt: skip
     head = {"id": "small", "version": "1", "title": "x", "source": "x", "issued": date(2017, 4, 27), "region": ""}

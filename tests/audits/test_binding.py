@@ -3,8 +3,8 @@
 import pytest
 
 from spotcheck.audits.binding import Binding, binding
-from spotcheck.config.checks import ManualCheck
 from spotcheck.config.duties import Bound, Duty, Scope
+from spotcheck.config.kinds.manual import ManualCheck
 from spotcheck.config.models import Confidence, Function, Level, Site
 
 
@@ -113,3 +113,57 @@ def test_relevant_departments_are_those_the_register_names_by_either_form_of_the
 def test_a_department_known_to_have_no_sites_below_it_is_not_asked_to_check_them(functions, sites, expected):
     judged = bound("everybody", USUAL, needs_subordinate_sites=True)
     assert judged("county", *functions, subordinate_sites=sites) is expected
+
+
+CODED = {"code": "3308250017"}  # a site code that the government gave out
+
+
+@pytest.mark.parametrize(
+    ("facts", "department"),
+    [
+        ({"body": "清河县信访局"}, True),  # every part of the name is understood
+        ({"name": "清河县机关事务管理局网站"}, True),
+        ({"body": "清河县人民防空办公室"}, True),
+        ({"body": "清河县蔬菜局"}, False),  # a part is not
+        ({"body": "清河县蔬菜局", **CODED}, True),  # and a code of the government bears it out
+        ({"body": "清河县供电局"}, False),
+        ({"body": "清河县气象局", **CODED}, False),  # not of this government
+        ({"body": "清河县公安局城关分局", **CODED}, False),
+        ({"body": "清河县委老干部局", **CODED}, False),
+        ({"body": "中共清河县委办公厅", **CODED}, False),
+        ({"body": "清河经济开发区管理委员会", **CODED}, False),
+        ({"body": "清河县人民政府", **CODED}, False),
+        ({"body": "清河县人民医院", **CODED}, False),
+        ({"body": "中国·清河", **CODED}, False),
+        ({"body": "", "name": "阳光清河", **CODED}, False),
+    ],
+)
+def test_a_body_of_unknown_function_counts_as_a_department_only_where_name_and_code_say_so(facts, department):
+    every = bound("every_department", USUAL)
+    assert every("county", **facts) is (Binding.BOUND if department else Binding.BODY_UNKNOWN)
+    assert bound("functions", USUAL, functions=(Function.FINANCE,))("county", **facts) is (
+        Binding.NOT_BOUND if department else Binding.BODY_UNKNOWN
+    )
+    assert bound("every_government", USUAL)("county", **facts) is (Binding.NOT_BOUND if department else Binding.BODY_UNKNOWN)
+
+
+def test_a_row_that_says_department_binds_like_a_department():
+    assert bound("every_department", USUAL)("county", "department") is Binding.BOUND
+    assert bound("everybody", USUAL, needs_subordinate_sites=True)("county", "department", subordinate_sites=0) is (
+        Binding.NO_SUBORDINATE_SITES
+    )
+
+
+def test_the_government_of_a_town_is_a_government_and_no_department():
+    levels = [*USUAL, "town"]
+    for functions in (["town_government"], ["town_government", "general_office"]):
+        assert bound("every_government", levels)("town", *functions) is Binding.BOUND
+        assert bound("every_department", levels)("town", *functions) is Binding.NOT_BOUND
+        assert bound("functions", levels, functions=(Function.GENERAL_OFFICE,))("town", *functions) is Binding.BOUND
+    assert bound("every_department", levels)("town", body="清河镇蔬菜局", **CODED) is Binding.BODY_UNKNOWN
+
+
+def test_who_answers_for_emergencies_answers_for_work_safety():
+    judged = bound("functions", USUAL, functions=(Function.SAFETY,))
+    assert judged("county", "emergency") is Binding.BOUND
+    assert judged("county", "justice") is Binding.NOT_BOUND

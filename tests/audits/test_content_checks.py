@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from spotcheck.audits.details import Hit
 from spotcheck.audits.engine import judge
 from spotcheck.config.catalogue import load_catalogue
 from spotcheck.config.word_lists import Word
@@ -38,8 +39,8 @@ def persons(*rows, heads=("姓名", "手机号码")):
 
 def test_an_identity_number_is_shown_to_a_person_and_masked_in_the_evidence(tmp_path):
     finding = found(site({"text": f"经审核，张某（{NUMBER}）符合条件。"}), tmp_path, "1.1")
-    assert (finding.verdict, finding.details["hits_count"]) == ("manual", 1)
-    assert finding.details["hits"][0]["what"] == "identity_number"
+    assert (finding.verdict, finding.details.hits_count) == ("manual", 1)
+    assert finding.details.hits[0].what == "identity_number"
     assert NUMBER not in str(finding) and "110105" in finding.evidence[0].quote
 
 
@@ -79,20 +80,27 @@ def test_a_link_moved_off_the_screen_is_shown_and_one_hidden_in_a_menu_is_not(tm
 def test_a_hidden_link_with_a_word_of_the_list_is_shown(tmp_path):
     link = Concealed(url="http://x.example.com/", text="网上投注平台", how="none")
     finding = found(site({"text": "正文"}), tmp_path, "1.2", concealed=(link,))
-    assert finding.details["hits"][0] | {"url": ""} == {"what": "link", "how": "none", "target": link.url, "quote": link.text, "url": ""}
+    assert replace(finding.details.hits[0], url="") == Hit(what="link", how="none", target=link.url, quote=link.text, url="")
 
 
 def test_without_a_list_of_words_nothing_is_judged(tmp_path):
     finding = found(site({"text": "正文"}), tmp_path, "1.3")
-    assert (finding.verdict, finding.details["notes"]) == ("manual", ["no_word_list"])
+    assert (finding.verdict, finding.details.notes) == ("manual", ("no_word_list",))
 
 
 def test_a_wrong_word_is_shown_with_what_is_right_and_serious_ones_come_first(tmp_path):
     words = (Word(wrong="按装", right="安装"), Word(wrong="十九大届", right="十九届", serious=True))
     finding = found(site({"text": "路灯按装完毕。"}, {"text": "学习十九大届精神。"}), tmp_path, "1.3", words=words)
-    assert [(hit["wrong"], hit["right"]) for hit in finding.details["hits"]] == [("十九大届", "十九届"), ("按装", "安装")]
+    assert [(hit.wrong, hit.right) for hit in finding.details.hits] == [("十九大届", "十九届"), ("按装", "安装")]
 
 
 def test_a_wrong_word_inside_what_is_right_is_right(tmp_path):
     words = (Word(wrong="政务服务中", right="政务服务中心"),)
     assert found(site({"text": "县政务服务中心搬迁。"}), tmp_path, "1.3", words=words).verdict == "pass"
+
+
+def test_a_number_beside_the_one_that_was_found_is_masked_though_the_passage_cuts_it(tmp_path):
+    text = f"李某手机13812345678，已核实。{'经' * 15}张某（{NUMBER}）{'审' * 24}王某手机13912345678，符合条件。"
+    quote = found(site({"text": text}), tmp_path, "1.1").evidence[0].quote
+    assert quote.startswith("5678，") or "****" in quote
+    assert "2345678" not in quote and "1391234" not in quote

@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from spotcheck.config.checks import CrossCheck
+from spotcheck.audits.details_json import details_from_json, details_to_json
+from spotcheck.config.kinds.cross import CrossCheck
 from spotcheck.config.models import Names, Terms
 from tests.audits.trial import judged
 
@@ -53,22 +54,22 @@ def case(page, **facts):
 def test_the_newest_items_stand_in_both_places(tmp_path, page):
     finding = judged(tmp_path, case(page), CROSS)
     assert told(finding) == ("pass", None, None)
-    assert (finding.details["platform"], finding.details["compared"]) == ("信用中国", 2)
+    assert (finding.details.platform, finding.details.compared) == ("信用中国", 2)
     assert URL in {piece.url for piece in finding.evidence}
-    assert json.loads(json.dumps(finding.details)) == finding.details
+    assert details_from_json(json.loads(json.dumps(details_to_json(finding.details)))) == finding.details
 
 
 def test_a_list_of_the_platform_that_lacks_one_is_incomplete(tmp_path):
     finding = judged(tmp_path, case({"entries": [OLD, "某省煤炭产能公告"]}), CROSS)
     assert told(finding) == ("fail", "incomplete", None)
-    assert finding.details["missing"] == [NEW] and finding.certificate.proves_absence
+    assert finding.details.missing == (NEW,) and finding.certificate.proves_absence
 
 
 def test_a_platform_linked_nowhere_was_not_looked_at(tmp_path):
     finding = judged(tmp_path, {"articles": ARTICLES}, CROSS)
-    assert told(finding) == ("unknown", None, "no_basis") and "missing" not in finding.details
+    assert told(finding) == ("unknown", None, "no_basis") and not finding.details.missing
     unread = judged(tmp_path / "unread", {"articles": ARTICLES, "unread": [{"label": "信用中国（浙江）"}]}, CROSS)
-    assert told(unread) == ("unknown", None, "timeout") and "missing" not in unread.details
+    assert told(unread) == ("unknown", None, "timeout") and not unread.details.missing
 
 
 def test_without_items_of_its_own_the_site_lacks_them(tmp_path):
@@ -96,7 +97,7 @@ def test_without_items_of_its_own_the_site_lacks_them(tmp_path):
 def test_a_platform_not_read_to_its_end_decides_nothing(tmp_path, page, reason):
     finding = judged(tmp_path, case(page), CROSS)
     assert told(finding) == ("unknown", None, reason)
-    assert "missing" not in finding.details
+    assert not finding.details.missing
 
 
 def test_items_of_the_platform_are_not_those_of_the_site(tmp_path):

@@ -25,7 +25,7 @@ FIRST, LAST, AFTER = date(2017, 9, 1), date(2017, 9, 29), date(2017, 9, 30)
 def test_a_document_is_due_on_the_last_working_day_after_its_issue(tmp_path, published, expected):
     finding = judged(tmp_path, ISSUED, articles=[document("甲", FIRST, published)])
     assert told(finding) == expected
-    assert (finding.details["deadline"], finding.details["issued"]) == ("2017-09-29", "2017-09-01")
+    assert (finding.details.deadline, finding.details.issued) == (date(2017, 9, 29), date(2017, 9, 1))
 
 
 def test_a_day_of_issue_stands_in_the_index_table_too(tmp_path):
@@ -69,7 +69,7 @@ def test_without_a_document_it_is_absent_and_with_an_unread_menu_unknown(tmp_pat
 def test_working_days_after_a_fixed_day_leave_out_the_national_holiday(tmp_path, published, expected):
     plan = {"title": "安青县2017年实施方案", "column": "文件", "text": "x", "date": published}
     finding = judged(tmp_path, PLAN, articles=[plan])
-    assert (told(finding), finding.details["deadline"]) == (expected, "2017-10-12")
+    assert (told(finding), finding.details.deadline) == (expected, date(2017, 10, 12))
 
 
 def test_a_year_whose_holidays_nobody_knows_cannot_be_told_until_the_catalogue_tells_them(tmp_path):

@@ -4,24 +4,28 @@ import json
 import socket
 import tomllib
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from spotcheck.audits.case import Result
 from spotcheck.audits.checks import registered
-from spotcheck.audits.engine import asked, combine, judge, partly, verdicts_of
+from spotcheck.audits.details import Details
+from spotcheck.audits.engine import asked, combine, judge, name_missing_parts, verdicts_of
 from spotcheck.audits.verdicts import Defect, Verdict
-from spotcheck.config.catalogue import load_catalogue
-from spotcheck.config.checks import FreshCheck, ManualCheck
+from spotcheck.config.catalogue import SHIPPED, load_catalogue
+from spotcheck.config.conclusions import Note
 from spotcheck.config.duties import Bound, Scope
+from spotcheck.config.kinds.fields import NO_COLUMN
+from spotcheck.config.kinds.fresh import FreshCheck
+from spotcheck.config.kinds.manual import ManualCheck
 from spotcheck.config.models import Level, Terms
-from spotcheck.reports.findings_json import dumps, to_json
+from spotcheck.ledger.rows import Run
+from spotcheck.reports.findings_json import run_json
 from tests.audits.building import build
 
 CATALOGUE = load_catalogue("zhejiang-2017")
 AS_OF = date(2018, 1, 15)
-CASES = Path(__file__).parent / "cases"
+CASES = SHIPPED / "zhejiang-2017" / "cases"
 
 
 @pytest.fixture
@@ -40,7 +44,20 @@ def everything():
 
 
 def told(snapshot):
-    return dumps(to_json(snapshot.run, snapshot.outcomes(), judge(snapshot, [CATALOGUE], AS_OF), [CATALOGUE], AS_OF))
+    seen = snapshot.run
+    run = Run(
+        id=seen.id,
+        site=seen.site,
+        target=seen.site.url,
+        state="done",
+        started=seen.started,
+        finished=seen.finished,
+        complete=seen.complete,
+        outcomes=snapshot.outcomes(),
+        as_of=AS_OF.isoformat(),
+        catalogues=((CATALOGUE.id, CATALOGUE.version),),
+    )
+    return json.dumps(run_json(run, judge(snapshot, [CATALOGUE], AS_OF)), ensure_ascii=False)
 
 
 def test_judging_twice_gives_the_same_bytes(everything, tmp_path):
@@ -84,16 +101,16 @@ def test_the_json_has_the_keys_of_the_contract_and_a_reason_only_on_an_unknown(e
 
 
 def test_a_fail_outranks_an_unknown_an_unknown_a_manual_and_defects_keep_their_order():
-    fail = Result(verdict=Verdict.FAIL, defects=(Defect.STALE,), confidence=0.9, details={"notes": ["a"]})
-    other = Result(verdict=Verdict.FAIL, defects=(Defect.ABSENT,), details={"notes": ["b"]})
+    fail = Result(verdict=Verdict.FAIL, defects=(Defect.STALE,), confidence=0.9, details=Details(notes=(NO_COLUMN,)))
+    other = Result(verdict=Verdict.FAIL, defects=(Defect.ABSENT,), details=Details(notes=(Note.LOOKALIKE,)))
     unknown = Result(verdict=Verdict.UNKNOWN, reason="timeout")
     manual, passed = Result(verdict=Verdict.MANUAL), Result(verdict=Verdict.PASS)
     both = combine([passed, fail, unknown, other])
-    assert (both.verdict, both.defects, both.confidence, both.details["notes"]) == (
+    assert (both.verdict, both.defects, both.confidence, both.details.notes) == (
         Verdict.FAIL,
         (Defect.ABSENT, Defect.STALE),
         0.9,
-        ["a", "b"],
+        (NO_COLUMN, Note.LOOKALIKE),
     )
     assert combine([passed, manual, unknown]).reason == "timeout"
     assert combine([passed, manual]).verdict is Verdict.MANUAL
@@ -101,13 +118,13 @@ def test_a_fail_outranks_an_unknown_an_unknown_a_manual_and_defects_keep_their_o
 
 
 def test_a_part_that_is_not_there_beside_others_that_are_makes_the_duty_incomplete_and_names_the_part():
-    absent = Result(verdict=Verdict.FAIL, defects=(Defect.ABSENT,), details={"missing": ["2017"]})
+    absent = Result(verdict=Verdict.FAIL, defects=(Defect.ABSENT,), details=Details(missing=("2017",)))
     stale = Result(verdict=Verdict.FAIL, defects=(Defect.STALE,))
     passed = Result(verdict=Verdict.PASS)
-    result = combine(partly([("就业质量报告", absent), ("教学质量报告", passed), ("年度报告", stale)]))
-    assert (result.defects, result.details["missing"]) == ((Defect.STALE, Defect.INCOMPLETE), ["就业质量报告"])
-    assert combine(partly([("就业质量报告", absent), ("教学质量报告", absent)])).defects == (Defect.ABSENT,)
-    assert combine(partly([("", absent), ("", passed)])).defects == (Defect.ABSENT,)
+    result = combine(name_missing_parts([("就业质量报告", absent), ("教学质量报告", passed), ("年度报告", stale)]))
+    assert (result.defects, result.details.missing) == ((Defect.STALE, Defect.INCOMPLETE), ("就业质量报告",))
+    assert combine(name_missing_parts([("就业质量报告", absent), ("教学质量报告", absent)])).defects == (Defect.ABSENT,)
+    assert combine(name_missing_parts([("", absent), ("", passed)])).defects == (Defect.ABSENT,)
 
 
 def test_a_check_for_some_levels_is_asked_of_no_other_and_the_verdicts_of_a_duty_are_those_of_all_its_levels():

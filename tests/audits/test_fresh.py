@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from spotcheck.audits.details import Details
 from tests.audits.small import judged, told
 
 CHECK = {
@@ -21,7 +22,7 @@ def item(title, column="社保基金", **more):
 def test_without_a_limit_an_old_item_is_there_and_its_day_is_told(tmp_path):
     finding = judged(tmp_path, CHECK, articles=[item("社保基金运行情况", date=date(2015, 1, 15))])
     assert told(finding) == ("pass", None)
-    assert finding.details == {"newest": "2015-01-15", "age_days": 1096}
+    assert finding.details == Details(newest=date(2015, 1, 15), age_days=1096)
 
 
 def test_with_a_limit_an_old_item_is_stale_and_an_undated_one_cannot_be_told(tmp_path):
@@ -76,7 +77,7 @@ def test_dead_items_alone_are_broken_and_beside_a_living_one_do_not_count(tmp_pa
     assert told(judged(tmp_path, CHECK, articles=[dead])) == ("fail", "broken")
     (tmp_path / "both").mkdir()
     finding = judged(tmp_path / "both", CHECK, articles=[dead, item("上半年社保基金运行情况", date=date(2017, 8, 1))])
-    assert (told(finding), finding.details["newest"]) == (("pass", None), "2017-08-01")
+    assert (told(finding), finding.details.newest) == (("pass", None), date(2017, 8, 1))
 
 
 def test_a_list_shows_an_item_that_was_not_read_less_surely(tmp_path):
@@ -106,7 +107,7 @@ def test_a_number_that_the_issues_skip_is_a_gap(tmp_path, words):
     (tmp_path / "gap").mkdir()
     finding = judged(tmp_path / "gap", NUMBERED, articles=issues(1, 2, 4, words=words))
     assert told(finding) == ("fail", "gap")
-    assert finding.details["missing"] == (["2017年第3期"] if words.startswith("2017") or "2017" in words else ["第3期"])
+    assert finding.details.missing == (("2017年第3期",) if words.startswith("2017") or "2017" in words else ("第3期",))
 
 
 def test_issues_in_chinese_numerals_are_numbers_too(tmp_path):
@@ -133,4 +134,4 @@ def test_a_hole_that_an_unread_page_or_an_unnumbered_issue_may_fill_is_open(tmp_
     (tmp_path / "plain").mkdir()
     plain = {"title": "督查通报", "column": "督查", "text": "x", "date": date(2017, 2, 20)}
     finding = judged(tmp_path / "plain", NUMBERED, articles=[*issues(1, 2, 4), plain])
-    assert told(finding) == ("unknown", "unrecognised") and "missing" not in finding.details
+    assert told(finding) == ("unknown", "unrecognised") and not finding.details.missing

@@ -5,14 +5,17 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from spotcheck.audits.details import Details, DuePeriod
 from spotcheck.audits.verdicts import Certificate, Defect, Finding, Verdict
 from spotcheck.config.errors import UserError
 from spotcheck.config.models import Function, Level, Site
 from spotcheck.ledger.ledger import Draw, Ledger, Review, Run, digest
+from spotcheck.ledger.rows import finding_row
 from spotcheck.portal.records import Evidence, Unread
 
 NOW = "2018-01-15T01:00:00Z"
@@ -44,7 +47,7 @@ ABSENT = Finding(
         unread=(Unread(url="http://x.example/", label="…", outcome="timeout", role="list"),),
         unread_total=1,
     ),
-    details={"periods": [{"period": "2017", "verdict": "fail"}]},
+    details=Details(periods=(DuePeriod(period="2017", verdict=Verdict.FAIL),)),
 )
 PASS = Finding(duty="c/1.2.1", title="收费", clause="1.2", verdict=Verdict.PASS)
 
@@ -99,6 +102,20 @@ def test_a_review_counts_only_while_the_finding_is_the_one_reviewed(tmp_path: Pa
         assert ledger.reviews("r1") == {ABSENT.duty: review}
         ledger.save_findings(RUN, [Finding(duty=ABSENT.duty, title="政府预算", clause="2.4", verdict=Verdict.UNKNOWN, reason="timeout")])
         assert ledger.reviews("r1") == {}
+
+
+def test_a_finding_is_another_when_anything_that_a_person_judged_it_by_is(tmp_path: Path) -> None:
+    moved = replace(ABSENT.evidence[0], url=f"{ABSENT.evidence[0].url}x")
+    others = [
+        replace(ABSENT, verdict=Verdict.UNKNOWN),
+        replace(ABSENT, defects=(Defect.BLANK,)),
+        replace(ABSENT, reason="timeout"),
+        replace(ABSENT, evidence=()),
+        replace(ABSENT, evidence=(moved, *ABSENT.evidence[1:])),
+        replace(ABSENT, duty="zhejiang-2017/1.1.1"),
+    ]
+    assert len({digest(ABSENT), *map(digest, others)}) == 1 + len(others)
+    assert digest(replace(ABSENT, title="x", confidence=0.5)) == digest(ABSENT)
 
 
 def test_a_newer_ledger_is_refused_and_not_touched(tmp_path: Path) -> None:
@@ -161,3 +178,15 @@ def test_a_register_written_before_platforms_is_read_and_then_migrated(tmp_path:
     with Ledger.write(tmp_path) as ledger:
         ledger.import_sites([platform], NOW)
         assert ledger.sites() == [SITE, platform]
+
+
+def test_a_finding_of_an_older_ledger_is_read_whatever_its_details_hold(tmp_path: Path) -> None:
+    with Ledger.write(tmp_path) as ledger:
+        ledger.save_findings(RUN, [ABSENT])
+    stored = '{"grace_days":5,"newest":"long ago","periods":[{"period":"2017","verdict":"fail"}]}'
+    with sqlite3.connect(tmp_path / "ledger.db") as db:
+        db.execute("UPDATE findings SET details = ?", [stored])
+    with Ledger.read(tmp_path) as ledger:
+        (found,) = ledger.findings("r1")
+    assert (found.details.periods, found.details.newest) == (ABSENT.details.periods, None)
+    assert finding_row("r1", 0, "2018-01-15", found)["details"] == stored

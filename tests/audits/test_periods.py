@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from spotcheck.audits.titles.periods import due_periods, months, quarters, years, years_of
-from spotcheck.config.checks import Due, Period
+from spotcheck.config.kinds.base import Due, Period
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from spotcheck.config.checks import PlatformCheck
+from spotcheck.audits.details_json import details_from_json, details_to_json
+from spotcheck.config.kinds.platform import PlatformCheck
 from spotcheck.config.models import Names, Terms
 from tests.audits.trial import judged
 
@@ -53,10 +54,10 @@ def credit(title="安青县双公示", text="", **facts):
 def test_the_bodys_own_entry_on_the_platform_passes(tmp_path, facts, page):
     finding = judged(tmp_path, site(("信用中国（浙江）", DEEP), pages=[page], **facts), CREDIT)
     assert told(finding) == ("pass", None, None)
-    assert finding.details["platform"] == "信用中国" and finding.details["names_seen"] == ["信用中国（浙江）"]
+    assert finding.details.platform == "信用中国" and finding.details.names_seen == ("信用中国（浙江）",)
     assert [piece.where for piece in finding.evidence] == ["link", "page"]
     assert finding.evidence[0].url == "http://www.anqing.example/" and finding.evidence[1].url == DEEP
-    assert json.loads(json.dumps(finding.details)) == finding.details
+    assert details_from_json(json.loads(json.dumps(details_to_json(finding.details)))) == finding.details
 
 
 def test_a_sub_station_that_names_the_body_is_its_entry_even_at_the_root(tmp_path):
@@ -89,7 +90,7 @@ def test_a_link_to_the_front_door_alone_is_incomplete(tmp_path, url):
     page = {"url": url, "title": "信用浙江", "text": "云州省 安青县 其他县", "links": [{"text": "安青县", "url": DEEP}]}
     finding = judged(tmp_path, site(("信用浙江", url), pages=[page]), CREDIT)
     assert told(finding) == ("fail", "incomplete", None)
-    assert finding.certificate.proves_absence and finding.details["platform"] == "信用中国"
+    assert finding.certificate.proves_absence and finding.details.platform == "信用中国"
 
 
 def test_a_dead_link_is_broken(tmp_path):

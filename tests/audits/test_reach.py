@@ -8,6 +8,7 @@ from spotcheck.audits.engine import judge
 from spotcheck.config.catalogue import load_catalogue
 from spotcheck.portal.link_labels import harmless, opaque
 from tests.audits.building import build
+from tests.audits.recorded import home, recorded
 
 CATALOGUE = load_catalogue("zhejiang-2017")
 
@@ -23,9 +24,19 @@ def test_a_certificate_names_where_was_looked_and_what_was_tried(tmp_path):
     certificate = finding.certificate
     assert certificate.proves_absence
     assert {kind for kind, _ in certificate.entry_points} == {"home", "disclosure_area", "site_map"}
-    assert "实施方案" in certificate.terms
+    assert {"政务公开", "实施"} <= set(certificate.terms)
     assert certificate.pages_read == 4
     assert certificate.columns_known == certificate.columns_read == 2
+
+
+def test_a_single_page_proves_nothing_absent(tmp_path):
+    """It may be a door, a notice of maintenance, or all that a broken site still shows."""
+    with recorded(tmp_path, [home()]) as snapshot:
+        finding = next(f for f in judge(snapshot, [CATALOGUE], date(2018, 1, 15)) if f.duty.endswith("/7.0.1"))
+    assert (finding.verdict, finding.reason) == ("unknown", "no_extent")
+    assert (finding.certificate.pages_read, finding.certificate.proves_absence) == (1, False)
+    assert finding.certificate.unread[0].role == "run"
+    assert plan(tmp_path / "two").verdict == "fail"
 
 
 def test_an_unread_attachment_without_a_telling_name_is_judged_by_the_title_of_its_page(tmp_path):

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
+from spotcheck.audits.details import ReviewOutcome
 from spotcheck.audits.reviews import Decision, Review, decided, reviewed
 from spotcheck.audits.scores import Standing, score
-from spotcheck.audits.verdicts import Defect, Finding, Verdict
+from spotcheck.audits.verdicts import Certificate, Defect, Finding, Verdict
 from spotcheck.config.catalogue import load_catalogue
 
 TABLE = load_catalogue("national-2019")
 
 
-def finding(duty: str, verdict: Verdict, *defects: Defect, **details: object) -> Finding:
-    return Finding(duty=f"national-2019/{duty}", title=duty, clause="", verdict=verdict, defects=defects, details=dict(details))
+def finding(duty: str, verdict: Verdict, *defects: Defect) -> Finding:
+    return Finding(duty=f"national-2019/{duty}", title=duty, clause="", verdict=verdict, defects=defects)
 
 
 def review(duty: str, decision: Decision, points: float | None = None, note: str = "") -> Review:
@@ -53,9 +55,20 @@ def test_a_person_settles_what_the_machine_judged_or_could_not(verdict: Verdict,
     found = after(finding("V.3", verdict, *defects), decision, note="看过首页")
     assert found.verdict is expected
     assert found.defects == (defects if expected is Verdict.FAIL else ())
-    assert found.details["review"] | {"at": ""} == {"decision": decision.value, "note": "看过首页", "at": ""} | (
-        {"defects": ["stale"]} if decision is Decision.REJECTED else {}
+    rejected = defects if decision is Decision.REJECTED else ()
+    assert found.details.review == ReviewOutcome(decision=decision, note="看过首页", at="2026-01-01T00:00:00Z", defects=rejected)
+
+
+def test_what_a_person_settled_is_certain_and_no_longer_open_and_what_one_confirmed_stays_as_it_was() -> None:
+    proof = Certificate(
+        entry_points=(), terms=(), columns_known=0, columns_read=0, pages_read=2, documents_read=0, titles_searched=0, unread=()
     )
+    given = replace(finding("V.3", Verdict.FAIL, Defect.ABSENT), reason="low", confidence=0.7, certificate=proof)
+    for decision in (Decision.REJECTED, Decision.MET, Decision.UNMET):
+        found = after(given, decision)
+        assert (found.reason, found.confidence, found.certificate, found.defects) == (None, 1.0, None, ())
+    kept = after(given, Decision.CONFIRMED)
+    assert (kept.reason, kept.confidence, kept.certificate, kept.defects) == ("low", 0.7, proof, (Defect.ABSENT,))
 
 
 def test_findings_that_nobody_reviewed_stay_as_they_are() -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
+from spotcheck.audits.details import ChargedPlace, Details, PolicyPair
 from spotcheck.audits.scores import Standing, score, sheet_json
 from spotcheck.audits.verdicts import Defect, Finding, Verdict
 from spotcheck.config.catalogue import load_catalogue
+from spotcheck.config.conclusions import Note
 from spotcheck.config.duties import ScorePart
 from spotcheck.portal.records import Evidence
 
@@ -16,10 +19,10 @@ TABLE = load_catalogue("national-2019")
 CENSUS = load_catalogue("national-2015")
 
 
-def finding(duty: str, verdict: Verdict, *defects: Defect, catalogue=TABLE, evidence=(), **details: object) -> Finding:
+def finding(duty: str, verdict: Verdict, *defects: Defect, catalogue=TABLE, evidence=(), **details: Any) -> Finding:
     shown = tuple(Evidence(url=url, quote="", where="page", fetched_at="", sha256="") for url in evidence)
     return Finding(
-        duty=f"{catalogue.id}/{duty}", title=duty, clause="", verdict=verdict, defects=defects, evidence=shown, details=dict(details)
+        duty=f"{catalogue.id}/{duty}", title=duty, clause="", verdict=verdict, defects=defects, evidence=shown, details=Details(**details)
     )
 
 
@@ -27,7 +30,7 @@ def sheet_of(*given: Finding, rest: Verdict = Verdict.PASS, catalogue=TABLE, not
     """The sheet of a site whose other duties all came to ``rest``."""
     known = {each.duty for each in given}
     others = [
-        finding(duty.id, rest, catalogue=catalogue, notes=list(notes))
+        finding(duty.id, rest, catalogue=catalogue, notes=tuple(notes))
         for _, duty in catalogue.duties()
         if f"{catalogue.id}/{duty.id}" not in known
     ]
@@ -38,8 +41,8 @@ def charged(sheet, duty):
     return next(row.charged for row in sheet.rows if row.duty.endswith(f"/{duty}"))
 
 
-def columns(*urls: str) -> list[dict[str, str]]:
-    return [{"what": url, "url": url, "column": url} for url in urls]
+def columns(*urls: str) -> tuple[ChargedPlace, ...]:
+    return tuple(ChargedPlace(what=url, url=url, column=url) for url in urls)
 
 
 def test_the_caps_of_the_table_add_up_as_the_table_says() -> None:
@@ -94,9 +97,10 @@ def test_a_rule_is_chosen_by_the_defect_and_a_flat_charge_is_taken_once() -> Non
 
 
 def test_missing_parts_and_missing_links_are_charged_one_by_one() -> None:
-    foot = finding("4.2", Verdict.FAIL, Defect.INCOMPLETE, missing=["联系方式", "主办单位"])
-    pairs = [{"url": "x", "links_to": True, "links_back": False}, {"url": "y", "links_to": False, "links_back": False}]
-    links = finding("1.8", Verdict.FAIL, Defect.UNLINKED, pairs=[*pairs, {"url": "z", "links_to": False}], evidence=("x", "y"))
+    foot = finding("4.2", Verdict.FAIL, Defect.INCOMPLETE, missing=("联系方式", "主办单位"))
+    links_to = {"x": True, "y": False, "z": False}
+    pairs = tuple(PolicyPair(title="", url=url, original_url="", links_to=there, links_back=False) for url, there in links_to.items())
+    links = finding("1.8", Verdict.FAIL, Defect.UNLINKED, pairs=pairs, evidence=("x", "y"))
     sheet = sheet_of(foot, links)
     assert (charged(sheet, "4.2"), charged(sheet, "1.8")) == (1, Decimal("1.5"))  # z was not read for certain
 
@@ -116,7 +120,7 @@ def test_a_pass_is_not_said_while_a_veto_is_open_nor_while_open_points_could_cha
 
 def lost(*duties: str) -> list[Finding]:
     """Duties that lose all their points."""
-    places = [{"what": str(number), "url": str(number)} for number in range(20)]
+    places = tuple(ChargedPlace(what=str(number), url=str(number)) for number in range(20))
     return [finding(duty, Verdict.FAIL, Defect.ABSENT, charged=places) for duty in duties]
 
 
@@ -142,7 +146,7 @@ def test_a_department_is_asked_the_vetoes_only() -> None:
     vetoes = [duty.id for _, duty in TABLE.duties() if duty.score and duty.score.part is ScorePart.VETO]
     sheet = sheet_of(*(finding(duty, Verdict.PASS) for duty in vetoes), rest=Verdict.NOT_APPLICABLE)
     assert (sheet.standing, sheet.scored) == (Standing.CLEAR, False)
-    unknown = sheet_of(*(finding(duty, Verdict.PASS) for duty in vetoes), rest=Verdict.NOT_APPLICABLE, notes=["body_unknown"])
+    unknown = sheet_of(*(finding(duty, Verdict.PASS) for duty in vetoes), rest=Verdict.NOT_APPLICABLE, notes=[Note.BODY_UNKNOWN])
     assert unknown.standing is Standing.OPEN
 
 
@@ -153,7 +157,7 @@ def test_a_duty_without_its_finding_is_left_out() -> None:
 
 
 def test_the_census_has_no_caps_and_fails_below_sixty() -> None:
-    dead = [{"what": str(n), "url": str(n)} for n in range(41)]
+    dead = tuple(ChargedPlace(what=str(n), url=str(n)) for n in range(41))
     sheet = sheet_of(finding("1.1b", Verdict.FAIL, Defect.BROKEN, catalogue=CENSUS, charged=dead), catalogue=CENSUS)
     assert (sheet.deducted, sheet.highest, sheet.standing) == (41, 59, Standing.BELOW)
     forty = sheet_of(finding("1.1b", Verdict.FAIL, Defect.BROKEN, catalogue=CENSUS, charged=dead[:40]), catalogue=CENSUS)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from spotcheck.audits.search.period_coverage import cover
-from spotcheck.config.checks import Period
+from spotcheck.config.kinds.base import Period
 from spotcheck.portal.nodes import Node
 from tests.audits.small import judged, told
 
@@ -39,7 +39,7 @@ def test_weeks_named_in_titles_are_kept(tmp_path):
 
 def test_a_week_that_no_title_names_is_a_gap_with_its_name(tmp_path):
     finding = weekly(tmp_path, items(*((f"{w[:4]}年第{int(w[5:])}周农产品价格", None) for w in WEEKS if w != "2017W51")))
-    assert (told(finding), finding.details["missing"]) == (("fail", "gap"), ["2017W51"])
+    assert (told(finding), finding.details.missing) == (("fail", "gap"), ("2017W51",))
 
 
 @pytest.mark.parametrize("later", [2, 8])
@@ -53,7 +53,7 @@ def test_a_hole_in_the_days_is_a_gap_in_either_reading(tmp_path, later):
     every = [*WEEKS, "2017W49"]
     articles = items(*((f"价格走势{n}", monday(w) + timedelta(days=later)) for n, w in enumerate(every) if w != "2017W51"))
     finding = weekly(tmp_path, articles)
-    assert (told(finding), finding.details["missing"]) == (("fail", "gap"), ["2017W51"])
+    assert (told(finding), finding.details.missing) == (("fail", "gap"), ("2017W51",))
 
 
 @pytest.mark.parametrize(("first", "defect"), [("2017W30", "gap"), ("2017W45", "absent")])
@@ -65,7 +65,7 @@ def test_a_series_that_stopped_is_a_gap_and_one_that_never_began_since_it_is_ask
 def test_the_newest_missing_week_is_a_gap_too(tmp_path):
     articles = items(*((f"农产品价格{n}", monday(w) + timedelta(days=3)) for n, w in enumerate([*WEEKS[1:], "2017W49"])))
     finding = weekly(tmp_path, articles)
-    assert told(finding) == ("fail", "gap") and len(finding.details["missing"]) == 1
+    assert told(finding) == ("fail", "gap") and len(finding.details.missing) == 1
 
 
 def test_a_named_week_is_not_moved_by_its_day(tmp_path):
@@ -83,7 +83,7 @@ def test_a_menu_that_was_not_read_leaves_a_gap_open(tmp_path):
     articles = items(*((f"农产品价格{n}", monday(w)) for n, w in enumerate(WEEKS[1:3])))
     finding = weekly(tmp_path, articles, unread=[{"label": "专题专栏"}])
     assert told(finding) == ("unknown", "timeout")
-    assert "missing" not in finding.details and all(each["verdict"] != "fail" for each in finding.details["periods"])
+    assert not finding.details.missing and all(each.verdict != "fail" for each in finding.details.periods)
 
 
 def test_entries_of_the_column_need_not_repeat_its_name(tmp_path):
@@ -135,7 +135,7 @@ def test_january_is_kept_by_the_two_months_and_no_other_span_covers_its_beginnin
     assert told(judged(tmp_path, MONTHLY, date(2017, 5, 20), articles=articles)) == ("pass", None)
     (tmp_path / "q").mkdir()
     finding = judged(tmp_path / "q", MONTHLY, date(2017, 5, 20), articles=items(("2017年1-3月财政收支", None), column="财政"))
-    assert (told(finding), finding.details["missing"]) == (("fail", "gap"), ["2017-02", "2017-01"])
+    assert (told(finding), finding.details.missing) == (("fail", "gap"), ("2017-02", "2017-01"))
 
 
 def test_a_month_published_in_january_belongs_to_the_old_year(tmp_path):
@@ -177,18 +177,18 @@ def test_every_five_days_of_a_season_are_kept_though_a_report_moves_by_a_day(tmp
 
 def test_five_days_of_a_season_without_a_report_are_named(tmp_path):
     finding = five(tmp_path, SEASON, reports(*june(5, 10, 20, 25, 30)))
-    assert (told(finding), finding.details["missing"]) == (("fail", "gap"), ["2017-06-11/2017-06-15"])
+    assert (told(finding), finding.details.missing) == (("fail", "gap"), ("2017-06-11/2017-06-15",))
 
 
 def test_the_last_five_days_due_are_missing_too_and_none_later(tmp_path):
     finding = five(tmp_path, SEASON, reports(*june(5, 10, 15, 20, 25)))
-    assert (told(finding), finding.details["missing"]) == (("fail", "gap"), ["2017-06-26/2017-06-30"])
+    assert (told(finding), finding.details.missing) == (("fail", "gap"), ("2017-06-26/2017-06-30",))
     (tmp_path / "early").mkdir()
     assert told(five(tmp_path / "early", SEASON, reports(*june(5, 10, 15, 20, 25)), date(2017, 7, 4))) == ("pass", None)
 
 
 def test_a_season_that_has_not_begun_asks_nothing(tmp_path):
-    assert five(tmp_path, SEASON, [], date(2017, 5, 20)).details["notes"] == ["nothing_due"]
+    assert five(tmp_path, SEASON, [], date(2017, 5, 20)).details.notes == ("nothing_due",)
 
 
 def test_a_season_over_the_turn_of_the_year_is_one_season(tmp_path):
@@ -197,7 +197,7 @@ def test_a_season_over_the_turn_of_the_year_is_one_season(tmp_path):
     assert told(five(tmp_path, check, reports(*days), date(2018, 1, 15))) == ("pass", None)
     (tmp_path / "gap").mkdir()
     finding = five(tmp_path / "gap", check, reports(days[0], days[2]), date(2018, 1, 15))
-    assert finding.details["missing"] == ["2018-01-01/2018-01-05"]
+    assert finding.details.missing == ("2018-01-01/2018-01-05",)
 
 
 def test_without_seasons_only_the_run_is_judged_and_a_long_break_parts_two_seasons(tmp_path):
@@ -205,7 +205,7 @@ def test_without_seasons_only_the_run_is_judged_and_a_long_break_parts_two_seaso
     assert told(five(tmp_path, FIVE, reports(*shown))) == ("pass", None)
     (tmp_path / "gap").mkdir()
     finding = five(tmp_path / "gap", FIVE, reports(*june(5, 10, 20, 25)))
-    assert (told(finding), finding.details["missing"]) == (("fail", "gap"), ["2017-06-11/2017-06-15"])
+    assert (told(finding), finding.details.missing) == (("fail", "gap"), ("2017-06-11/2017-06-15",))
 
 
 def test_without_seasons_nothing_is_absent_and_undated_reports_cannot_be_told(tmp_path):
@@ -217,7 +217,7 @@ def test_without_seasons_nothing_is_absent_and_undated_reports_cannot_be_told(tm
 def test_issues_that_skip_a_number_show_a_missing_report(tmp_path):
     articles = items(*((f"2017年收购进度第{n}期", day) for n, day in zip((1, 2, 3, 5), june(5, 10, 15, 20), strict=True)), column="粮食")
     finding = five(tmp_path, FIVE, articles)
-    assert (told(finding), finding.details["missing"]) == (("fail", "gap"), ["2017年第4期"])
+    assert (told(finding), finding.details.missing) == (("fail", "gap"), ("2017年第4期",))
 
 
 def test_a_column_and_a_title_may_name_the_series_together_and_news_of_its_topic_are_no_issue(tmp_path):

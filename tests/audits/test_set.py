@@ -5,7 +5,9 @@ from datetime import date
 
 import pytest
 
-from spotcheck.config.checks import Due, Members, Period, SetCheck
+from spotcheck.audits.details_json import details_from_json, details_to_json
+from spotcheck.config.kinds.base import Due, Period
+from spotcheck.config.kinds.set import Members, SetCheck
 from spotcheck.config.models import Function, Level, Names, Terms
 from tests.audits.trial import judged
 
@@ -41,8 +43,8 @@ def site(*titles, **facts):
 def test_every_department_of_the_region_has_its_item(tmp_path):
     finding = judged(tmp_path, site(*EVERY), SET)
     assert told(finding) == ("pass", None, None)
-    assert finding.details["members"] == ["安青县发展和改革局", "安青县教育局", "安青县财政局"] and finding.details["members_due"] == 3
-    assert json.loads(json.dumps(finding.details)) == finding.details
+    assert finding.details.members == ("安青县发展和改革局", "安青县教育局", "安青县财政局") and finding.details.members_due == 3
+    assert details_from_json(json.loads(json.dumps(details_to_json(finding.details)))) == finding.details
 
 
 @pytest.mark.parametrize(
@@ -67,7 +69,7 @@ def test_columns_attachments_tables_and_bare_names_say_whose_it_is(tmp_path, art
 def test_the_bodies_without_an_item_are_named(tmp_path):
     finding = judged(tmp_path, site(EVERY[0], "2016年安青县教育局预算说明", "清河县教育局2018年预算"), SET)
     assert told(finding) == ("fail", "incomplete", None)
-    assert finding.details["missing"] == ["安青县发展和改革局", "安青县教育局"]
+    assert finding.details.missing == ("安青县发展和改革局", "安青县教育局")
     assert finding.certificate.proves_absence
 
 
@@ -89,7 +91,7 @@ def test_nothing_at_all_is_absent_or_blank(tmp_path):
 )
 def test_what_was_not_read_could_be_the_missing_item(tmp_path, facts, reason):
     finding = judged(tmp_path, site(*EVERY[:2], **facts), SET)
-    assert told(finding) == ("unknown", None, reason) and "missing" not in finding.details
+    assert told(finding) == ("unknown", None, reason) and not finding.details.missing
 
 
 def test_a_title_alone_counts_with_less_confidence(tmp_path):
@@ -115,7 +117,7 @@ def test_a_dead_item_is_broken(tmp_path):
 def test_without_members_in_the_register_a_person_must_tell(tmp_path, register):
     finding = judged(tmp_path, site(*EVERY, register=register), SET, form=("是否齐全？",))
     assert told(finding) == ("manual", None, None)
-    assert finding.details["notes"] == ["no_register"] and finding.details["form"] == ["是否齐全？"]
+    assert finding.details.notes == ("no_register",) and finding.details.form == ("是否齐全？",)
 
 
 def test_the_audited_body_is_a_member_where_it_fits_and_levels_and_functions_choose(tmp_path):
@@ -124,8 +126,8 @@ def test_the_audited_body_is_a_member_where_it_fits_and_levels_and_functions_cho
     )
     register = [{"body": f"安青县{name}镇人民政府", "level": "town", "functions": ["general_office"]} for name in ("清河", "石桥")]
     finding = judged(tmp_path, site("清河镇2017年预算", "石桥镇人民政府预算", register=register), towns)
-    assert told(finding) == ("pass", None, None) and finding.details["members_due"] == 2
+    assert told(finding) == ("pass", None, None) and finding.details.members_due == 2
     same = SET.model_copy(update={"members": Members(functions=(Function.FINANCE, Function.EDUCATION))})
     facts = {"site_name": "安青县财政局", "functions": ["finance"], "register": REGISTER[2:3]}
     finding = judged(tmp_path / "own", site(EVERY[2], **facts), same)
-    assert told(finding) == ("fail", "incomplete", None) and finding.details["missing"] == ["安青县财政局"]
+    assert told(finding) == ("fail", "incomplete", None) and finding.details.missing == ("安青县财政局",)

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from spotcheck.audits.calendar import day_after, is_workday
-from spotcheck.config.checks import DaysKind
 from spotcheck.config.duties import Calendar
 from spotcheck.config.errors import UserError
+from spotcheck.config.kinds.base import DaysKind
 
 
 def test_days_are_counted_from_the_day_after_and_the_last_counts():

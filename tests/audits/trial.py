@@ -9,8 +9,8 @@ from typing import Any
 from spotcheck.audits.engine import judge
 from spotcheck.audits.verdicts import Finding
 from spotcheck.config.catalogue import load_catalogue
-from spotcheck.config.checks import CheckSpec
 from spotcheck.config.duties import Bound, Catalogue, Scope
+from spotcheck.config.kinds.registry import CheckSpec
 from spotcheck.config.models import Level
 from tests.audits.building import build, register_of
 

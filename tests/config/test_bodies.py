@@ -27,6 +27,20 @@ F = Function
         ("省治水办(河长办)", {F.WATER}),
         ("省委农办", {F.AGRICULTURE}),
         ("宁波市统计局网站", {F.STATISTICS}),
+        ("浙江省公安厅", {F.PUBLIC_SECURITY}),
+        ("清河县司法局", {F.JUSTICE}),
+        ("杭州市交通运输局", {F.TRANSPORT}),
+        ("清河县科技局", {F.SCIENCE}),
+        ("清河县退役军人事务局", {F.VETERANS}),
+        ("浙江省医疗保障局", {F.MEDICAL_INSURANCE}),
+        ("清河县城市管理局", {F.URBAN_MANAGEMENT}),
+        ("清河县应急管理局", {F.EMERGENCY, F.SAFETY}),
+        ("清河县档案局", {F.ARCHIVES}),
+        ("浙江省人民政府外事办公室", {F.FOREIGN_AFFAIRS}),
+        ("浙江省民族宗教事务委员会", {F.RELIGION_ETHNIC}),
+        ("贵州省大数据发展管理局", {F.DATA_BUREAU}),
+        ("佛堂镇人民政府", {F.GENERAL_OFFICE, F.TOWN_GOVERNMENT}),
+        ("清河县北苑街道办事处", {F.GENERAL_OFFICE, F.TOWN_GOVERNMENT}),
     ],
 )
 def test_a_body_is_known_by_its_full_name_its_local_form_and_its_short_form(name: str, functions: set[Function]) -> None:
@@ -54,7 +68,7 @@ def test_a_body_of_2017_is_found_under_the_name_it_has_after_the_reform(before: 
 def test_a_merged_body_has_the_functions_of_all_its_parts() -> None:
     assert functions_of("清河县文化和广电旅游体育局") == {F.CULTURE, F.TOURISM, F.SPORTS}
     assert functions_of("某县农业农村和水利局") == {F.AGRICULTURE, F.WATER}
-    assert functions_of("某区经济信息化和科技局") == {F.ECONOMY_INFORMATION}
+    assert functions_of("某区经济信息化和科技局") == {F.ECONOMY_INFORMATION, F.SCIENCE}
 
 
 @pytest.mark.parametrize(
@@ -65,7 +79,7 @@ def test_a_merged_body_has_the_functions_of_all_its_parts() -> None:
         "杭州市政府采购中心",
         "浙江财经大学",
         "教育部",
-        "浙江省公安厅",
+        "浙江省信访局",
         "国家统计局浙江调查总队",
         "浙江省水利水电工程局",
         "中国·清河",

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from spotcheck.config.catalogue import examine, families, in_force, list_catalogues, load_catalogue, load_catalogues
-from spotcheck.config.checks import ColumnCheck
 from spotcheck.config.duties import Scope
 from spotcheck.config.errors import UserError
+from spotcheck.config.kinds.column import ColumnCheck
 from spotcheck.config.models import Function, Level
 
 HEAD = """\

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import get_args
 
 import pytest
 
 from spotcheck.audits.verdicts import Defect, Verdict
-from spotcheck.config import checks, duties, models
+from spotcheck.config import cadence, duties, models
 from spotcheck.config.glossary import LANGUAGES, term, terms
 from spotcheck.crawler.records import Outcome, OutcomeClass
 from spotcheck.portal.records import Reason
@@ -16,8 +15,10 @@ from spotcheck.portal.records import Reason
 ENUMS: list[tuple[str, type[StrEnum]]] = [
     ("level", models.Level),
     ("function", models.Function),
+    ("site_state", models.SiteState),
+    ("body_kind", models.BodyKind),
     ("scope", duties.Scope),
-    ("period", checks.Period),
+    ("score_part", duties.ScorePart),
     ("confidence", models.Confidence),
     ("verdict", Verdict),
     ("verdict_meaning", Verdict),
@@ -38,9 +39,8 @@ def test_every_value_has_a_wording_of_its_own_in_both_languages_and_nothing_else
         assert len(set(wordings)) == len(wordings)
 
 
-def test_every_kind_of_check_has_a_wording() -> None:
-    for check in get_args(get_args(checks.CheckSpec)[0]):
-        assert term("kind", get_args(check.model_fields["kind"].annotation)[0], "zh")
+def test_every_cadence_has_a_wording() -> None:
+    assert set(terms("cadence")) == {*cadence.Rhythm, "by", "within"}
 
 
 def test_no_reason_shares_its_name_with_an_outcome() -> None:

@@ -68,6 +68,7 @@ pages = st.builds(
     redirect_to=words,
     blank=st.booleans(),
     needs_script=st.booleans(),
+    undecoded=st.integers(0, 99),
 )
 documents = st.builds(
     records.Document,

@@ -121,3 +121,10 @@ def test_of_several_captures_the_last_good_one_counts(tmp_path: Path) -> None:
     path.write_bytes(path.read_bytes() + warc(tmp_path / "c.warc.gz", {HOME: 500}).read_bytes())
     _, visits = read(tmp_path, path)
     assert "/new.html" in visits and visits["/"].outcome is Outcome.READ
+
+
+def test_an_archive_is_replayed_whatever_ports_its_addresses_name(tmp_path: Path) -> None:
+    """The guard keeps us from the network, and a replay asks none."""
+    other = "http://127.0.0.1:6379/a.html"
+    _, visits = read(tmp_path, warc(tmp_path / "a.warc", {HOME: text((other, "甲")), other: text(), "http://b.gov.cn:8080/": text()}))
+    assert {visits[url].outcome for url in (other, "http://b.gov.cn:8080/")} == {Outcome.READ}

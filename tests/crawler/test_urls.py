@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from urllib.parse import urlsplit
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spotcheck.crawler.urls import canonical, host, is_government, key, same_site
+from spotcheck.crawler.reading.links import Resolver
+from spotcheck.crawler.reading.page import read_page
+from spotcheck.crawler.scope import Scope
+from spotcheck.crawler.urls import canonical, host, is_government, join, key, of_header, same_site
+
+SUITES = Path(__file__).parents[3] / "shared" / "suites"
+PARTS = st.sampled_from(
+    ["http", "https", "ftp", "HTTP", "javascript", ":", "/", "//", "\\", "@", "[", "]", "::1", "?", "#", "%", "%zz", "%e9", "..", ".", " ",
+     "a.gov.cn", "浙江.政务", "‥", "Ⅷ", "\x00", "\ud800", "&", "=", ";", "65536", "0", "-", "xn--", "\u3000", "\n", "{{x}}", "１"]
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -105,3 +120,67 @@ def test_no_text_makes_it_raise_and_the_form_is_stable(text: str) -> None:
 
 def test_a_long_host_without_an_end_is_refused_at_once() -> None:
     assert canonical("http://" + "a" * 5000 + "!/") == ""
+
+
+def holds(url: str) -> bool:
+    """What everything else relies on: no exception, one form, and parts that the library can take apart."""
+    found = canonical(url)
+    key(url), host(url), is_government(host(url)), same_site(url, found)
+    if found:
+        parts = urlsplit(found)
+        assert parts.hostname and (parts.port is None or parts.port > 0)
+        Scope("http://a.gov.cn/").hop(found, document=False, matches=True, hop=0)
+    return canonical(found) == found
+
+
+@given(st.lists(PARTS | st.text(max_size=4), max_size=12).map("".join))
+def test_no_address_raises_and_each_that_is_one_can_be_taken_apart(url: str) -> None:
+    for written in (url, f"http://{url}", f"http://a.gov.cn/{url}"):
+        assert holds(written)
+    for base in ("http://a.gov.cn/b/c?d", "http://[::1]:80/", url):
+        assert holds(join(base, url)) and holds(Resolver(base)(url))
+
+
+@given(st.binary(max_size=40))
+def test_no_header_bytes_raise(value: bytes) -> None:
+    assert holds(join("http://a.gov.cn/", of_header(value)))
+
+
+def suite(name: str) -> Iterator[tuple[str, str]]:
+    """Addresses of an outside suite, each with its base."""
+    for case in json.loads((SUITES / name).read_text("utf-8")):
+        if isinstance(case, dict):
+            yield case["input"], case.get("base") or "http://a.gov.cn/"
+        elif name.startswith("blns"):
+            yield from ((case, "http://a.gov.cn/"), (f"http://{case}/", "http://a.gov.cn/"), (f"//{case}", "https://b.gov.cn/x"))
+
+
+@pytest.mark.skipif(not SUITES.is_dir(), reason="the suites beside the project are not there")
+@pytest.mark.parametrize("name", ["urltestdata.json", "blns.json"])
+def test_no_address_of_the_outside_suites_raises_or_costs_its_page(name: str) -> None:
+    number = 0
+    for number, (url, base) in enumerate(suite(name), 1):  # noqa: B007
+        assert holds(url) and holds(join(base, url))
+        assert all(holds(Resolver(each)(url)) for each in (canonical(base), base))
+        shown = url if url.isprintable() else "".join(filter(str.isprintable, url))  # pages of control characters are no text
+        escaped = shown.replace("&", "&amp;").replace("'", "&#39;").replace("<", "&lt;")
+        source = (
+            f"<html><head><title>通知</title></head><body><a href='{escaped}'>坏的链接</a><a href='/good.html'>好的链接</a>"
+            f"<img src='{escaped}'><iframe src='{escaped}'></iframe><form action='{escaped}'></form>"
+            "</body></html>"
+        )
+        page = read_page(url="http://a.gov.cn/", body=source.encode("utf-8", "replace"), today=date(2018, 1, 1))
+        assert "http://a.gov.cn/good.html" in {link.url for link in page.links}, url
+    assert number > 500
+
+
+@pytest.mark.parametrize("bad", ["http://[bad]/", "http://[::1", "//[x]:y/", "http://a:b:c/", "http://[1:2]/", "http://[::1.2.3]/x"])
+@pytest.mark.parametrize(
+    "place", ["<a href='{}'>链接</a>", "<base href='{}'>", "<img src='{}'>", "<meta http-equiv=refresh content='90;url={}'>"]
+)
+def test_a_malformed_address_costs_that_link_and_never_the_page(bad: str, place: str) -> None:
+    source = (
+        f"<html><head><title>通知</title></head><body>{place.format(bad)}<a href='http://a.gov.cn/good.html'>好的链接</a></body></html>"
+    )
+    page = read_page(url="http://a.gov.cn/", body=source.encode(), today=date(2018, 1, 1))
+    assert {link.url for link in page.links} == {"http://a.gov.cn/good.html"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -72,8 +72,8 @@ def page(title: str, *links: tuple[str, str], text: str = "") -> Answer:
 
 
 @contextmanager
-def serve(answers: dict[str, Any], host: str = "127.0.0.1") -> Iterator[Web]:
-    """Serve until left. A callable answer gets the number of the request for its path, from 1."""
+def serve(answers: dict[str, Any], host: str = "127.0.0.1", by_cookie: Sequence[str] = ()) -> Iterator[Web]:
+    """Serve until left. A callable answer gets the number of the request for its path, from 1; ``by_cookie``: its Cookie header."""
     web = Web(answers=answers)
 
     class Handler(BaseHTTPRequestHandler):
@@ -86,7 +86,7 @@ def serve(answers: dict[str, Any], host: str = "127.0.0.1") -> Iterator[Web]:
             web.agents.add(self.headers.get("User-Agent", ""))
             answer = web.answers.get(path) or Answer(status=404)
             if callable(answer):
-                answer = answer(web.paths.count(path))
+                answer = answer(self.headers.get("Cookie", "") if path in by_cookie else web.paths.count(path))
             time.sleep(answer.wait)
             body = answer.body.encode() if isinstance(answer.body, str) else answer.body
             self.send_response(answer.status)

@@ -108,10 +108,9 @@ def test_findings_come_as_a_table_as_csv_and_as_json(capsys: Said) -> None:
 def test_pages_are_one_line_a_visit_with_the_promised_keys(capsys: Said) -> None:
     lines = [json.loads(line) for line in run(capsys, "pages", "--run", _run_of(capsys))[1].splitlines()]
     keys = ["url", "outcome", "class", "kind", "dialect", "title", "charset", "published", "published_from", "entries", "attachments"]
-    keys += ["fetched_at", "sha256"]
-    assert all(list(line) == keys for line in lines)
+    assert all(list(line) == [*keys, "fetched_at", "sha256", "undecoded"] for line in lines)
     news = next(line for line in lines if line["url"].endswith("/xw/3.html"))
-    assert (news["outcome"], news["class"], news["published"]) == ("read", "ok", "2018-01-04")
+    assert (news["outcome"], news["class"], news["kind"], news["published"]) == ("read", "ok", "article", "2018-01-04")
 
 
 def test_a_reader_that_goes_away_is_no_error(capsys: Said, workspace: Path) -> None:
@@ -157,6 +156,32 @@ def test_a_rejected_finding_leaves_the_report_and_is_named_there(capsys: Said, w
     status, told = run(capsys, "report", "2017Q4", "--catalogue", "own", "--out", str(tmp_path))
     text = Path(told.splitlines()[0]).read_text(encoding="utf-8")
     assert "复核排除 1 项：1.1.2" in text
+
+
+def test_the_ledger_of_the_report_comes_back_like_the_file_for_review(capsys: Said, tmp_path: Path) -> None:
+    asked = ("--catalogue", "own", "--format", "xlsx", "--out", str(tmp_path))
+    told = run(capsys, "report", "2017Q4", *asked)[1].splitlines()
+    book = openpyxl.load_workbook(told[0])
+    sheet = book["问题台账"]
+    heads = [cell.value for cell in sheet[1]]
+    for name, value in (("确认", ""), ("误报", "√"), ("复核人", "张三")):
+        sheet.cell(3, heads.index(name) + 1).value = value
+    book.save(told[0])
+    status, told_ = run(capsys, "review", "import", told[0])
+    assert (status, told_) == (0, "imported: 0 confirmed, 1 rejected\n")
+    assert run(capsys, "review", "history", "--run", _run_of(capsys))[1].splitlines()[-1].endswith("rejected  张三")
+    again = run(capsys, "report", "2017Q4", *asked)[1].splitlines()[0]
+    ticked = openpyxl.load_workbook(again)["问题台账"]
+    assert ticked.cell(3, heads.index("误报") + 1).value == "√"  # what was rejected stays in the ledger
+
+
+def test_the_report_names_place_deadline_and_edition(capsys: Said, tmp_path: Path) -> None:
+    more = ("--name", "云州省", "--reply-by", "2018-03-15", "--reply-to", "省府办", "--internal", "--lang", "zh", "--out", str(tmp_path))
+    status, told = run(capsys, "quarter", "report", "2017Q4", "--catalogue", "own", *more)
+    text = Path(told.splitlines()[0]).read_text(encoding="utf-8")
+    assert status == 0 and "云州省2017年第四季度" in text and "2018-03-15" in text and "省府办" in text
+    assert main.run(["quarter", "report", "2017Q4", "--reply-by", "soon"]) == 2
+    assert "--reply-by: 'soon' is no date" in capsys.readouterr().err
 
 
 def test_both_ticks_in_a_row_are_refused(capsys: Said, tmp_path: Path) -> None:

@@ -107,13 +107,13 @@ def _findings(capsys: Said) -> str:
 
 
 def test_what_was_said_before_stands_in_the_form_again(book: Path, capsys: Said) -> None:
-    fill(book, V_1={"不符合": "是", "扣分或加分": "2.5", "说明": "见附件"})
+    fill(book, V_1={"不符合": "是", "扣分或加分": "2.5", "说明": "见附件，经办人13805712345"})
     assert main.run(["review", "import", "review.xlsx"]) == 0
     assert main.run(["review", "export", "again.xlsx"]) == 0
     sheet = openpyxl.load_workbook("again.xlsx")["人工认定"]
     heads = [cell.value for cell in sheet[1]]
     row = next(row for row in sheet.iter_rows(min_row=2, values_only=True) if row[heads.index("事项")] == "national-2019/V.1")
-    assert [row[heads.index(name)] for name in ("符合", "不符合", "扣分或加分", "说明")] == ["", "√", "2.5", "见附件"]
+    assert [row[heads.index(name)] for name in ("符合", "不符合", "扣分或加分", "说明")] == ["", "√", "2.5", "见附件，经办人13805712345"]
 
 
 def test_a_sheet_saved_alone_as_csv_comes_back_too(book: Path, capsys: Said) -> None:
@@ -143,6 +143,16 @@ def test_a_note_without_a_tick_is_not_lost_in_silence(book: Path, capsys: Said) 
     fill(book, V_1={"说明": "再看"})
     assert main.run(["review", "import", "review.xlsx"]) == 0
     assert "1 rows hold a note or points but no tick and were not taken" in capsys.readouterr().err
+
+
+def test_a_review_of_a_finding_that_has_changed_since_is_not_taken(book: Path, capsys: Said) -> None:
+    fill(book, V_1={"符合": "√", "校验码（勿改）": "0123456789abcdef"}, V_2={"符合": "√"})
+    assert main.run(["review", "import", "review.xlsx"]) == 0
+    told = capsys.readouterr()
+    assert "1 findings were judged differently since the export and were not taken" in told.err
+    assert "by a person 1 met, 0 not met" in told.out
+    standing = {each["duty"]: each["verdict"] for each in report(capsys)["findings"]}
+    assert (standing["national-2019/V.1"], standing["national-2019/V.2"]) == ("manual", "pass")
 
 
 def test_a_workbook_of_something_else_is_refused(book: Path, capsys: Said) -> None:

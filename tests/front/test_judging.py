@@ -7,8 +7,13 @@ from typing import Any
 
 import pytest
 
-from spotcheck.config.checks import CheckSpec, Members, PlatformCheck, SetCheck
-from spotcheck.config.models import Terms
+from spotcheck.config.kinds.platform import PlatformCheck
+from spotcheck.config.kinds.registry import CheckSpec
+from spotcheck.config.kinds.set import Members, SetCheck
+from spotcheck.config.models import Site, Terms
+from spotcheck.crawler.crawl_plan import SNAPSHOT_NAME
+from spotcheck.crawler.records import Outcome, Page, PageKind, Role, Visit
+from spotcheck.crawler.snapshot import SnapshotWriter
 from spotcheck.jobs.judging import decided, judge_run, run_dir
 from spotcheck.ledger.ledger import Ledger, Run
 from spotcheck.reports.rules.check import explain_check
@@ -53,3 +58,18 @@ def test_a_check_is_explained_with_its_platforms_and_members(monkeypatch: pytest
     monkeypatch.setenv("SPOTCHECK_LANG", "zh")
     assert "共享平台：信用中国" in list(explain_check(PLATFORM))
     assert "应公开的单位：各部门" in list(explain_check(SET))
+
+
+@pytest.mark.parametrize(("captured", "day"), [("2018-01-15T15:59:59Z", "2018-01-15"), ("2018-01-15T16:00:00Z", "2018-01-16")])
+def test_a_run_is_judged_for_the_day_of_its_last_capture_in_china(tmp_path: Path, captured: str, day: str) -> None:
+    site = Site(url="http://www.anqing.example/")
+    with SnapshotWriter.create(run_dir(tmp_path, "case") / SNAPSHOT_NAME, site=site, run_id="case", started=NOW, settings={}) as writer:
+        writer.record(
+            Visit(url=site.url, outcome=Outcome.READ, role=Role.HOME, fetched_at=captured), page=Page(url=site.url, kind=PageKind.HOME)
+        )
+        writer.finish(True, "2018-01-20T00:00:00Z")
+    rules = [catalogue_of(SET)]
+    with Ledger.write(tmp_path) as ledger:
+        run = Run(id="case", site=site, target=site.url, state="running", started=NOW)
+        ledger.save_run(run)
+        assert judge_run(ledger, tmp_path, run, rules, None).run.as_of == day

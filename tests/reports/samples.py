@@ -5,23 +5,21 @@ from __future__ import annotations
 from datetime import date
 from hashlib import sha256
 
+from spotcheck.audits.details import Details, DuePeriod, ListedDocument
 from spotcheck.audits.verdicts import Certificate, Defect, Finding, Verdict
-from spotcheck.config.checks import (
-    ColumnCheck,
-    DocumentsCheck,
-    Due,
-    FieldsCheck,
-    FreshCheck,
-    MarkingCheck,
-    PairingCheck,
-    Period,
-    SeriesCheck,
-)
 from spotcheck.config.duties import Bound, Catalogue, Clause, Duty, Scope
+from spotcheck.config.kinds.base import Due, Period
+from spotcheck.config.kinds.column import ColumnCheck
+from spotcheck.config.kinds.documents import DocumentsCheck
+from spotcheck.config.kinds.fields import FieldsCheck
+from spotcheck.config.kinds.fresh import FreshCheck
+from spotcheck.config.kinds.marking import MarkingCheck
+from spotcheck.config.kinds.pairing import PairingCheck
+from spotcheck.config.kinds.series import SeriesCheck
 from spotcheck.config.models import Confidence, Function, Level, Names, Part, Site, Terms
 from spotcheck.crawler.records import Outcome, Role, Visit
 from spotcheck.crawler.urls import key
-from spotcheck.ledger.rows import Draw
+from spotcheck.ledger.draw_rows import Draw
 from spotcheck.portal.records import Evidence, Reason, Unread
 from spotcheck.reports.facts import Seen
 from spotcheck.reports.quarter_facts import SiteResult
@@ -191,73 +189,67 @@ UNREAD = (
 
 def findings() -> tuple[Finding, ...]:
     """One finding a duty: all five verdicts, most defects, a scan, an unread column."""
-    year_gap = [
-        {
-            "period": "2017",
-            "due": "2017-06-01",
-            "verdict": "pass",
-            "url": f"{HOST}/art/2017/2/14/art_1_901.html",
-            "title": "关于云州省2016年全省和省级预算执行情况及2017年全省和省级预算草案的报告",
-            "found": ["一般公共预算", "政府性基金预算"],
-            "missing": [],
-        },
-        {"period": "2016", "due": "2016-06-01", "verdict": "fail", "url": "", "title": "", "found": [], "missing": []},
-    ]
-    tables = [
-        {
-            "period": "2017",
-            "due": "2017-06-01",
-            "verdict": "fail",
-            "url": f"{HOST}/art/2017/3/1/art_1_911.html",
-            "title": "云州省财政厅2017年部门预算",
-            "found": ["收支总体情况", "财政拨款收支"],
-            "missing": ["三公经费", "政府性基金"],
-        },
-        {
-            "period": "2016",
-            "due": "2016-06-01",
-            "verdict": "pass",
-            "url": f"{HOST}/art/2016/3/2/art_1_811.html",
-            "title": "云州省财政厅2016年部门预算",
-            "found": ["收支总体情况"],
-            "missing": [],
-        },
-    ]
-    quarters = [
-        {
-            "period": "2017Q3",
-            "due": "2017-12-29",
-            "verdict": "pass",
-            "url": f"{HOST}/art/2017/10/20/art_1_701.html",
-            "title": "云州省财政厅2017年第三季度下属网站检查情况通报",
-            "found": [],
-            "missing": [],
-        },
-        {
-            "period": "2017Q2",
-            "due": "2017-09-28",
-            "verdict": "pass",
-            "url": f"{HOST}/art/2017/7/20/art_1_702.html",
-            "title": "云州省财政厅2017年第二季度下属网站检查情况通报",
-            "found": [],
-            "missing": [],
-        },
-    ]
-    repealed = [
-        {
-            "number": "云财综〔2009〕12号",
-            "title": "云州省行政事业性收费管理暂行办法",
-            "original_url": f"{HOST}/art/2009/5/4/art_1_101.html",
-            "mark": "",
-        },
-        {
-            "number": "云财预〔2011〕3号",
-            "title": "云州省省级部门预算编制规程",
-            "original_url": f"{HOST}/art/2011/1/9/art_1_102.html",
-            "mark": "已废止",
-        },
-        {"number": "云财会〔2008〕77号", "title": "会计人员继续教育实施办法", "original_url": "", "mark": ""},
-    ]
+    year_gap = (
+        DuePeriod(
+            period="2017",
+            due=date(2017, 6, 1),
+            verdict=Verdict.PASS,
+            url=f"{HOST}/art/2017/2/14/art_1_901.html",
+            title="关于云州省2016年全省和省级预算执行情况及2017年全省和省级预算草案的报告",
+            found=("一般公共预算", "政府性基金预算"),
+        ),
+        DuePeriod(period="2016", due=date(2016, 6, 1), verdict=Verdict.FAIL),
+    )
+    tables = (
+        DuePeriod(
+            period="2017",
+            due=date(2017, 6, 1),
+            verdict=Verdict.FAIL,
+            url=f"{HOST}/art/2017/3/1/art_1_911.html",
+            title="云州省财政厅2017年部门预算",
+            found=("收支总体情况", "财政拨款收支"),
+            missing=("三公经费", "政府性基金"),
+        ),
+        DuePeriod(
+            period="2016",
+            due=date(2016, 6, 1),
+            verdict=Verdict.PASS,
+            url=f"{HOST}/art/2016/3/2/art_1_811.html",
+            title="云州省财政厅2016年部门预算",
+            found=("收支总体情况",),
+        ),
+    )
+    quarters = (
+        DuePeriod(
+            period="2017Q3",
+            due=date(2017, 12, 29),
+            verdict=Verdict.PASS,
+            url=f"{HOST}/art/2017/10/20/art_1_701.html",
+            title="云州省财政厅2017年第三季度下属网站检查情况通报",
+        ),
+        DuePeriod(
+            period="2017Q2",
+            due=date(2017, 9, 28),
+            verdict=Verdict.PASS,
+            url=f"{HOST}/art/2017/7/20/art_1_702.html",
+            title="云州省财政厅2017年第二季度下属网站检查情况通报",
+        ),
+    )
+    repealed = (
+        ListedDocument(
+            number="云财综〔2009〕12号",
+            title="云州省行政事业性收费管理暂行办法",
+            original_url=f"{HOST}/art/2009/5/4/art_1_101.html",
+            mark="",
+        ),
+        ListedDocument(
+            number="云财预〔2011〕3号",
+            title="云州省省级部门预算编制规程",
+            original_url=f"{HOST}/art/2011/1/9/art_1_102.html",
+            mark="已废止",
+        ),
+        ListedDocument(number="云财会〔2008〕77号", title="会计人员继续教育实施办法"),
+    )
     return (
         finding(
             "1.2.1",
@@ -266,7 +258,7 @@ def findings() -> tuple[Finding, ...]:
                 evidence("/col/c121/index.html", "云州省行政事业性收费目录清单（2017年）", "list"),
                 evidence("/fee.xls", "序号 项目名称 政策依据 征收标准", "table"),
             ),
-            details={"found": ["项目名称", "政策依据"], "advisory_missing": ["资金管理方式"]},
+            details=Details(found=("项目名称", "政策依据"), advisory_missing=("资金管理方式",)),
         ),
         finding(
             "1.2.2",
@@ -281,7 +273,7 @@ def findings() -> tuple[Finding, ...]:
             "2.1.11",
             Verdict.PASS,
             evidence=(evidence("/art/2017/9/8/art_1_33.html", "云州省财政厅关于公布废止和失效行政规范性文件目录的通知", "notice"),),
-            details={"found": ["废止", "失效"]},
+            details=Details(found=("废止", "失效")),
         ),
         finding(
             "2.1.12",
@@ -293,14 +285,14 @@ def findings() -> tuple[Finding, ...]:
                 ),
                 evidence("/art/2017/9/8/art_1_33.html", "一、决定废止的文件：云财综〔2009〕12号", "notice"),
             ),
-            details={"documents": repealed},
+            details=Details(documents=repealed),
         ),
         finding(
             "2.4.2",
             Verdict.FAIL,
             Defect.STALE,
             evidence=(evidence("/col/debt/index.html", "云州省2015年地方政府债务限额及余额情况 2016-08-12", "entry"),),
-            details={"newest": "2016-08-12", "age_days": 521},
+            details=Details(newest=date(2016, 8, 12), age_days=521),
         ),
         finding(
             "2.4.3",
@@ -308,7 +300,7 @@ def findings() -> tuple[Finding, ...]:
             Defect.GAP,
             certificate=certificate(),
             evidence=tuple(evidence(f"/art/2017/2/14/art_1_90{n}.html", f"关于云州省预算草案的报告（第{n}部分）") for n in range(1, 8)),
-            details={"periods": year_gap, "advisory_missing": ["税收返还和转移支付表"]},
+            details=Details(periods=year_gap, advisory_missing=("税收返还和转移支付表",)),
         ),
         finding(
             "2.4.4",
@@ -327,7 +319,7 @@ def findings() -> tuple[Finding, ...]:
                 evidence("/art/2017/3/1/art_1_911.html", "云州省财政厅2017年部门预算 联系人：张三丰 电话 13800138000", "entry"),
                 evidence("/art/2017/3/1/912.xls", "附件：2017年部门预算公开表.xls", "document"),
             ),
-            details={"periods": tables},
+            details=Details(periods=tables),
         ),
         finding(
             "2.4.6",
@@ -340,28 +332,28 @@ def findings() -> tuple[Finding, ...]:
             Verdict.FAIL,
             Defect.MISNAMED,
             evidence=(evidence("/col/zj/index.html", "财政资金", "column"),),
-            details={"names_seen": ["财政资金"]},
+            details=Details(names_seen=("财政资金",)),
         ),
         finding("6.2.1", Verdict.MANUAL, evidence=(evidence("/col/jd/index.html", "政策解读", "column"),)),
         finding(
             "6.3.2",
             Verdict.PASS,
             evidence=(evidence("/art/2017/10/20/art_1_701.html", "2017年第三季度下属网站检查情况通报"),),
-            details={"periods": quarters},
+            details=Details(periods=quarters),
         ),
         finding(
             "6.4.1",
             Verdict.FAIL,
             Defect.INCOMPLETE,
             evidence=(evidence("/col/ysq/index.html", "依申请公开指南：请填写申请表……"),),
-            details={"found": ["申请指南", "申请表"], "missing": ["受理机构", "联系电话", "通信地址"]},
+            details=Details(found=("申请指南", "申请表"), missing=("受理机构", "联系电话", "通信地址")),
         ),
         finding(
             "7.0.1",
             Verdict.FAIL,
             Defect.LATE,
             evidence=(evidence("/art/2017/6/20/art_1_55.html", "发布日期：2017-06-20"),),
-            details={"deadline": "2017-05-27", "published": "2017-06-20"},
+            details=Details(deadline=date(2017, 5, 27), published=date(2017, 6, 20)),
         ),
     )
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 from lxml import html
 
+from spotcheck.audits.details import Details
 from spotcheck.audits.verdicts import Defect, Verdict
 from spotcheck.reports.duty_facts import anchor
 from spotcheck.reports.formats.html import render_quarter, render_site
@@ -34,7 +35,7 @@ PAGES = [site, quarter]
 
 def test_a_hostile_title_stays_text() -> None:
     item = samples.finding(
-        "2.4.7", Verdict.FAIL, Defect.MISNAMED, evidence=(samples.evidence("/a", HOSTILE),), details={"names_seen": [HOSTILE]}
+        "2.4.7", Verdict.FAIL, Defect.MISNAMED, evidence=(samples.evidence("/a", HOSTILE),), details=Details(names_seen=(HOSTILE,))
     )
     item = replace(item, title=HOSTILE)
     run = samples.seen(site=samples.SITE.model_copy(update={"name": HOSTILE, "body": HOSTILE}))

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from spotcheck.config.models import SiteState
+from spotcheck.ledger.draw_rows import SiteHistory
 from spotcheck.reports.quarter_facts import QuarterFacts, reconcile
 from spotcheck.reports.quarter_report import quarter_report, report_hrefs
 from spotcheck.reports.rates import Rate, Unreconciled, percent, rate
@@ -75,6 +77,20 @@ def test_the_draw_is_printed_so_that_it_can_be_drawn_again() -> None:
     facts = report()
     assert "2017Q4-20180110" in [row.value for row in facts.draw]
     assert list(facts.drawn_urls) == [row.url for row in facts.sites]
+
+
+def test_sites_left_out_of_the_draw_are_named_with_the_reason_and_the_register_by_its_hash() -> None:
+    sites, draw = samples.quarter_sites()
+    closed = samples.SITE.model_copy(update={"url": "http://old.example/", "name": "旧站", "state": SiteState.CLOSED})
+    shared = samples.SITE.model_copy(update={"url": "http://ggzy.example/", "name": "交易平台", "platform": "public-resources"})
+    method = {"share": "30%", "by": "level,region,kind"}
+    facts = report(draw=replace(draw, register="ab" * 32, method=method, left_out=((closed, "closed"), (shared, "platform"))), sites=sites)
+    assert [(row.label, row.value) for row in facts.excluded] == [("旧站", "关停"), ("交易平台", "共享平台")]
+    assert "（另有 2 个因故不参加抽取）" in facts.overview[0] and "按层级、地区、类别分层" in facts.overview[0]
+    assert "ab" * 32 in [row.value for row in facts.draw]
+    assert facts.draw_command.startswith("spotcheck quarter draw 2017Q4 --seed")
+    past = (SiteHistory(id="x", since="2017Q1"),)
+    assert report(draw=replace(draw, history=past)).draw_command == "spotcheck quarter draw 2017Q4 --annex 2017Q4-draw.json"
 
 
 def test_each_class_of_problems_names_sites_and_leads_to_their_findings() -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from spotcheck.audits.details import Details
 from spotcheck.audits.reviews import Decision, Review, reviewed
 from spotcheck.audits.verdicts import Defect, Finding, Verdict
 from spotcheck.reports.formats.html import render_quarter, render_site
@@ -13,7 +14,7 @@ from spotcheck.reports.quarter_report import quarter_report
 from spotcheck.reports.site_report import site_report
 from tests.reports import samples
 
-ASKED = ["抽查的解读与文件是否相互链接"]
+ASKED = ("抽查的解读与文件是否相互链接",)
 
 
 def said(finding: Finding, decision: Decision, note: str = "见首页图片") -> Finding:
@@ -48,9 +49,9 @@ def test_a_fault_that_was_confirmed_keeps_its_words() -> None:
 
 
 def test_the_questions_for_a_person_stand_beside_the_material_while_nobody_has_answered() -> None:
-    open_ = replace(samples.finding("6.2.1", Verdict.MANUAL), details={"form": ASKED})
+    open_ = replace(samples.finding("6.2.1", Verdict.MANUAL), details=Details(form=ASKED))
     facts = site_report(samples.seen(), [open_], [samples.CATALOGUE], samples.AS_OF)
-    assert facts.overview[0].form == tuple(ASKED)
+    assert facts.overview[0].form == ASKED
     assert ASKED[0] in render_site(facts)
     answered = site_report(samples.seen(), [said(open_, Decision.MET)], [samples.CATALOGUE], samples.AS_OF)
     assert answered.overview[0].form == ()

@@ -14,6 +14,7 @@ from spotcheck.audits.verdicts import Defect, Finding, Verdict
 from spotcheck.config.catalogue import load_catalogue
 from spotcheck.reports.formats.html import render_site
 from spotcheck.reports.formats.xlsx import site_workbook
+from spotcheck.reports.ledger_facts import ledger_facts
 from spotcheck.reports.run_facts import look
 from spotcheck.reports.site_report import site_report, standing
 from tests.audits.building import build
@@ -76,7 +77,7 @@ def test_the_score_is_at_most_so_much_while_something_is_not_judged(facts):
 
 
 def test_the_workbook_has_a_sheet_of_scores(facts, tmp_path: Path):
-    site_workbook(tmp_path / "a.xlsx", facts)
+    site_workbook(tmp_path / "a.xlsx", facts, ledger_facts([], []))
     book = CalamineWorkbook.from_path(tmp_path / "a.xlsx")
     name = {"zh": "评分表", "en": "Score sheet"}[facts.lang]
     rows = book.get_sheet_by_name(name).to_python()

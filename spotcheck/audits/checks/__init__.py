@@ -5,16 +5,18 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from spotcheck.audits.case import Case, Result
 
-Check = Callable[[Any, Case], Result]
+Judge = Callable[[Any, Case], Result]
 
 
-def registered() -> dict[str, Check]:
-    """Every kind with its check. Two modules with one kind are a fault of the program and raise ValueError."""
-    found: dict[str, Check] = {}
+@cache
+def registered() -> dict[str, Judge]:
+    """Every kind with its judge. Two modules with one kind are a fault of the program and raise ValueError."""
+    found: dict[str, Judge] = {}
     for module in pkgutil.iter_modules(__path__):
         loaded = importlib.import_module(f"{__name__}.{module.name}")
         if loaded.KIND in found:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from spotcheck.audits.case import Case, Result
 from spotcheck.audits.search.columns import State, state
-from spotcheck.audits.search.thresholds import Count, column_row, own_columns, settled
+from spotcheck.audits.search.thresholds import Count, charged_column, judge_count, own_columns
 from spotcheck.audits.verdicts import Defect
-from spotcheck.config.checks import BlankColumnsCheck
+from spotcheck.config.kinds.blank_columns import BlankColumnsCheck
 from spotcheck.portal.matching import accepted
 
 KIND = "blank_columns"
@@ -20,7 +20,7 @@ def check(spec: BlankColumnsCheck, case: Case) -> Result:
             continue
         found = state(case, node)
         if found is State.BLANK and node.page is not None and node.page.blank:
-            count.hits.append((node, column_row(node)))
+            count.hits.append((node, charged_column(node)))
         elif found in (State.UNREAD, State.BLANK):
             count.doubtful.append(node)
-    return settled(case, count, spec.least, Defect.BLANK, unmet_menus=True)
+    return judge_count(case, count, spec.least, Defect.BLANK, unmet_menus=True)

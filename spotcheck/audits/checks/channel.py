@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from spotcheck.audits.case import Case, Result
+from spotcheck.audits.details import Details
 from spotcheck.audits.verdicts import Defect
-from spotcheck.config.checks import ChannelCheck
+from spotcheck.config.kinds.channel import ChannelCheck
 from spotcheck.config.models import Names
 from spotcheck.crawler.records import OutcomeClass
 from spotcheck.portal.matching import accepted, bare
@@ -16,13 +17,13 @@ KIND = "channel"
 def check(spec: ChannelCheck, case: Case) -> Result:
     """Looks for a column or link under one of the names, on this site or leading to another."""
     found = _ways(case, spec.names)
-    names = sorted({label for node in found for label in node.labels.values() if accepted(spec.names, bare(label))})
+    names = tuple(sorted({label for node in found for label in node.labels.values() if accepted(spec.names, bare(label))}))
     evidence = [case.quote(node, "column") for node in found]
     if not found:
-        return case.unless_unread(Defect.ABSENT, case.needle(names=spec.names))
+        return case.fail_or_unknown(Defect.ABSENT, case.query(names=spec.names))
     if spec.usable:
-        return case.manual(evidence, names_seen=names, form=list(case.duty.form))
-    return case.passed(evidence, names_seen=names)
+        return case.manual(evidence, details=Details(names_seen=names, form=case.duty.form))
+    return case.passed(evidence, details=Details(names_seen=names))
 
 
 def _ways(case: Case, names: Names) -> list[Node]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from spotcheck.audits.case import Case, Result
-from spotcheck.audits.search.columns import State, called, closed, names_of, state
+from spotcheck.audits.details import Details
+from spotcheck.audits.reach import SearchScope
+from spotcheck.audits.search.columns import State, column_names, columns_named, state, unreadable
 from spotcheck.audits.verdicts import Defect
-from spotcheck.config.checks import ColumnCheck
+from spotcheck.config.kinds.column import ColumnCheck
 from spotcheck.config.models import Terms
 from spotcheck.portal.matching import matches, normal
 from spotcheck.portal.site_index import Node
@@ -15,28 +17,27 @@ KIND = "column"
 
 def check(spec: ColumnCheck, case: Case) -> Result:
     """Judges a column by its name, its state and, where the rule says so, what it holds."""
-    needle = case.needle(*([spec.contents] if spec.contents else []), names=spec.names)
-    found = called(case, spec.names)
+    query = case.query(*([spec.contents] if spec.contents else []), names=spec.names)
+    found = columns_named(case, spec.names)
     states = {node.key: state(case, node) for node in found}
     held = [node for node in found if states[node.key] is State.HELD]
     fitting = [node for node in held if spec.contents is None or _holds(case, node, spec.contents)]
     evidence = [case.quote(node, "column") for node in fitting or held or found]
-    names = names_of(found)
+    facts = Details(names_seen=column_names(found))
     if fitting:
-        return case.passed(evidence, names_seen=names)
-    wrong = [node for node in called(case, spec.names, wrongly=True) if state(case, node) is State.HELD]
+        return case.passed(evidence, details=facts)
+    wrong = [node for node in columns_named(case, spec.names, wrongly=True) if state(case, node) is State.HELD]
     wrong = [node for node in wrong if spec.contents is None or _holds(case, node, spec.contents)]
     if wrong:
-        return case.unless_unread(
-            Defect.MISNAMED, needle, narrow=True, evidence=[case.quote(node, "column") for node in wrong], names_seen=names_of(wrong)
-        )
+        evidence, facts = [case.quote(node, "column") for node in wrong], Details(names_seen=column_names(wrong))
+        return case.fail_or_unknown(Defect.MISNAMED, query, scope=SearchScope.KNOWN_PLACE, evidence=evidence, details=facts)
     if held or not found:
-        return case.unless_unread(Defect.ABSENT, needle, evidence=evidence, names_seen=names)
+        return case.fail_or_unknown(Defect.ABSENT, query, evidence=evidence, details=facts)
     if State.BLANK in states.values():
-        return case.unless_unread(Defect.BLANK, needle, evidence=evidence, names_seen=names)
+        return case.fail_or_unknown(Defect.BLANK, query, evidence=evidence, details=facts)
     if State.BROKEN in states.values():
-        return case.unless_unread(Defect.BROKEN, needle, evidence=evidence, names_seen=names)
-    return case.unless_unread(Defect.ABSENT, needle, evidence=evidence, extra=closed(case, found), names_seen=names)
+        return case.fail_or_unknown(Defect.BROKEN, query, evidence=evidence, details=facts)
+    return case.fail_or_unknown(Defect.ABSENT, query, evidence=evidence, extra=unreadable(case, found), details=facts)
 
 
 def _holds(case: Case, column: Node, contents: Terms) -> bool:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
-from spotcheck.audits.case import Case, Result, reason_of
-from spotcheck.audits.search.columns import called, nothing_under
+from spotcheck.audits.case import Case, Result, reason_of, without_guess
+from spotcheck.audits.details import Details
+from spotcheck.audits.reach import SearchScope
+from spotcheck.audits.search.columns import columns_named, judge_absence
 from spotcheck.audits.search.items import column_items, items
-from spotcheck.audits.search.platform_links import Offer, closed, offers, unlabelled, wanted
-from spotcheck.audits.verdicts import Defect, Verdict
-from spotcheck.config.checks import CrossCheck
+from spotcheck.audits.search.platform_links import Offer, offers, unlabelled, wanted, why_closed
+from spotcheck.audits.verdicts import Defect
+from spotcheck.config.kinds.cross import CrossCheck
 from spotcheck.config.models import Terms
 from spotcheck.crawler.records import PageKind
 from spotcheck.portal.contents import unread
@@ -30,54 +31,44 @@ def check(spec: CrossCheck, case: Case) -> Result:
     found += [item.node for item in column_items(case, spec.items, found) if case.holdings.own(item.node.key)]
     choice = wanted(case, spec.platforms)
     ways = offers(case, choice, spec.names)
-    needle = replace(case.needle(spec.items, names=spec.names), settled=_settled(case, ways))
+    query = replace(case.query(spec.items, names=spec.names), followed=_followed(case, ways))
     if not found:
-        return nothing_under(case, called(case, spec.names) if spec.names else [], needle, [], [])
+        return judge_absence(case, columns_named(case, spec.names), query, [], [])
     newest = sorted(found, key=lambda node: (-(node.day.toordinal() if node.day else 0), node.key))[: spec.newest]
     platform = "、".join(dict.fromkeys(way.platform.name for way in ways)) or "、".join(each.name for each in choice)
-    facts: dict[str, Any] = {"platform": platform, "compared": len(newest)}
+    facts = Details(platform=platform or None, compared=len(newest))
     seen = [case.quote(node) for node in newest]
     if not ways:
         # What is supplied to a platform need not be linked to: without a link nobody looked at the platform.
         names = tuple(name for each in choice for name in each.names)
-        needle = replace(case.needle(Terms(all=(names,)), names=spec.names), shown=names)
-        hidden = [*unlabelled(case, choice, ways), *case.reach.unread_of(needle)]
-        return case.unknown(case.reach.reason(hidden) if hidden else Reason.NO_BASIS, evidence=seen, unread=hidden, **facts)
+        query = replace(case.query(Terms(all=(names,)), names=spec.names), shown=names)
+        hidden = [*unlabelled(case, choice, ways), *case.reach.unread_of(query)]
+        return case.unknown(case.reach.reason(hidden) if hidden else Reason.NO_BASIS, evidence=seen, unread=hidden, details=facts)
     evidence = [*(way.evidence(case) for way in ways[:2]), *seen]
-    pages = [node for node in {way.node.key: way.node for way in ways}.values() if not closed(node) and node.page is not None]
+    pages = [node for node in {way.node.key: way.node for way in ways}.values() if not why_closed(node) and node.page is not None]
     lacking = [node for node in newest if not any(_stands(case, node, page) for page in pages)]
     if not lacking:
         shown = [case.quote(page) for page in pages if any(_stands(case, node, page) for node in newest)]
-        return case.passed([*evidence[:3], *shown[:3], *seen[1:]], **facts)
-    waiting = list({way.node.key: unread(way.node, closed(way.node)) for way in ways if closed(way.node)}.values())
+        return case.passed([*evidence[:3], *shown[:3], *seen[1:]], details=facts)
+    waiting = list({way.node.key: unread(way.node, why_closed(way.node)) for way in ways if why_closed(way.node)}.values())
     if waiting:
-        return case.unknown(reason_of(waiting), evidence=evidence, unread=waiting, **facts)
+        return case.unknown(reason_of(waiting), evidence=evidence, unread=waiting, details=facts)
     lists = [way.node for way in ways if way.node in pages and not way.front_door and _whole_list(way.node, spec.items)]
     lacking = [node for node in lacking if any(_reaches(page, node) for page in lists)]
     if not lacking:
-        return case.unknown(Reason.UNRECOGNISED, evidence=[*evidence, *map(case.quote, pages[:2])], **facts)
+        return case.unknown(Reason.UNRECOGNISED, evidence=[*evidence, *map(case.quote, pages[:2])], details=facts)
     shown = [*evidence, *map(case.quote, lists[:2])]
-    return without_guess(case.unless_unread(Defect.INCOMPLETE, needle, narrow=True, evidence=shown, missing=_titles(lacking), **facts))
+    facts = replace(facts, missing=tuple(node.title for node in lacking))
+    return without_guess(case.fail_or_unknown(Defect.INCOMPLETE, query, scope=SearchScope.KNOWN_PLACE, evidence=shown, details=facts))
 
 
-def _settled(case: Case, ways: Sequence[Offer]) -> frozenset[str]:
+def _followed(case: Case, ways: Sequence[Offer]) -> frozenset[str]:
     """What the platform links to and lists: it tells of the platform, and hides nothing of the site's own."""
     found = {way.node.key for way in ways}
     for way in ways:
         found |= {node.key for node, _ in case.holdings.entries_of(way.node)}
         found |= {case.holdings.node(link.url).key for link in (way.node.page.links if way.node.page else ()) if link.url}
     return frozenset(found)
-
-
-def without_guess(result: Result) -> Result:
-    """An answer that names nothing as missing unless it is proved to be."""
-    if result.verdict is Verdict.FAIL:
-        return result
-    return replace(result, details={name: value for name, value in result.details.items() if name != "missing"})
-
-
-def _titles(nodes: Sequence[Node]) -> list[str]:
-    return [node.title for node in nodes]
 
 
 def _stands(case: Case, node: Node, page: Node) -> bool:

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from spotcheck.audits.calendar import day_after
 from spotcheck.audits.case import Case, Result
-from spotcheck.audits.reach import Needle
-from spotcheck.audits.search.columns import called, nothing_under
+from spotcheck.audits.details import Details
+from spotcheck.audits.reach import Query, SearchScope
+from spotcheck.audits.search.columns import columns_named, judge_absence
 from spotcheck.audits.search.items import Item, items, lookalikes
 from spotcheck.audits.titles.days import spans
 from spotcheck.audits.verdicts import Defect, Verdict
-from spotcheck.config.checks import DeadlineCheck
+from spotcheck.config.conclusions import Note
 from spotcheck.config.errors import UserError
+from spotcheck.config.kinds.deadline import DeadlineCheck
 from spotcheck.config.models import Terms
 from spotcheck.crawler.records import DateType, OutcomeClass
 from spotcheck.portal.contents import unread
@@ -51,20 +52,20 @@ def _by(spec: DeadlineCheck, case: Case, by: date) -> Result:
     year = by.year
     known = _items(spec, case)
     found = [item.node for item in known if year in item.years or (spec.any_year and not item.years)]
-    needle = case.needle(*_terms(spec), names=spec.names, years=None if spec.any_year else [year])
-    facts: dict[str, Any] = {"deadline": by.isoformat()}
-    if case.limit < by and not found:
-        return case.passed(case.searched(), **facts, notes=["nothing_due"])
+    query = case.query(*_terms(spec), names=spec.names, years=None if spec.any_year else [year])
+    facts = Details(deadline=by)
+    if case.cutoff < by and not found:
+        return case.passed(case.searched(), details=replace(facts, notes=(Note.NOTHING_DUE,)))
     if not found:
         vague = [item.node for item in known if not item.years]
         doubtful = [node for node in vague if _may_be_of(node, year)] + lookalikes(case, spec.items, [], year)
-        return _nothing(spec, case, needle, doubtful, facts)
+        return _nothing(spec, case, query, doubtful, by)
     opinions = [_opinion(node, by, case) for node in found]
     best = min(opinions, key=lambda opinion: opinion.rank).result
     if best.verdict is Verdict.FAIL and best.defects != (Defect.INCONSISTENT,):
-        earlier = case.reach.unread_of(needle, matching_only=True)
+        earlier = case.reach.unread_of(query, SearchScope.BY_NAME)
         if earlier:
-            return case.unknown(case.reach.reason(earlier), evidence=best.evidence, unread=earlier, **facts)
+            return case.unknown(case.reach.reason(earlier), evidence=best.evidence, unread=earlier, details=facts)
     return best
 
 
@@ -77,24 +78,25 @@ def _items(spec: DeadlineCheck, case: Case) -> list[Item]:
     return list({item.node.key: item for terms in reversed(_terms(spec)) for item in items(case, terms)}.values())
 
 
-def _nothing(spec: DeadlineCheck, case: Case, needle: Needle, doubtful: Sequence[Node], facts: dict[str, Any]) -> Result:
+def _nothing(spec: DeadlineCheck, case: Case, query: Query, doubtful: Sequence[Node], by: date | None) -> Result:
+    facts = Details(deadline=by)
     if doubtful:
-        return case.unknown(Reason.UNRECOGNISED, evidence=[case.quote(node) for node in doubtful], **facts)
-    if spec.judge_absence_until is not None and case.limit > spec.judge_absence_until:
-        return case.unknown(Reason.DEADLINE_LONG_PAST, evidence=case.searched(), certificate=case.reach.certificate(needle), **facts)
-    result = nothing_under(case, called(case, spec.names) if spec.names else [], needle, [], [])
-    return replace(result, details={**result.details, **facts})
+        return case.unknown(Reason.UNRECOGNISED, evidence=[case.quote(node) for node in doubtful], details=facts)
+    if spec.judge_absence_until is not None and case.cutoff > spec.judge_absence_until:
+        return case.unknown(Reason.DEADLINE_LONG_PAST, evidence=case.searched(), certificate=case.reach.certificate(query), details=facts)
+    result = judge_absence(case, columns_named(case, spec.names), query, [], [])
+    return replace(result, details=replace(result.details, deadline=by))
 
 
 def _since_issued(spec: DeadlineCheck, case: Case) -> Result:
     """The newest documents, each by its own day of issue; the best of several copies speaks for a document."""
-    found = [item.node for item in _items(spec, case) if item.node.day is None or item.node.day <= case.limit]
-    needle = case.needle(*_terms(spec), names=spec.names)
+    found = [item.node for item in _items(spec, case) if item.node.day is None or item.node.day <= case.cutoff]
+    query = case.query(*_terms(spec), names=spec.names)
     if not found:
-        return _nothing(spec, case, needle, lookalikes(case, spec.items, []), {})
+        return _nothing(spec, case, query, lookalikes(case, spec.items, []), None)
     newest = sorted(found, key=lambda node: (-(node.day or date.min).toordinal(), node.key))
     documents = list(dict.fromkeys(normal(node.title) for node in newest))[:_NEWEST]
-    results = [result for title in documents if (result := _document(spec, case, [n for n in newest if normal(n.title) == title], needle))]
+    results = [result for title in documents if (result := _document(spec, case, [n for n in newest if normal(n.title) == title], query))]
     for wanted in ((Verdict.FAIL, Defect.LATE), (Verdict.FAIL, Defect.INCONSISTENT), (Verdict.PASS, None), (Verdict.UNKNOWN, None)):
         mine = [result for result in results if (result.verdict, result.defects[0] if result.defects else None) == wanted]
         if mine:
@@ -104,7 +106,7 @@ def _since_issued(spec: DeadlineCheck, case: Case) -> Result:
     return case.unknown(Reason.UNDATED, evidence=[case.quote(node) for node in newest[:_NEWEST]])
 
 
-def _document(spec: DeadlineCheck, case: Case, copies: Sequence[Node], needle: Needle) -> Result | None:
+def _document(spec: DeadlineCheck, case: Case, copies: Sequence[Node], query: Query) -> Result | None:
     """The answer for one document, None where nobody can count its days."""
     issued = min((day for node in copies if (day := _issued(node)) is not None), default=None)
     if issued is None or any(node.day is not None and not -1 <= (node.day - issued).days <= _YEAR for node in copies):
@@ -113,11 +115,11 @@ def _document(spec: DeadlineCheck, case: Case, copies: Sequence[Node], needle: N
     result = min(opinions, key=lambda opinion: opinion.rank).result
     if result.defects == (Defect.LATE,):
         title = normal(copies[0].title)
-        earlier = case.reach.unread_of(replace(needle, like=lambda label: label == title), matching_only=True)
+        earlier = case.reach.unread_of(replace(query, like=lambda label: label == title), SearchScope.BY_NAME)
         if earlier:
             return case.unknown(case.reach.reason(earlier), evidence=result.evidence, unread=earlier)
         result = replace(result, confidence=0.9)
-    return replace(result, details={**result.details, "issued": issued.isoformat()})
+    return replace(result, details=replace(result.details, issued=issued))
 
 
 def _issued(node: Node) -> date | None:
@@ -141,13 +143,13 @@ def _may_be_of(node: Node, year: int) -> bool:
 
 
 def _opinion(node: Node, by: date, case: Case) -> _Opinion:
-    facts: dict[str, Any] = {"deadline": by.isoformat()}
+    facts = Details(deadline=by)
     page = node.page
     if page is None and node.document is None:
         if node.outcome is OutcomeClass.FAULT:
-            return _Opinion(result=case.failed(Defect.BROKEN, evidence=[case.quote(node)], **facts), rank=6)
+            return _Opinion(result=case.failed(Defect.BROKEN, evidence=[case.quote(node)], details=facts), rank=6)
         missing = unread(node)
-        return _Opinion(result=case.unknown(missing.outcome, evidence=[case.quote(node)], unread=[missing], **facts), rank=3)
+        return _Opinion(result=case.unknown(missing.outcome, evidence=[case.quote(node)], unread=[missing], details=facts), rank=3)
     witnesses = [(fact.value, fact.type.value, fact.words) for fact in page.dates if fact.type in _WITNESSES] if page else []
     if page is not None and page.published is not None:
         witnesses.append((page.published.value, page.published.type.value, page.published.words))
@@ -155,23 +157,23 @@ def _opinion(node: Node, by: date, case: Case) -> _Opinion:
     shown = sorted({fact.value for fact in page.dates if fact.type is DateType.PUBLISHED and fact.labelled}) if page else []
     evidence = [case.quote(node), *(_words(case, node, words) for _, _, words in dict.fromkeys([*witnesses, *listed]))]
     if len(shown) > 1 and (shown[-1] - shown[0]).days > 1 and shown[0] <= by < shown[-1]:
-        dates = [day.isoformat() for day in shown]
-        return _Opinion(result=case.failed(Defect.INCONSISTENT, evidence=evidence, confidence=0.95, dates=dates, **facts), rank=4)
+        told = replace(facts, dates=tuple(shown))
+        return _Opinion(result=case.failed(Defect.INCONSISTENT, evidence=evidence, confidence=0.95, details=told), rank=4)
     stated = page.published.value if page is not None and page.published is not None else max(node.dates, default=None)
     days = sorted({day for day, _, _ in (*witnesses, *listed)})
     if stated is None or (page is not None and page.published is None and not node.dates):
-        return _Opinion(result=case.unknown(Reason.UNDATED, evidence=evidence, **facts), rank=2)
-    told = {**facts, "published": stated.isoformat()}
+        return _Opinion(result=case.unknown(Reason.UNDATED, evidence=evidence, details=facts), rank=2)
+    told = replace(facts, published=stated)
     contrary = [day for day in days if (day <= by) != (stated <= by) and abs((day - stated).days) > 1]
     if contrary:
-        dates = [day.isoformat() for day in days]
-        return _Opinion(result=case.unknown(Reason.DATES_DISAGREE, evidence=evidence, dates=dates, **told), rank=1)
+        told = replace(told, dates=tuple(days))
+        return _Opinion(result=case.unknown(Reason.DATES_DISAGREE, evidence=evidence, details=told), rank=1)
     inferred = bool(page and page.published and page.published.year_inferred) or (page is not None and page.published is None)
     if stated <= by:
-        return _Opinion(result=case.passed(evidence, confidence=0.85 if inferred else 1.0, **told), rank=0)
+        return _Opinion(result=case.passed(evidence, confidence=0.85 if inferred else 1.0, details=told), rank=0)
     if inferred:
-        return _Opinion(result=case.unknown(Reason.UNDATED, evidence=evidence, **told), rank=2)
-    return _Opinion(result=case.failed(Defect.LATE, evidence=evidence, confidence=0.95, **told), rank=5)
+        return _Opinion(result=case.unknown(Reason.UNDATED, evidence=evidence, details=told), rank=2)
+    return _Opinion(result=case.failed(Defect.LATE, evidence=evidence, confidence=0.95, details=told), rank=5)
 
 
 def _words(case: Case, node: Node, words: str) -> Evidence:

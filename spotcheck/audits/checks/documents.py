@@ -9,15 +9,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
-from spotcheck.audits.case import Case, Result, filled, reason_of
-from spotcheck.audits.search.columns import called, nothing_under
+from spotcheck.audits.case import Case, Result, reason_of
+from spotcheck.audits.details import Details, DuePeriod
+from spotcheck.audits.reach import Query, SearchScope
+from spotcheck.audits.search.columns import columns_named, judge_absence
 from spotcheck.audits.search.items import Item, column_items, items, lookalikes
 from spotcheck.audits.search.notices import listing
 from spotcheck.audits.titles.periods import due_periods, years
 from spotcheck.audits.verdicts import Certificate, Defect, Verdict
-from spotcheck.config.checks import DocumentsCheck
+from spotcheck.config.conclusions import Note
+from spotcheck.config.kinds.documents import DocumentsCheck
 from spotcheck.config.models import Part
 from spotcheck.portal.contents import Content, Found
 from spotcheck.portal.matching import normal, synonyms
@@ -35,7 +37,7 @@ class _Year:
     """What was found for one due year."""
 
     result: Result
-    facts: dict[str, Any]
+    period: DuePeriod
     missing: bool = False  # nothing at all stands there for this year
 
 
@@ -45,7 +47,7 @@ def check(spec: DocumentsCheck, case: Case) -> Result:
         return listing(spec, case)
     if spec.period is None or spec.due is None or spec.latest is None:
         return _once(spec, case)
-    due = due_periods(spec.period, spec.due, spec.latest, "", case.limit)
+    due = due_periods(spec.period, spec.due, spec.latest, "", case.cutoff)
     known = items(case, spec.items)
     weak = column_items(case, spec.items, [item.node for item in known])
     dated, vague = _dated(case, known)
@@ -55,19 +57,19 @@ def check(spec: DocumentsCheck, case: Case) -> Result:
 
 def _once(spec: DocumentsCheck, case: Case) -> Result:
     found = items(case, spec.items) or [item for item in column_items(case, spec.items, []) if item.node.read]
-    needle = case.needle(spec.items, names=spec.names)
+    query = case.query(spec.items, names=spec.names)
     if not found:
         like = lookalikes(case, spec.items, [])
         if like:
-            return case.unknown(Reason.UNRECOGNISED, evidence=[case.quote(node) for node in like], notes=["lookalike"])
+            return case.unknown(Reason.UNRECOGNISED, evidence=[case.quote(node) for node in like], details=Details(notes=(Note.LOOKALIKE,)))
         if spec.if_there:
             return case.passed(case.searched())
-        return nothing_under(case, called(case, spec.names) if spec.names else [], needle, [], [])
+        return judge_absence(case, columns_named(case, spec.names), query, [], [])
     nodes = [item.node for item in found]
     content = case.reader.content(nodes, spec.parts)
-    result = _parts(spec, case, nodes, content, {}, None)
+    result = _parts(spec, case, nodes, content, None)
     if spec.whole and result.verdict is Verdict.FAIL:
-        return case.unless_unread(Defect.ABSENT, needle)
+        return case.fail_or_unknown(Defect.ABSENT, query)
     return result
 
 
@@ -98,7 +100,6 @@ def _year(
     spec: DocumentsCheck, case: Case, year: int, on: date, dated: Sequence[Item], vague: Sequence[Item], weak: Sequence[Item]
 ) -> _Year:
     mine = [item for item in dated if year in item.years]
-    facts: dict[str, Any] = {"period": str(year), "due": on.isoformat()}
     extra: list[Unread] = []
     if not mine:
         mine, extra = _by_column(spec, case, year, weak)
@@ -108,20 +109,33 @@ def _year(
         missing = [part for part in spec.parts if part.required and part.name not in content.find(spec.parts)]
         if missing and (beside := _beside(spec, case, nodes, missing, year)):
             content = case.reader.content([*nodes, *beside], spec.parts)
-        result = _parts(spec, case, nodes, content, facts, year)
+        result = _parts(spec, case, nodes, content, year)
         if not all(item.certain for item in mine):
             result = replace(result, confidence=min(result.confidence, 0.85))
-        return _Year(result=result, facts=facts)
-    needle = case.needle(spec.items, names=spec.names, years=[year])
+        return _Year(result=result, period=_period(case, year, on, nodes[0], result))
+    query = case.query(spec.items, names=spec.names, years=[year])
     doubtful = [item.node for item in vague] + lookalikes(case, spec.items, [], year)
     if doubtful:
         result = case.unknown(
-            Reason.UNRECOGNISED, evidence=[case.quote(node) for node in doubtful], certificate=case.reach.certificate(needle)
+            Reason.UNRECOGNISED, evidence=[case.quote(node) for node in doubtful], certificate=case.reach.certificate(query)
         )
     else:
-        result = case.unless_unread(Defect.GAP, needle, extra=extra, nowhere=True)
-    facts["verdict"] = result.verdict.value
-    return _Year(result=result, facts=facts, missing=True)
+        result = case.fail_or_unknown(Defect.GAP, query, extra=extra, open_to_candidates=True)
+    return _Year(result=result, period=DuePeriod(period=str(year), due=on, verdict=result.verdict), missing=True)
+
+
+def _period(case: Case, year: int, on: date, item: Node, result: Result) -> DuePeriod:
+    """What is told of a year for which something stands."""
+    return DuePeriod(
+        period=str(year),
+        due=on,
+        verdict=result.verdict,
+        url=case.quote(item).url or None,
+        title=item.title or None,
+        found=result.details.found,
+        missing=result.details.missing,
+        advisory_missing=result.details.advisory_missing,
+    )
 
 
 def _beside(spec: DocumentsCheck, case: Case, nodes: Sequence[Node], missing: Sequence[Part], year: int) -> list[Node]:
@@ -153,37 +167,27 @@ def _by_column(spec: DocumentsCheck, case: Case, year: int, weak: Sequence[Item]
     return mine, extra
 
 
-def _parts(spec: DocumentsCheck, case: Case, nodes: Sequence[Node], content: Content, facts: dict[str, Any], year: int | None) -> Result:
+def _parts(spec: DocumentsCheck, case: Case, nodes: Sequence[Node], content: Content, year: int | None) -> Result:
     found = content.find(spec.parts)
     found |= _by_title(case, content, [part for part in spec.parts if part.name not in found])
     missing = [part.name for part in spec.parts if part.required and part.name not in found]
     evidence = _evidence(case, nodes, found, spec.parts)
-    told: dict[str, Any] = {
-        "url": evidence[0].url,
-        "title": nodes[0].title,
-        "found": list(found),
-        "missing": missing,
-        "advisory_missing": [part.name for part in spec.parts if not part.required and part.name not in found],
-    }
-    facts.update(filled(told))
     nothing = not any(part.required for part in spec.parts) and not _substance(content, found)
-    needle = case.needle(spec.items, names=spec.names, years=None if year is None else [year])
+    query = case.query(spec.items, names=spec.names, years=None if year is None else [year])
     if content.sources and not missing and not nothing:
         result = case.passed(evidence, confidence=1.0 if any(part.required for part in spec.parts) else 0.9)
     elif content.unread:
         result = case.unknown(reason_of(content.unread), evidence=evidence, unread=content.unread)
     elif content.broken:
-        result = _broken(case, needle, evidence, content)
+        result = _broken(case, query, evidence, content)
     elif not found and not _substance(content, found):
         # Next to nothing to read: the tables may stand there as images.
         result = case.unknown(Reason.UNRECOGNISED, evidence=evidence)
     else:
-        result = case.unless_unread(Defect.INCOMPLETE, needle, evidence=evidence, confidence=0.95)
-    if result.verdict is not Verdict.FAIL:
-        facts.pop("missing", None)
-    facts["verdict"] = result.verdict.value
-    told = {key: facts[key] for key in ("found", "missing", "advisory_missing") if key in facts}
-    return replace(result, details={**result.details, **told})
+        result = case.fail_or_unknown(Defect.INCOMPLETE, query, evidence=evidence, confidence=0.95)
+    advisory = tuple(part.name for part in spec.parts if not part.required and part.name not in found)
+    lacking = tuple(missing) if result.verdict is Verdict.FAIL else ()
+    return replace(result, details=replace(result.details, found=tuple(found), missing=lacking, advisory_missing=advisory))
 
 
 def _by_title(case: Case, content: Content, parts: Sequence[Part]) -> dict[str, Found]:
@@ -206,8 +210,8 @@ def _substance(content: Content, found: dict[str, Found]) -> bool:
     return sum(len(source.text) for source in content.sources) >= _SUBSTANCE
 
 
-def _broken(case: Case, needle: Any, evidence: list[Evidence], content: Content) -> Result:
-    other = case.reach.unread_of(needle, matching_only=True)
+def _broken(case: Case, query: Query, evidence: list[Evidence], content: Content) -> Result:
+    other = case.reach.unread_of(query, SearchScope.BY_NAME)
     evidence = [*evidence, *(case.quote(node, "document") for node in content.broken)]
     if other:
         return case.unknown(case.reach.reason(other), evidence=evidence, unread=other)
@@ -220,14 +224,16 @@ def _evidence(case: Case, nodes: Sequence[Node], found: dict[str, Found], parts:
 
 
 def _together(spec: DocumentsCheck, case: Case, judged: Sequence[_Year]) -> Result:
-    periods = [year.facts for year in judged]
+    periods = tuple(year.period for year in judged)
     if not judged:
-        return case.passed(case.searched(), notes=["nothing_due"])
+        return case.passed(case.searched(), details=Details(notes=(Note.NOTHING_DUE,)))
     alone = all(year.missing and year.result.verdict is Verdict.FAIL for year in judged)
     if alone and spec.names is not None:
-        due = [int(facts["period"]) for facts in periods]
-        nothing = nothing_under(case, called(case, spec.names), case.needle(spec.items, names=spec.names, years=due), case.searched(), [])
-        return replace(nothing, details={**nothing.details, "periods": periods})
+        due = [int(each.period) for each in periods]
+        nothing = judge_absence(
+            case, columns_named(case, spec.names), case.query(spec.items, names=spec.names, years=due), case.searched(), []
+        )
+        return replace(nothing, details=replace(nothing.details, periods=periods))
     defects: list[Defect] = []
     for year in judged:
         for defect in year.result.defects:
@@ -237,18 +243,12 @@ def _together(spec: DocumentsCheck, case: Case, judged: Sequence[_Year]) -> Resu
     first = (failing or open_ or [year.result for year in judged])[0]
     evidence = list(dict.fromkeys(piece for result in (failing or open_ or [y.result for y in judged]) for piece in result.evidence))
     certificate: Certificate | None = next((result.certificate for result in failing or open_ if result.certificate), None)
-    details: dict[str, Any] = {**first.details, "periods": periods}
+    details = replace(first.details, periods=periods)
     if failing:
         confidence = min(result.confidence for result in failing)
-        return case.failed(*defects, evidence=evidence, certificate=certificate, confidence=confidence, **details)
+        return case.failed(*defects, evidence=evidence, certificate=certificate, confidence=confidence, details=details)
     if open_:
-        details.pop("unread", None)
-        unread = [
-            Unread(url=piece["url"], label=piece["label"], outcome=piece["outcome"], role="")
-            for result in open_
-            for piece in result.details.get("unread", [])
-        ]
-        return case.unknown(
-            first.reason or Reason.UNRECOGNISED, evidence=evidence, certificate=certificate, unread=list(dict.fromkeys(unread)), **details
-        )
-    return case.passed(evidence, confidence=min(year.result.confidence for year in judged), **details)
+        unread = list(dict.fromkeys(each for result in open_ for each in result.details.unread))
+        reason = first.reason or Reason.UNRECOGNISED
+        return case.unknown(reason, evidence=evidence, certificate=certificate, unread=unread, details=details)
+    return case.passed(evidence, confidence=min(year.result.confidence for year in judged), details=details)

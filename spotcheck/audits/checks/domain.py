@@ -6,7 +6,7 @@ import ipaddress
 
 from spotcheck.audits.case import Case, Result
 from spotcheck.audits.verdicts import Defect
-from spotcheck.config.checks import DomainCheck
+from spotcheck.config.kinds.domain import DomainCheck
 from spotcheck.crawler.urls import host
 from spotcheck.portal.records import Evidence, Reason
 

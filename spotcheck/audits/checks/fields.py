@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 
 from spotcheck.audits.case import Case, Result, reason_of
-from spotcheck.audits.search.columns import called, nothing_under
+from spotcheck.audits.details import NO_DETAILS, Details
+from spotcheck.audits.reach import SearchScope
+from spotcheck.audits.search.columns import columns_named, judge_absence
 from spotcheck.audits.search.items import items
 from spotcheck.audits.search.required_elements import in_text
 from spotcheck.audits.search.topics import topics
 from spotcheck.audits.verdicts import Defect
-from spotcheck.config.checks import FieldsCheck
+from spotcheck.config.conclusions import Note
+from spotcheck.config.kinds.fields import HEADS_UNKNOWN, FieldsCheck
 from spotcheck.crawler.records import OutcomeClass, Table
 from spotcheck.portal.contents import CLOSED, Content, Passage, Source
 from spotcheck.portal.link_labels import INDEX_HEADS, PLAIN_HEADS
@@ -23,6 +25,7 @@ from spotcheck.portal.site_index import Node
 KIND = "fields"
 _HEAD_ROWS = 3  # first rows of a table that may be its heads
 _ENOUGH = 2  # required fields that make a table the list, whatever it is called
+_SEVERAL = 3  # records that show what all of them have
 _MOSTLY = 0.8  # share of rows that makes a table another list
 
 
@@ -47,37 +50,39 @@ def check(spec: FieldsCheck, case: Case) -> Result:
 
 
 def _in_tables(spec: FieldsCheck, case: Case) -> Result:
-    needle = case.needle(spec.items, names=spec.names)
+    query = case.query(spec.items, names=spec.names)
     titled = [item.node for item in items(case, spec.items)]
-    proper, wrong = called(case, spec.names), called(case, spec.names, wrongly=True)
+    proper, wrong = columns_named(case, spec.names), columns_named(case, spec.names, wrongly=True)
     by_title = case.reader.content(titled)
     by_column, by_wrong = _column_content(case, proper), _column_content(case, wrong)
     lists: list[_List] = []
     for content in (by_title, by_column, by_wrong):
+        misplaced = content is by_wrong and content is not by_column
         for source in content.sources:
-            lists += _lists(spec, case, source, wrong=content is by_wrong and content is not by_column)
+            lists += _lists(spec, case, source, wrong=misplaced)
+        lists += _records(spec, case, content, wrong=misplaced)
     whole = [each for each in lists if not each.missing]
     right = [each for each in whole if not each.misnamed]
     if right:
         best = min(right, key=lambda each: (not each.tabular, not each.own_title, each.source.node.key))
-        return case.passed(_evidence(case, best), confidence=1.0 if best.tabular else 0.85, **_told(spec, best))
+        return case.passed(_evidence(case, best), confidence=1.0 if best.tabular else 0.85, details=_told(spec, best))
     if whole:
         best = whole[0]
-        names = sorted({name for node in (*wrong, best.source.node) for name in node.names if misnamed(spec.names, name)})
-        return case.unless_unread(
-            Defect.MISNAMED, needle, narrow=True, evidence=_evidence(case, best), names_seen=names, **_told(spec, best)
-        )
+        names = tuple(sorted({name for node in (*wrong, best.source.node) for name in node.names if misnamed(spec.names, name)}))
+        told = replace(_told(spec, best), names_seen=names)
+        return case.fail_or_unknown(Defect.MISNAMED, query, scope=SearchScope.KNOWN_PLACE, evidence=_evidence(case, best), details=told)
     short = [each for each in lists if each.own_title and each.tabular]
     if short:
         best = min(short, key=lambda each: (len(each.missing), each.source.node.key))
+        evidence, told = _evidence(case, best), _told(spec, best)
         if by_title.unread:
-            return case.unknown(reason_of(by_title.unread), evidence=_evidence(case, best), unread=by_title.unread, **_told(spec, best))
+            return case.unknown(reason_of(by_title.unread), evidence=evidence, unread=by_title.unread, details=told)
         if any(each.own_title and not each.tabular for each in lists):
-            return case.unknown(Reason.UNRECOGNISED, evidence=_evidence(case, best), **_told(spec, best))
+            return case.unknown(Reason.UNRECOGNISED, evidence=evidence, details=told)
         if best.unexplained:
-            told = _told(spec, best) | {"missing": [], "heads_unknown": list(best.unexplained)}
-            return case.unknown(Reason.UNRECOGNISED, evidence=_evidence(case, best), notes=["heads_unknown"], **told)
-        return case.unless_unread(Defect.INCOMPLETE, needle, evidence=_evidence(case, best), confidence=0.95, **_told(spec, best))
+            told = replace(told, missing=(), heads_unknown=best.unexplained, notes=(HEADS_UNKNOWN,))
+            return case.unknown(Reason.UNRECOGNISED, evidence=evidence, details=told)
+        return case.fail_or_unknown(Defect.INCOMPLETE, query, evidence=evidence, confidence=0.95, details=told)
     return _nothing(spec, case, titled, proper, lists, by_title, by_column)
 
 
@@ -91,24 +96,24 @@ def _nothing(
     by_column: Content,
 ) -> Result:
     """No list could be read: why not decides."""
-    needle = case.needle(spec.items, names=spec.names)
+    query = case.query(spec.items, names=spec.names)
     closed = [*by_title.unread, *(item for item in by_column.unread if item not in by_title.unread)]
     seen = [case.quote(node) for node in titled] or [case.quote(node, "column") for node in proper]
     if by_title.unread or (closed and all(item.outcome in CLOSED for item in closed)):
         return case.unknown(reason_of(by_title.unread or closed), evidence=seen, unread=closed)
     broken = by_title.broken or [node for node in by_column.broken if node not in proper]
     if broken:
-        other = case.reach.unread_of(needle, matching_only=True)
+        other = case.reach.unread_of(query, SearchScope.BY_NAME)
         evidence = [*seen, *(case.quote(node, "document") for node in broken)]
         if other:
             return case.unknown(case.reach.reason(other), evidence=evidence, unread=other)
         return case.failed(Defect.BROKEN, evidence=evidence, confidence=0.95)
     if lists or any(source.node in titled for source in by_title.sources):
-        return case.unknown(Reason.UNRECOGNISED, evidence=seen, **(_told(spec, lists[0]) if lists else {}))
+        return case.unknown(Reason.UNRECOGNISED, evidence=seen, details=_told(spec, lists[0]) if lists else NO_DETAILS)
     strays = _strays(spec, case)
     if strays:
-        return case.unknown(Reason.UNRECOGNISED, evidence=[*map(case.quote, strays), *seen], notes=["candidates"])
-    return nothing_under(case, proper, needle, seen, by_column.unread)
+        return case.unknown(Reason.UNRECOGNISED, evidence=[*map(case.quote, strays), *seen], details=Details(notes=(Note.CANDIDATES,)))
+    return judge_absence(case, proper, query, seen, by_column.unread)
 
 
 def _strays(spec: FieldsCheck, case: Case) -> list[Node]:
@@ -140,7 +145,7 @@ def _lists(spec: FieldsCheck, case: Case, source: Source, *, wrong: bool) -> lis
     titles = [*node.labels, *(normal(parent.title) for parent in parents if not parent.is_list)]
     misplaced = wrong or _misplaced(spec, case, node, parents)
     found = []
-    for table in source.tables:
+    for table in (table for table in source.tables if not table.record):
         names = [normal(table.caption), normal(table.sheet)]
         own = any(matches(spec.items, name) for name in (*titles, *names) if name)
         judged = _judge(spec, source, table)
@@ -158,6 +163,36 @@ def _lists(spec: FieldsCheck, case: Case, source: Source, *, wrong: bool) -> lis
         if hits:
             found.append(_List(source=source, found=hits, missing=missing, own_title=True, misnamed=False, tabular=False))
     return found
+
+
+def _records(spec: FieldsCheck, case: Case, content: Content, *, wrong: bool) -> list[_List]:
+    """Records of one thing each (事项名称 | …, 实施依据 | …) are the rows of one list. Few of them prove no field missing."""
+    rows: list[tuple[Source, dict[str, Evidence], tuple[str, ...]]] = []
+    for source in content.sources:
+        for table in (table for table in source.tables if table.record):
+            judged = _judge(spec, source, table)
+            if judged and not _foreign(spec, table) and sum(part.required and part.name in judged[0] for part in spec.fields) >= _ENOUGH:
+                rows.append((source, judged[0], judged[2]))
+    if not rows:
+        return []
+    found: dict[str, Evidence] = {}
+    for _, fields, _ in reversed(rows):
+        found |= fields
+    source = rows[0][0]
+    own = any(matches(spec.items, label) for label in source.node.labels)
+    above = sorted(source.node.parents) if source.node.document else []
+    parents = [case.holdings.nodes[key] for key in above if key in case.holdings.nodes]
+    return [
+        _List(
+            source=source,
+            found=found,
+            missing=tuple(part.name for part in spec.fields if part.required and part.name not in found),
+            own_title=own,
+            misnamed=(wrong or _misplaced(spec, case, source.node, parents)) and not own,
+            tabular=len(rows) >= _SEVERAL,
+            unexplained=_unexplained(spec, dict.fromkeys(head for _, _, heads in rows for head in heads)),
+        )
+    ]
 
 
 def _misplaced(spec: FieldsCheck, case: Case, node: Node, parents: Sequence[Node]) -> bool:
@@ -198,7 +233,7 @@ def _names_field(words: tuple[str, ...], cell: str) -> bool:
 def _foreign(spec: FieldsCheck, table: Table) -> bool:
     if table.heads and all(normal(head) in INDEX_HEADS for head in table.heads):
         return True
-    rows = [normal("|".join(row)) for row in table.rows]
+    rows = [normal("|".join((*table.heads, *row) if table.record else row)) for row in table.rows]
     if not rows:
         return False
     if spec.rows_any and not any(normal(word) in row for row in rows for word in spec.rows_any):
@@ -207,12 +242,9 @@ def _foreign(spec: FieldsCheck, table: Table) -> bool:
     return bool(spec.rows_none) and other >= _MOSTLY * len(rows)
 
 
-def _told(spec: FieldsCheck, best: _List) -> dict[str, Any]:
-    return {
-        "found": list(best.found),
-        "missing": list(best.missing),
-        "advisory_missing": [part.name for part in spec.fields if not part.required and part.name not in best.found],
-    }
+def _told(spec: FieldsCheck, best: _List) -> Details:
+    advisory = tuple(part.name for part in spec.fields if not part.required and part.name not in best.found)
+    return Details(found=tuple(best.found), missing=best.missing, advisory_missing=advisory)
 
 
 def _evidence(case: Case, best: _List) -> list[Evidence]:

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
-from spotcheck.audits.case import Case, Result
-from spotcheck.audits.search.columns import State, called, nothing_under, state
+from spotcheck.audits.case import Case, Result, without_guess
+from spotcheck.audits.details import Details, laid_over
+from spotcheck.audits.reach import SearchScope
+from spotcheck.audits.search.columns import State, columns_named, judge_absence, state
 from spotcheck.audits.search.items import carries, column_items, items, lookalikes, shown
 from spotcheck.audits.titles.issue_numbers import holes
 from spotcheck.audits.verdicts import Defect, Verdict
-from spotcheck.config.checks import FreshCheck
+from spotcheck.config.conclusions import Note
+from spotcheck.config.kinds.fresh import FreshCheck
 from spotcheck.crawler.records import OutcomeClass
 from spotcheck.portal.records import Reason
 from spotcheck.portal.site_index import Node
@@ -32,17 +34,19 @@ def check(spec: FreshCheck, case: Case) -> Result:
     alive = [node for node in found if node.outcome is not OutcomeClass.FAULT]
     if not alive:
         evidence = [case.quote(node) for node in found]
-        return case.unless_unread(Defect.BROKEN, case.needle(spec.items, names=spec.names), narrow=True, evidence=evidence)
+        return case.fail_or_unknown(
+            Defect.BROKEN, case.query(spec.items, names=spec.names), scope=SearchScope.KNOWN_PLACE, evidence=evidence
+        )
     result = _age(spec, case, alive)
     gap = _gap(spec, case, found) if spec.numbered else None
     if gap is None or result.verdict is Verdict.FAIL:
         return result
-    return replace(gap, details={**result.details, **gap.details})
+    return replace(gap, details=laid_over(gap.details, result.details))
 
 
 def _told_by_columns(spec: FreshCheck, case: Case) -> list[Node]:
     """Columns under an accepted name that carries the subject, which list nothing and say it themselves."""
-    proper = called(case, spec.names) if spec.names else []
+    proper = columns_named(case, spec.names)
     return [
         node
         for node in proper
@@ -59,12 +63,12 @@ def _told_by_columns(spec: FreshCheck, case: Case) -> list[Node]:
 def _nothing(spec: FreshCheck, case: Case) -> Result:
     like = lookalikes(case, spec.items, [])
     if like:
-        return case.unknown(Reason.UNRECOGNISED, evidence=[case.quote(node) for node in like], notes=["lookalike"])
-    return nothing_under(case, called(case, spec.names) if spec.names else [], case.needle(spec.items, names=spec.names), [], [])
+        return case.unknown(Reason.UNRECOGNISED, evidence=[case.quote(node) for node in like], details=Details(notes=(Note.LOOKALIKE,)))
+    return judge_absence(case, columns_named(case, spec.names), case.query(spec.items, names=spec.names), [], [])
 
 
 def _age(spec: FreshCheck, case: Case, found: Sequence[Node]) -> Result:
-    dated = sorted(((node.day, node.key) for node in found if node.day is not None and node.day <= case.limit), reverse=True)
+    dated = sorted(((node.day, node.key) for node in found if node.day is not None and node.day <= case.cutoff), reverse=True)
     undated = [node for node in found if node.day is None]
     nodes = case.holdings.nodes
     if not dated and spec.max_age_days is None:
@@ -73,19 +77,19 @@ def _age(spec: FreshCheck, case: Case, found: Sequence[Node]) -> Result:
         return case.unknown(Reason.UNDATED, evidence=[case.quote(node) for node in found])
     day, key = dated[0]
     assert day is not None
-    age = (case.limit - day).days
+    age = (case.cutoff - day).days
     evidence = [case.quote(nodes[key])]
-    facts: dict[str, Any] = {"newest": day.isoformat(), "age_days": age}
+    facts = Details(newest=day, age_days=age)
     if spec.max_age_days is None:
         sure = 0.8 if not any(node.read for node in found) else 0.9 if nodes[key].inferred else 1.0
-        return case.passed(evidence, confidence=sure, **facts)
+        return case.passed(evidence, confidence=sure, details=facts)
     if age <= spec.max_age_days:
-        return case.passed(evidence, confidence=0.9 if nodes[key].inferred else 1.0, **facts)
+        return case.passed(evidence, confidence=0.9 if nodes[key].inferred else 1.0, details=facts)
     if undated:
-        return case.unknown(Reason.UNDATED, evidence=[*evidence, *(case.quote(node) for node in undated)], **facts)
-    needle = case.needle(spec.items, names=spec.names)
+        return case.unknown(Reason.UNDATED, evidence=[*evidence, *(case.quote(node) for node in undated)], details=facts)
+    query = case.query(spec.items, names=spec.names)
     sure = 0.8 if nodes[key].inferred else 0.95
-    return case.unless_unread(Defect.STALE, needle, narrow=True, evidence=evidence, confidence=sure, **facts)
+    return case.fail_or_unknown(Defect.STALE, query, scope=SearchScope.KNOWN_PLACE, evidence=evidence, confidence=sure, details=facts)
 
 
 def _gap(spec: FreshCheck, case: Case, found: Sequence[Node]) -> Result | None:
@@ -99,9 +103,7 @@ def _gap(spec: FreshCheck, case: Case, found: Sequence[Node]) -> Result | None:
     doubtful += lookalikes(case, spec.items, found)
     if doubtful:
         return case.unknown(Reason.UNRECOGNISED, evidence=[*evidence[:4], *map(case.quote, doubtful)])
-    missing = [hole.name for hole in skipped]
-    needle = case.needle(spec.items, names=spec.names)
-    result = case.unless_unread(Defect.GAP, needle, narrow=True, evidence=evidence, confidence=0.9, missing=missing)
-    if result.verdict is Verdict.FAIL:
-        return result
-    return replace(result, details={name: value for name, value in result.details.items() if name != "missing"})
+    missing = Details(missing=tuple(hole.name for hole in skipped))
+    query = case.query(spec.items, names=spec.names)
+    result = case.fail_or_unknown(Defect.GAP, query, scope=SearchScope.KNOWN_PLACE, evidence=evidence, confidence=0.9, details=missing)
+    return without_guess(result)

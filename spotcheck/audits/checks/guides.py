@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import replace
 
 from spotcheck.audits.case import Case, Result
-from spotcheck.audits.search.columns import called
+from spotcheck.audits.details import ChargedPlace, Details, Hit
+from spotcheck.audits.search.columns import columns_named
 from spotcheck.audits.search.items import items
-from spotcheck.audits.search.thresholds import Count, settled, unread_menus
+from spotcheck.audits.search.thresholds import Count, judge_count, unread_menus
 from spotcheck.audits.verdicts import Defect
-from spotcheck.config.checks import GuidesCheck
+from spotcheck.config.conclusions import Note
+from spotcheck.config.kinds.guides import SERVICES_ELSEWHERE, GuidesCheck
 from spotcheck.config.models import Part
 from spotcheck.crawler.records import OutcomeClass, PageKind
 from spotcheck.portal.contents import unread
@@ -42,43 +44,45 @@ def check(spec: GuidesCheck, case: Case) -> Result:
         seen += 1
         if len(lacks) >= spec.lacking:
             if content.whole and len(spec.fields) - len(lacks) >= _SHOWN:
-                count.hits.append((node, {"what": node.title, "url": node.visit.url if node.visit else node.url, "lacks": lacks}))
+                url = node.visit.url if node.visit else node.url
+                count.hits.append((node, ChargedPlace(what=node.title, url=url, lacks=tuple(lacks))))
             else:
                 count.doubtful.append(node)
-    notes = ["services_elsewhere"] if away else []
+    facts = Details(notes=(SERVICES_ELSEWHERE,) if away else ())
     if not seen:
         missing = [unread(node) for node in count.doubtful]
-        return case.unknown(
-            case.reach.reason(missing) if missing else Reason.NO_BASIS, evidence=case.searched(), unread=missing, notes=notes
-        )
-    facts: dict[str, Any] = {"drawn": seen, "notes": notes}
+        reason = case.reach.reason(missing) if missing else Reason.NO_BASIS
+        return case.unknown(reason, evidence=case.searched(), unread=missing, details=facts)
+    facts = replace(facts, drawn=seen)
     if spec.few:
         return _few(spec, case, count, seen, away, facts)
-    missing_parts = list(dict.fromkeys(name for _, row in count.hits for name in row["lacks"])) if len(count.hits) >= spec.least else []
-    result = settled(case, count, spec.least, Defect.INCOMPLETE, confidence=0.85, missing=missing_parts, **facts)
+    if len(count.hits) >= spec.least:
+        facts = replace(facts, missing=tuple(dict.fromkeys(name for _, guide in count.hits for name in guide.lacks)))
+    result = judge_count(case, count, spec.least, Defect.INCOMPLETE, confidence=0.85, details=facts)
     if spec.draw and result.defects:  # a drawn guide is charged for each class that it lacks
-        result.details["charged"] = [{**row, "lacks": [name]} for _, row in count.hits for name in row["lacks"]]
+        each_class = tuple(replace(guide, lacks=(name,)) for _, guide in count.hits for name in guide.lacks)
+        return replace(result, details=replace(result.details, charged=each_class))
     return result
 
 
-def _few(spec: GuidesCheck, case: Case, count: Count, seen: int, away: bool, facts: dict[str, Any]) -> Result:
+def _few(spec: GuidesCheck, case: Case, count: Count, seen: int, away: bool, facts: Details) -> Result:
     menus = unread_menus(case)
     if seen >= spec.least or len(count.hits) + len(count.doubtful) < seen:
-        return case.passed(count.evidence, confidence=0.9, counted=len(count.hits), least=spec.least, **facts)
+        return case.passed(count.evidence, confidence=0.9, details=replace(facts, counted=len(count.hits), least=spec.least))
     if away or menus or count.doubtful:
         missing = [*menus, *(unread(node) for node in count.doubtful)]
         reason = case.reach.reason(missing) if missing else Reason.LINKED_ELSEWHERE
-        return case.unknown(reason, evidence=count.evidence, unread=missing, **facts)
+        return case.unknown(reason, evidence=count.evidence, unread=missing, details=facts)
     # How many services a body offers in all, elsewhere included, no site tells: what was found is laid out for a person.
-    rows = [row for _, row in count.hits]
-    facts["notes"] = [*facts["notes"], "found_to_confirm"]
+    hits = tuple(Hit(what=guide.what, url=guide.url or "", lacks=guide.lacks) for _, guide in count.hits)
+    notes = (*facts.notes, Note.FOUND_TO_CONFIRM)
     evidence = [case.quote(node) for node, _ in count.hits]
-    return case.manual(evidence, hits=rows, hits_count=len(rows), form=list(case.duty.form), **facts)
+    return case.manual(evidence, details=replace(facts, notes=notes, hits=hits, hits_count=len(hits), form=case.duty.form))
 
 
 def _guides(spec: GuidesCheck, case: Case) -> tuple[list[Node], bool]:
     """The guides on the site itself, and whether it leads to services elsewhere."""
-    columns = called(case, spec.names)
+    columns = columns_named(case, spec.names)
     found = {item.node.key: item.node for item in items(case, spec.items)}
     for column in columns:
         for node in (column, *case.holdings.below(column)):

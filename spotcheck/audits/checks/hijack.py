@@ -6,8 +6,9 @@ A menu that unfolds is concealed as well: links hidden by style alone count only
 from __future__ import annotations
 
 from spotcheck.audits.case import Case, Result
-from spotcheck.audits.search.text_hits import Hit, answer
-from spotcheck.config.checks import HijackCheck
+from spotcheck.audits.details import Hit
+from spotcheck.audits.search.text_hits import Sighting, judge_hits
+from spotcheck.config.kinds.hijack import HijackCheck
 from spotcheck.crawler.urls import host, is_government
 from spotcheck.crawler.urls import key as key_of
 from spotcheck.portal.matching import normal
@@ -18,7 +19,7 @@ KIND = "hijack"
 def check(spec: HijackCheck, case: Case) -> Result:
     """Looks at every link of every page, each link once."""
     words = [normal(word) for word in spec.words]
-    found: list[Hit] = []
+    found: list[Sighting] = []
     seen: set[tuple[str, str]] = set()
     for key, page in sorted(case.holdings.pages.items()):
         node = case.holdings.nodes[key]
@@ -30,5 +31,6 @@ def check(spec: HijackCheck, case: Case) -> Result:
             if how in ("away", "script") or any(word in normal(text) for word in words):
                 seen.add((url, text))
                 evidence = case.holdings.evidence(node, f"{text} {url}".strip(), "link")
-                found.append(Hit(evidence=evidence, row={"what": "link", "how": how, "target": url, "quote": text}))
-    return answer(case, found, texts_read=len(case.holdings.pages))
+                hit = Hit(what="link", url=evidence.url, how=how, target=url, quote=text)
+                found.append(Sighting(evidence=evidence, hit=hit))
+    return judge_hits(case, found, texts_read=len(case.holdings.pages))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from spotcheck.audits.case import Case, Result
 from spotcheck.audits.checks.tags import drawn_pages
+from spotcheck.audits.details import ChargedPlace, Details
 from spotcheck.audits.verdicts import Defect
-from spotcheck.config.checks import IdentityCheck
+from spotcheck.config.kinds.identity import MAY_BE_SCRIPTED, IdentityCheck
 from spotcheck.crawler.records import Page, PageKind
 from spotcheck.portal.matching import normal_text, synonyms
 from spotcheck.portal.records import Reason
@@ -27,20 +26,21 @@ def check(spec: IdentityCheck, case: Case) -> Result:
     known = [node for node in pages if node.page is not None and _is_foot(node.page)]
     evidence = [case.holdings.evidence(node, " ".join(node.page.foot), "page") for node in known[:4] if node.page is not None]
     seen = {part.name: [node for node in known if node.page is not None and _shows(node.page, synonyms(part))] for part in spec.parts}
-    everywhere = [name for name, nodes in seen.items() if len(nodes) == len(known)]
+    everywhere = tuple(name for name, nodes in seen.items() if len(nodes) == len(known))
     # A single page without its foot is a slip of a template; what the home page or half of the pages lack is missing.
     missing = [name for name, nodes in seen.items() if home in known and (home not in nodes or 2 * len(nodes) < len(known))]
     unsure = [name for name in missing if name in spec.scripted]
     missing = [name for name in missing if name not in spec.scripted]
     if missing:
-        rows = [{"what": name, "url": home.url} for name in missing]
-        facts: dict[str, Any] = {"charged": rows, "found": everywhere, "missing": missing, "open": bool(unsure) or None}
-        return case.failed(Defect.INCOMPLETE, evidence=evidence, confidence=0.85, **facts)
+        places = tuple(ChargedPlace(what=name, url=home.url) for name in missing)
+        facts = Details(charged=places, found=everywhere, missing=tuple(missing), open=bool(unsure))
+        return case.failed(Defect.INCOMPLETE, evidence=evidence, confidence=0.85, details=facts)
     if home not in known:
         return case.unknown(Reason.UNRECOGNISED, evidence=evidence or case.searched())
     if unsure:
-        return case.manual(evidence, notes=["may_be_scripted"], found=everywhere, not_seen=unsure, form=list(case.duty.form))
-    return case.passed(evidence, confidence=0.9, found=everywhere)
+        facts = Details(notes=(MAY_BE_SCRIPTED,), found=everywhere, not_seen=tuple(unsure), form=case.duty.form)
+        return case.manual(evidence, details=facts)
+    return case.passed(evidence, confidence=0.9, details=Details(found=everywhere))
 
 
 def _is_foot(page: Page) -> bool:

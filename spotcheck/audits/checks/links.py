@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import replace
 
 from spotcheck.audits.case import Case, Result
+from spotcheck.audits.details import ChargedPlace, Details
 from spotcheck.audits.verdicts import Defect
-from spotcheck.config.checks import LinksCheck
+from spotcheck.config.kinds.links import LinksCheck
 from spotcheck.crawler.records import OutcomeClass, Page
 from spotcheck.portal.contents import unread
 from spotcheck.portal.records import Evidence, Reason
@@ -31,14 +32,15 @@ def check(spec: LinksCheck, case: Case) -> Result:
         found = {key: pair for key, pair in found.items() if key not in on_home}
     dead = {key: pair for key, pair in found.items() if pair[0].outcome is OutcomeClass.FAULT}
     missing = [unread(node) for node, _ in found.values() if not node.read and node.outcome is not OutcomeClass.FAULT]
-    facts: dict[str, Any] = {"drawn": len(found) - len(missing), "counted": len(dead)}
+    facts = Details(drawn=len(found) - len(missing), counted=len(dead))
     if dead:
-        rows = [_row(*dead[key]) for key in sorted(dead)]
+        places = tuple(_place(*dead[key]) for key in sorted(dead)[:_LISTED])
         evidence = [_seen(case, *dead[key]) for key in sorted(dead)]
-        return case.failed(Defect.BROKEN, evidence=evidence, confidence=0.95, charged=rows[:_LISTED], open=bool(missing) or None, **facts)
+        facts = replace(facts, charged=places, open=bool(missing))
+        return case.failed(Defect.BROKEN, evidence=evidence, confidence=0.95, details=facts)
     if missing or not found:
-        return case.unknown(case.reach.reason(missing), evidence=case.searched(), unread=missing, **facts)
-    return case.passed(case.searched(), confidence=0.95, **facts)
+        return case.unknown(case.reach.reason(missing), evidence=case.searched(), unread=missing, details=facts)
+    return case.passed(case.searched(), confidence=0.95, details=facts)
 
 
 def _targets(case: Case, page: Page, on: Node | None = None) -> dict[str, tuple[Node, Node]]:
@@ -49,9 +51,10 @@ def _targets(case: Case, page: Page, on: Node | None = None) -> dict[str, tuple[
     return {node.key: (node, where) for node in nodes if node.key and node is not where}
 
 
-def _row(target: Node, where: Node) -> dict[str, str]:
+def _place(target: Node, where: Node) -> ChargedPlace:
     status = str(target.visit.status or target.visit.outcome.value) if target.visit else ""
-    return {"what": target.title or target.url, "url": target.visit.url if target.visit else target.url, "status": status, "on": where.url}
+    url = target.visit.url if target.visit else target.url
+    return ChargedPlace(what=target.title or target.url, url=url, status=status, on=where.url)
 
 
 def _seen(case: Case, target: Node, where: Node) -> Evidence:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from spotcheck.audits.case import Case, Result
-from spotcheck.audits.search.columns import called, names_of
+from spotcheck.audits.details import Details
+from spotcheck.audits.search.columns import column_names, columns_named
 from spotcheck.audits.search.items import column_items, items
-from spotcheck.config.checks import ManualCheck
+from spotcheck.config.kinds.manual import NOTHING_GATHERED, ManualCheck
 
 KIND = "manual"
 _SHOWN = 6  # items laid out
@@ -13,18 +14,20 @@ _SHOWN = 6  # items laid out
 
 def check(spec: ManualCheck, case: Case) -> Result:
     """Gathers the columns and the newest items that bear on the duty."""
-    columns = called(case, spec.names) if spec.names else []
+    columns = columns_named(case, spec.names)
     found = {item.node.key: item.node for item in (items(case, spec.items) if spec.items else [])}
     if spec.items is not None:
         found |= {item.node.key: item.node for item in column_items(case, spec.items, found.values())}
     newest = sorted(found.values(), key=lambda node: (-(node.day.toordinal() if node.day else 0), node.key))[:_SHOWN]
     evidence = [*(case.quote(node, "column") for node in columns[:2]), *map(case.quote, newest)]
-    needle = case.needle(*([spec.items] if spec.items else []), names=spec.names)
-    certificate = None if evidence else case.reach.certificate(needle)
+    query = case.query(*([spec.items] if spec.items else []), names=spec.names)
+    certificate = None if evidence else case.reach.certificate(query)
     return case.manual(
         evidence or case.searched(),
         certificate=certificate,
-        notes=[] if evidence else ["nothing_gathered"],
-        names_seen=names_of(columns),
-        form=list(case.duty.form),
+        details=Details(
+            notes=() if evidence else (NOTHING_GATHERED,),
+            names_seen=column_names(columns),
+            form=case.duty.form,
+        ),
     )

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any
 
 from spotcheck.audits.case import Case, Result, reason_of
-from spotcheck.audits.search.columns import called
+from spotcheck.audits.details import Details, PolicyPair
+from spotcheck.audits.reach import Query
+from spotcheck.audits.search.columns import columns_named
 from spotcheck.audits.search.items import items
 from spotcheck.audits.search.originals import Originals
 from spotcheck.audits.titles.document_numbers import plain
 from spotcheck.audits.titles.repeal_notices import Declared, Fate, books
 from spotcheck.audits.verdicts import Defect
-from spotcheck.config.checks import PairingCheck
+from spotcheck.config.kinds.pairing import NO_INTERPRETATION_FOUND, NO_PAIR_ON_SITE, PairingCheck
 from spotcheck.portal.contents import unread
 from spotcheck.portal.matching import normal
 from spotcheck.portal.records import Reason
@@ -30,7 +31,7 @@ _ABOUT = re.compile(
 
 def check(spec: PairingCheck, case: Case) -> Result:
     """Judges the newest interpretations whose document stands on the site."""
-    needle = case.needle(spec.interpretations, names=spec.names)
+    query = case.query(spec.interpretations, names=spec.names)
     found = _interpretations(spec, case)
     index = Originals(case.holdings)
     pairs: list[tuple[Node, Node]] = []
@@ -41,20 +42,13 @@ def check(spec: PairingCheck, case: Case) -> Result:
         if len(pairs) == _NEWEST:
             break
     if not pairs:
-        return _none(case, found, needle)
+        return _none(case, found, query)
     rows, bad, closed = [], [], []
     for node, policy in pairs:
         missing = [each for each in (node, policy) if each.page is None or each.page.needs_script]
         there, back = _links(case, node, policy), _links(case, policy, node)
-        rows.append(
-            {
-                "title": node.title,
-                "url": case.quote(node).url,
-                "original_url": case.quote(policy).url,
-                "links_to": there,
-                "links_back": back,
-            }
-        )
+        url, original_url = case.quote(node).url, case.quote(policy).url
+        rows.append(PolicyPair(title=node.title, url=url, original_url=original_url, links_to=there, links_back=back))
         if missing:
             closed += [unread(each) for each in missing]
         elif not (there or _points(node, policy)) or not (back or _points(policy, node)):
@@ -63,20 +57,21 @@ def check(spec: PairingCheck, case: Case) -> Result:
         elif not (there and back):
             closed += [unread(each, Reason.UNRECOGNISED.value) for each, linked in ((policy, there), (node, back)) if not linked]
     evidence = [case.quote(each) for pair in bad or pairs for each in pair]
+    facts = Details(pairs=tuple(rows))
     if bad:
-        return case.failed(Defect.UNLINKED, evidence=evidence, confidence=0.95, pairs=rows)
+        return case.failed(Defect.UNLINKED, evidence=evidence, confidence=0.95, details=facts)
     if closed:
-        return case.unknown(reason_of(closed), evidence=evidence, unread=closed, pairs=rows)
-    return case.passed(evidence, confidence=0.95, pairs=rows)
+        return case.unknown(reason_of(closed), evidence=evidence, unread=closed, details=facts)
+    return case.passed(evidence, confidence=0.95, details=facts)
 
 
-def _none(case: Case, found: list[Node], needle: Any) -> Result:
-    certificate = case.reach.certificate(needle)
+def _none(case: Case, found: list[Node], query: Query) -> Result:
+    certificate = case.reach.certificate(query)
     evidence = [case.quote(node) for node in found[:3]] or case.searched()
-    notes = ["no_pair_on_site"] if found else ["no_interpretation_found"]
+    facts = Details(notes=(NO_PAIR_ON_SITE if found else NO_INTERPRETATION_FOUND,))
     if certificate.proves_absence:
-        return case.manual(evidence, certificate=certificate, notes=notes)
-    return case.unknown(Reason.NO_BASIS, evidence=evidence, certificate=certificate, unread=case.reach.unread_of(needle), notes=notes)
+        return case.manual(evidence, certificate=certificate, details=facts)
+    return case.unknown(Reason.NO_BASIS, evidence=evidence, certificate=certificate, unread=case.reach.unread_of(query), details=facts)
 
 
 def _paired_otherwise(case: Case, found: Sequence[Node], node: Node, policy: Node) -> bool:
@@ -86,7 +81,7 @@ def _paired_otherwise(case: Case, found: Sequence[Node], node: Node, policy: Nod
 
 def _interpretations(spec: PairingCheck, case: Case) -> list[Node]:
     found = {item.node.key: item.node for item in items(case, spec.interpretations)}
-    for column in called(case, spec.names):
+    for column in columns_named(case, spec.names):
         for page in case.holdings.pages_of(column):
             for node, entry in case.holdings.entries_of(page):
                 if books(plain(entry.title)) or _ABOUT.match(normal(entry.title)):

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from spotcheck.audits.case import Case, Result
-from spotcheck.audits.search.text_hits import Hit, answer, texts
-from spotcheck.config.checks import PersonalDataCheck
+from spotcheck.audits.details import Hit
+from spotcheck.audits.search.text_hits import Sighting, judge_hits, texts
+from spotcheck.config.kinds.personal_data import PersonalDataCheck
 from spotcheck.config.masking import is_identity_number, mask
 from spotcheck.crawler.records import Table
 from spotcheck.portal.contents import Passage, Source
@@ -28,16 +29,15 @@ def check(spec: PersonalDataCheck, case: Case) -> Result:
     for node, source in texts(case):
         read += 1
         for passage, what in _in(source):
-            evidence = case.holdings.evidence(node, mask(passage.words), passage.where)
-            found.append(Hit(evidence=evidence, row={"what": what, "quote": evidence.quote}))
-    return answer(case, found, texts_read=read)
+            evidence = case.holdings.evidence(node, mask(passage.words), passage.where)  # so that what is stored is masked, too
+            found.append(Sighting(evidence=evidence, hit=Hit(what=what, url=evidence.url, quote=evidence.quote)))
+    return judge_hits(case, found, texts_read=read)
 
 
 def _in(source: Source) -> Iterator[tuple[Passage, str]]:
     for match in _IDENTITY.finditer(source.text[:_LONG]):
         if is_identity_number(match[0]):
-            around = source.text[max(0, match.start() - _AROUND) : match.end() + _AROUND].replace("\n", " ")
-            yield Passage(words=around, where=source.where), "identity_number"
+            yield Passage(words=_around(source.text, match.start(), match.end()), where=source.where), "identity_number"
     for table in source.tables:
         phones = _of_persons(table)
         for row in table.rows:
@@ -46,6 +46,12 @@ def _in(source: Source) -> Iterator[tuple[Passage, str]]:
                 yield Passage(words=words, where="table"), "identity_number"
             elif phones and _MOBILE.search(words):
                 yield Passage(words=words, where="table"), "mobile_number"
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """What stands around a number, masked before it is cut: a number that the cut halves would not be known for one."""
+    first, begin = max(0, start - 2 * _AROUND), max(0, start - _AROUND)
+    return mask(text[first : end + 2 * _AROUND].replace("\n", " "))[begin - first : end + _AROUND - first]
 
 
 def _of_persons(table: Table) -> bool:

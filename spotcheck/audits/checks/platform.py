@@ -8,16 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from enum import StrEnum
-from typing import Any
 
 from spotcheck.audits.case import Case, Result, reason_of
-from spotcheck.audits.reach import Needle
-from spotcheck.audits.search.columns import State, state
-from spotcheck.audits.search.columns import closed as shut
+from spotcheck.audits.details import Details
+from spotcheck.audits.reach import Query
+from spotcheck.audits.search.columns import State, state, unreadable
 from spotcheck.audits.search.items import items
-from spotcheck.audits.search.platform_links import Offer, called, closed, offers, unlabelled, wanted
+from spotcheck.audits.search.platform_links import Offer, calls, offers, unlabelled, wanted, why_closed
 from spotcheck.audits.verdicts import Defect
-from spotcheck.config.checks import PlatformCheck
+from spotcheck.config.kinds.platform import PlatformCheck
 from spotcheck.config.models import Level, Terms
 from spotcheck.config.platforms import Platform
 from spotcheck.crawler import urls
@@ -55,24 +54,27 @@ def check(spec: PlatformCheck, case: Case) -> Result:
     if by[Entry.OWN]:
         best = by[Entry.OWN]
         evidence = [piece for offer in best[:3] for piece in (offer.evidence(case), case.quote(offer.node))]
-        return case.passed(evidence, platform=best[0].platform.name, names_seen=_texts(best))
+        return case.passed(evidence, details=Details(platform=best[0].platform.name, names_seen=_texts(best)))
     if isinstance(at_home, Result):
         return at_home
     evidence = [offer.evidence(case) for kind in list(Entry)[1:] for offer in by[kind][:3]]
-    facts: dict[str, Any] = {"platform": _named([offer.platform for offer in found] or choice), "names_seen": _texts(found)}
+    facts = Details(platform=_named([offer.platform for offer in found] or choice) or None, names_seen=_texts(found))
     if by[Entry.CLOSED]:
-        waiting = list({offer.node.key: unread(offer.node, closed(offer.node)) for offer in by[Entry.CLOSED]}.values())
-        return case.unknown(reason_of(waiting), evidence=evidence, unread=waiting, **facts)
+        waiting = list({offer.node.key: unread(offer.node, why_closed(offer.node)) for offer in by[Entry.CLOSED]}.values())
+        return case.unknown(reason_of(waiting), evidence=evidence, unread=waiting, details=facts)
     if by[Entry.STRANGE] or at_home:
         evidence += [case.quote(offer.node) for offer in by[Entry.STRANGE][:2]] + [case.quote(node, "column") for node in at_home]
-        return case.unknown(Reason.UNRECOGNISED, evidence=evidence, **facts)
+        return case.unknown(Reason.UNRECOGNISED, evidence=evidence, details=facts)
     defect = Defect.BROKEN if by[Entry.DEAD] else Defect.INCOMPLETE if by[Entry.DOOR] else Defect.ABSENT
-    facts["door"] = by[Entry.DOOR][0].platform.name if defect is Defect.INCOMPLETE else ""
+    if defect is Defect.INCOMPLETE:
+        facts = replace(facts, door=by[Entry.DOOR][0].platform.name)
     own = [node for node in _columns(case, choice) if state(case, node) is State.UNREAD]
-    extra = [*unlabelled(case, choice, found), *shut(case, own)]
+    extra = [*unlabelled(case, choice, found), *unreadable(case, own)]
     # What stands on the site itself is the business of the duty's other ways, where it has some.
-    alone = None if not spec.group else False
-    return case.unless_unread(defect, needle_of(spec, case, choice, found), evidence=evidence, extra=extra, nowhere=alone, **facts)
+    weigh = False if spec.group else None
+    return case.fail_or_unknown(
+        defect, query_of(spec, case, choice, found), evidence=evidence, extra=extra, open_to_candidates=weigh, details=facts
+    )
 
 
 def entry_of(offer: Offer, body: BodyName | None, terms: Terms | None) -> Entry:
@@ -80,7 +82,7 @@ def entry_of(offer: Offer, body: BodyName | None, terms: Terms | None) -> Entry:
     node = offer.node
     if node.outcome is OutcomeClass.FAULT:
         return Entry.DEAD
-    if closed(node):
+    if why_closed(node):
         return Entry.CLOSED
     page = node.page
     if page is None:
@@ -105,19 +107,19 @@ def _door(offer: Offer, body: BodyName | None, terms: Terms | None, heads: Seque
     near = body.level is Level.PROVINCE or (body.place and any(body.place in normal(head) for head in heads))
     if near and listed:
         return Entry.STRANGE
-    main = host in offer.platform.hosts or (not offer.by_host and called(offer.platform, page.title))
+    main = host in offer.platform.hosts or (not offer.by_host and calls(offer.platform, page.title))
     return Entry.DOOR if main else Entry.STRANGE
 
 
-def needle_of(spec: PlatformCheck, case: Case, choice: Sequence[Platform], found: Sequence[Offer]) -> Needle:
-    """What an unread link to the platform would be called; links already looked at are settled."""
-    needle = case.needle(*([spec.items] if spec.items else []), names=spec.names)
+def query_of(spec: PlatformCheck, case: Case, choice: Sequence[Platform], found: Sequence[Offer]) -> Query:
+    """What an unread link to the platform would be called; links that were looked at already are left out."""
+    query = case.query(*([spec.items] if spec.items else []), names=spec.names)
     names = [name for platform in choice for name in platform.names]
     return replace(
-        needle,
-        shown=tuple(dict.fromkeys([*names, *needle.shown])),
-        words=needle.words | {normal(name) for name in names},
-        settled=frozenset(offer.node.key for offer in found),
+        query,
+        shown=tuple(dict.fromkeys([*names, *query.shown])),
+        words=query.words | {normal(name) for name in names},
+        followed=frozenset(offer.node.key for offer in found),
     )
 
 
@@ -150,15 +152,15 @@ def _at_home(spec: PlatformCheck, case: Case, choice: Sequence[Platform]) -> Res
     itself = next((each for each in choice for name in each.hosts if host == name or host.endswith(f".{name}")), None)
     shown = [item.node for item in items(case, spec.items) if case.holdings.own(item.node.key)] if spec.items else []
     if itself is not None and case.holdings.home is not None and (shown or spec.items is None):
-        return case.passed([case.quote(node) for node in shown] or [case.quote(case.holdings.home)], platform=itself.name)
+        return case.passed([case.quote(node) for node in shown] or [case.quote(case.holdings.home)], details=Details(platform=itself.name))
     doubtful = []
     for node in _columns(case, [each for each in choice if not each.hosts]):
         if not any(word in name for name in node.names for word in _KIND_OF_SITE) or state(case, node) is not State.HELD:
             continue  # 产权交易 is a column like any other; 产权交易平台 calls itself the platform
         inside = [page for below in (node, *case.holdings.below(node)) for page in case.holdings.pages_of(below)]
         if spec.items is None or any(_fits(page, spec.items, []) for page in inside if page.page):
-            platform = next(each for each in choice if not each.hosts and any(called(each, name) for name in node.names))
-            return case.passed([case.quote(node, "column")], platform=platform.name, names_seen=sorted(node.names))
+            platform = next(each for each in choice if not each.hosts and any(calls(each, name) for name in node.names))
+            return case.passed([case.quote(node, "column")], details=Details(platform=platform.name, names_seen=tuple(sorted(node.names))))
         doubtful.append(node)
     return doubtful
 
@@ -170,7 +172,7 @@ def _columns(case: Case, choice: Sequence[Platform]) -> list[Node]:
         for key, node in sorted(case.holdings.columns.items())
         if case.holdings.own(key)
         and node is not case.holdings.home
-        and any(called(platform, name) for platform in choice for name in node.names)
+        and any(calls(platform, name) for platform in choice for name in node.names)
     ]
 
 
@@ -178,5 +180,5 @@ def _named(choice: Sequence[Platform]) -> str:
     return "、".join(dict.fromkeys(platform.name for platform in choice))
 
 
-def _texts(found: Sequence[Offer]) -> list[str]:
-    return list(dict.fromkeys(offer.text for offer in found if offer.text))
+def _texts(found: Sequence[Offer]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(offer.text for offer in found if offer.text))

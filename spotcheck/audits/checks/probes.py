@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from spotcheck.audits.case import Case, Result
+from spotcheck.audits.details import ChargedPlace, Details
 from spotcheck.audits.verdicts import Defect
-from spotcheck.config.checks import ProbesCheck
+from spotcheck.config.china_time import day_in_china, moment
+from spotcheck.config.kinds.probes import ProbesCheck
 from spotcheck.crawler.records import Outcome, OutcomeClass, Probe, class_of
 from spotcheck.crawler.urls import key
 from spotcheck.portal.records import Evidence, Reason
 
 KIND = "probes"
-_CHINA = timedelta(hours=8)
 _NO_ANSWER = (Outcome.TIMEOUT, Outcome.CONNECT, Outcome.DNS)  # the site's doing, or that of our own line
 _WITNESS = timedelta(hours=1)  # something else that opened so near in time shows that our line stood
 _SHOWN = 8
@@ -30,20 +31,20 @@ def check(spec: ProbesCheck, case: Case) -> Result:
     days = full or windows[0]
     within = [probe for probe in own if _day(probe) in days]
     failed = [probe for probe in within if probe.outcome is not Outcome.READ]
-    facts: dict[str, Any] = {
-        "window": f"{min(days)}—{max(days)}",
-        "probes_counted": len(within),
-        "probes_failed": len(failed),
-        "probes_a_day": "/".join(str(count) for _, count in sorted(days.items())),
-    }
+    facts = Details(
+        window=f"{min(days)}—{max(days)}",
+        probes_counted=len(within),
+        probes_failed=len(failed),
+        probes_a_day="/".join(str(count) for _, count in sorted(days.items())),
+    )
     if full is None:
-        return case.unknown(Reason.TOO_FEW_PROBES, evidence=_evidence(within[-1:]), **facts)
+        return case.unknown(Reason.TOO_FEW_PROBES, evidence=_evidence(within[-1:]), details=facts)
     share = len(failed) / len(within)
-    facts |= {"failed_share": f"{share:.1%}", "failed": _outcomes(failed)}
+    facts = replace(facts, failed_share=f"{share:.1%}", failed=_outcomes(failed) or None)
     if share >= spec.share:
-        whole = [{"what": f"{percent}%"} for percent in range(1, int(100 * len(failed) / len(within)) + 1)]
-        return case.failed(Defect.BROKEN, evidence=_evidence(failed), confidence=0.95, charged=whole, **facts)
-    return case.passed(_evidence(failed or within[-1:]), confidence=0.95, **facts)
+        whole = tuple(ChargedPlace(what=f"{percent}%") for percent in range(1, int(100 * len(failed) / len(within)) + 1))
+        return case.failed(Defect.BROKEN, evidence=_evidence(failed), confidence=0.95, details=replace(facts, charged=whole))
+    return case.passed(_evidence(failed or within[-1:]), confidence=0.95, details=facts)
 
 
 def _counted(spec: ProbesCheck, case: Case) -> list[Probe]:
@@ -72,11 +73,11 @@ def _window(probes: Iterable[Probe], end: date, days: int) -> dict[date, int]:
 
 
 def _at(probe: Probe) -> datetime:
-    return datetime.fromisoformat(probe.at.replace("Z", "+00:00"))
+    return moment(probe.at)
 
 
 def _day(probe: Probe) -> date:
-    return (_at(probe) + _CHINA).date()
+    return day_in_china(probe.at)
 
 
 def _outcomes(failed: Iterable[Probe]) -> dict[str, int]:

@@ -9,21 +9,23 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from spotcheck.audits.case import Case, Result
-from spotcheck.audits.search.columns import called, nothing_under
+from spotcheck.audits.details import Details, DuePeriod
+from spotcheck.audits.search.columns import columns_named, judge_absence
 from spotcheck.audits.search.five_day_reports import in_run, in_seasons
 from spotcheck.audits.search.items import column_items, items, lookalikes
-from spotcheck.audits.search.period_coverage import Cover, cover, names_of
+from spotcheck.audits.search.period_coverage import Cover, cover, period_names
 from spotcheck.audits.titles.issue_numbers import Hole, holes
 from spotcheck.audits.titles.periods import due_periods, told, years
 from spotcheck.audits.verdicts import Defect
-from spotcheck.config.checks import Period, SeriesCheck
+from spotcheck.config.conclusions import Note, Verdict
+from spotcheck.config.kinds.base import Period
+from spotcheck.config.kinds.series import SeriesCheck
 from spotcheck.config.models import Terms
 from spotcheck.crawler.records import OutcomeClass
 from spotcheck.portal.matching import matches, normal
-from spotcheck.portal.records import Reason
+from spotcheck.portal.records import Evidence, Reason
 from spotcheck.portal.site_index import Node
 
 KIND = "series"
@@ -38,37 +40,37 @@ def check(spec: SeriesCheck, case: Case) -> Result:
     weak = [item.node for item in column_items(case, spec.items, known, spec.names)]
     covered = _cover(spec, case, known, weak)
     if not covered.due and (spec.period is not Period.FIVE_DAYS or spec.seasons):
-        return case.passed(case.searched(), notes=["nothing_due"])
+        return case.passed(case.searched(), details=Details(notes=(Note.NOTHING_DUE,)))
     skipped, unnumbered = holes([*known, *weak]) if spec.period is Period.FIVE_DAYS else ([], [])
     here = [node for name, _ in covered.due for node in covered.by_period.get(name, [])]
-    facts = [_facts(case, name, on.isoformat(), covered.by_period.get(name, [])) for name, on in covered.due]
-    facts += [{"period": hole.name, "verdict": "fail"} for hole in skipped]
-    missing = [*covered.missing, *(hole.name for hole in skipped)]
+    periods = tuple(_period(case, name, on, covered.by_period.get(name, [])) for name, on in covered.due)
+    periods += tuple(DuePeriod(period=hole.name, verdict=Verdict.FAIL) for hole in skipped)
+    missing = (*covered.missing, *(hole.name for hole in skipped))
+    facts = Details(periods=periods, missing=missing)
     if covered.due and not missing:
         return _complete(case, covered, here, facts)
-    result = _open_or_missing(
-        spec, case, covered, known, weak, [hole for hole in skipped if any(map(hole.may_be, unnumbered))], facts, missing
-    )
+    filled = [hole for hole in skipped if any(map(hole.may_be, unnumbered))]
+    result = _open_or_missing(spec, case, covered, known, weak, filled, facts)
     dead = _dead(covered)
     if dead and not result.defects:
-        return case.failed(Defect.BROKEN, evidence=[case.quote(node) for node in dead], periods=_open({"periods": facts})["periods"])
+        return case.failed(Defect.BROKEN, evidence=[case.quote(node) for node in dead], details=_open(facts))
     return result
 
 
 def _cover(spec: SeriesCheck, case: Case, known: Sequence[Node], weak: Sequence[Node]) -> Cover:
     if spec.period is Period.FIVE_DAYS:
-        return (in_seasons if spec.seasons else in_run)(spec, [*known, *weak], case.limit)
-    due = due_periods(spec.period, spec.due, spec.latest, spec.first, case.limit)
-    return cover(spec.period, due, [*known, *weak], case.limit, by_date=spec.by_date)
+        return (in_seasons if spec.seasons else in_run)(spec, [*known, *weak], case.cutoff)
+    due = due_periods(spec.period, spec.due, spec.latest, spec.first, case.cutoff)
+    return cover(spec.period, due, [*known, *weak], case.cutoff, by_date=spec.by_date)
 
 
-def _complete(case: Case, covered: Cover, here: Sequence[Node], facts: list[dict[str, Any]]) -> Result:
+def _complete(case: Case, covered: Cover, here: Sequence[Node], facts: Details) -> Result:
     each = [covered.by_period[name] for name, _ in covered.due]
     dead = _dead(covered)
     if dead:
-        return case.failed(Defect.BROKEN, evidence=[case.quote(node) for node in dead], periods=facts)
+        return case.failed(Defect.BROKEN, evidence=[case.quote(node) for node in dead], details=facts)
     titles_only = any(not any(node.read for node in nodes) for nodes in each)
-    return case.passed(_evidence(case, here), confidence=0.8 if titles_only else 0.85 if covered.by_date else 0.95, periods=facts)
+    return case.passed(_evidence(case, here), confidence=0.8 if titles_only else 0.85 if covered.by_date else 0.95, details=facts)
 
 
 def _dead(covered: Cover) -> list[Node]:
@@ -84,8 +86,7 @@ def _open_or_missing(
     known: Sequence[Node],
     weak: Sequence[Node],
     filled: Sequence[Hole],
-    facts: list[dict[str, Any]],
-    missing: list[str],
+    facts: Details,
 ) -> Result:
     """What stands in the way of saying that periods are missing; else that they are."""
     here = [node for name, _ in covered.due for node in covered.by_period.get(name, [])]
@@ -93,18 +94,18 @@ def _open_or_missing(
     doubtful = _doubtful(spec, case, covered, known, weak)
     if doubtful or filled:
         shown = [*evidence, *map(case.quote, [*doubtful, *(hole.before for hole in filled)])]
-        return case.unknown(Reason.UNRECOGNISED, evidence=shown, **_open({"periods": facts}))
-    named = {int(year[0]) for name in missing or [name for name, _ in covered.due] if (year := re.match(r"\d{4}", name))}
-    needle = case.needle(spec.items, names=spec.names, years=named | {year + 1 for year in named} if named else None)
+        return case.unknown(Reason.UNRECOGNISED, evidence=shown, details=_open(facts))
+    named = {int(year[0]) for name in facts.missing or [name for name, _ in covered.due] if (year := re.match(r"\d{4}", name))}
+    query = case.query(spec.items, names=spec.names, years=named | {year + 1 for year in named} if named else None)
     if not known and not weak:
-        result = nothing_under(case, called(case, spec.names) if spec.names else [], needle, [], [])
-        result = replace(result, details={**result.details, "periods": facts, "missing": missing} if facts else result.details)
+        result = judge_absence(case, columns_named(case, spec.names), query, [], [])
+        result = replace(result, details=replace(result.details, periods=facts.periods, missing=facts.missing))
     else:
         # Issues of other periods that count show that the series is there: what is missing is a gap in it.
         defect = Defect.GAP if here or any(name >= spec.first for name in covered.by_period) else Defect.ABSENT
         sure = 0.9 if covered.by_date else 0.95
-        result = case.unless_unread(defect, needle, evidence=evidence, confidence=sure, periods=facts, missing=missing)
-    return result if result.defects or not facts else replace(result, details=_open(result.details))
+        result = case.fail_or_unknown(defect, query, evidence=evidence, confidence=sure, details=facts)
+    return result if result.defects else replace(result, details=_open(result.details))
 
 
 def _doubtful(spec: SeriesCheck, case: Case, covered: Cover, known: Sequence[Node], weak: Sequence[Node]) -> list[Node]:
@@ -115,12 +116,12 @@ def _doubtful(spec: SeriesCheck, case: Case, covered: Cover, known: Sequence[Nod
     found = [node for node in covered.vague if (_may_be(node, names) if node.key in own else spec.by_date or _before(spec, node, on))]
     for node in lookalikes(case, spec.items, [*known, *weak]):
         line = node.page.text[:80] if node.page else ""
-        if spec.period is Period.FIVE_DAYS or spec.by_date or names_of(spec.period, node, line):
+        if spec.period is Period.FIVE_DAYS or spec.by_date or period_names(spec.period, node, line):
             found.append(node)
     if not names and covered.due:
         return []
     taken = {node.key for node in (*known, *weak)}
-    close = case.candidates(case.needle(spec.items, names=spec.names))
+    close = case.candidates(case.query(spec.items, names=spec.names))
     found += [node for node in close if node.key not in taken and _before(spec, node, on)]
     found += [node for node in known if names and names <= _rows_name(spec.period, node)]
     found += _tabled(spec, case, names)
@@ -165,18 +166,17 @@ def _may_be(node: Node, missing: set[str]) -> bool:
     return node.day is None or node.day.year in wanted | {year + 1 for year in wanted}
 
 
-def _evidence(case: Case, here: Sequence[Node]) -> list[Any]:
+def _evidence(case: Case, here: Sequence[Node]) -> list[Evidence]:
     return [case.quote(case.holdings.nodes[key]) for key in dict.fromkeys(node.key for node in here)]
 
 
-def _open(details: dict[str, Any]) -> dict[str, Any]:
+def _open(details: Details) -> Details:
     """Details of an unknown: what was not found is not said to be missing."""
-    periods = [{**each, "verdict": "unknown" if each["verdict"] == "fail" else each["verdict"]} for each in details["periods"]]
-    return {**{name: value for name, value in details.items() if name != "missing"}, "periods": periods}
+    periods = (replace(each, verdict=Verdict.UNKNOWN) if each.verdict is Verdict.FAIL else each for each in details.periods)
+    return replace(details, periods=tuple(periods), missing=())
 
 
-def _facts(case: Case, name: str, due: str, nodes: Sequence[Node]) -> dict[str, Any]:
+def _period(case: Case, name: str, due: date, nodes: Sequence[Node]) -> DuePeriod:
     if not nodes:
-        return {"period": name, "due": due, "verdict": "fail"}
-    first = nodes[0]
-    return {"period": name, "due": due, "verdict": "pass", "url": case.quote(first).url, "title": first.title}
+        return DuePeriod(period=name, due=due, verdict=Verdict.FAIL)
+    return DuePeriod(period=name, due=due, verdict=Verdict.PASS, url=case.quote(nodes[0]).url, title=nodes[0].title)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from dataclasses import replace
 
-from spotcheck.audits.case import Case, Result
-from spotcheck.audits.checks.cross import without_guess
-from spotcheck.audits.search.columns import called, nothing_under
+from spotcheck.audits.case import Case, Result, without_guess
+from spotcheck.audits.details import Details
+from spotcheck.audits.search.columns import columns_named, judge_absence
 from spotcheck.audits.search.items import column_items, items
-from spotcheck.audits.search.period_coverage import names_of
+from spotcheck.audits.search.period_coverage import period_names
 from spotcheck.audits.titles.periods import due_periods, years
 from spotcheck.audits.verdicts import Defect
-from spotcheck.config.checks import Members, Period, SetCheck
-from spotcheck.config.models import Function, Site
+from spotcheck.config.body_kinds import answers_for
+from spotcheck.config.conclusions import Note
+from spotcheck.config.kinds.base import Period
+from spotcheck.config.kinds.set import NO_REGISTER, Members, SetCheck
+from spotcheck.config.models import GOVERNMENTS, Site
 from spotcheck.crawler.records import DocumentState, OutcomeClass
 from spotcheck.portal.body_names import BodyName, name_of, region_of, title_of
 from spotcheck.portal.contents import unread
@@ -31,20 +34,21 @@ def check(spec: SetCheck, case: Case) -> Result:
     """Looks for an item of each body of the set, for the latest due period where there is one."""
     bodies = members(spec.members, case)
     if not bodies:
-        return case.manual(case.searched(), notes=["no_register"], form=list(case.duty.form))
+        told = case.manual(case.searched(), details=Details(notes=(NO_REGISTER,), form=case.duty.form))
+        return replace(told, steps_back=True)
     period = ""
     if spec.period is not None and spec.due is not None:
-        due = due_periods(spec.period, spec.due, 1, "", case.limit)
+        due = due_periods(spec.period, spec.due, 1, "", case.cutoff)
         if not due:
-            return case.passed(case.searched(), notes=["nothing_due"])
+            return case.passed(case.searched(), details=Details(notes=(Note.NOTHING_DUE,)))
         period = due[0][0]
     found = [item.node for item in items(case, spec.items)]
     found += [item.node for item in column_items(case, spec.items, found, spec.names)]
     found = [node for node in found if _counts(case, node) and (not spec.period or not period or _of_period(spec.period, period, node))]
-    needle = case.needle(spec.items, names=spec.names, years=[int(period[:4])] if period and spec.period in _YEARLY else None)
-    facts: dict[str, Any] = {"members_due": len(bodies), "members": list(bodies)}
+    query = case.query(spec.items, names=spec.names, years=[int(period[:4])] if period and spec.period in _YEARLY else None)
+    facts = Details(members_due=len(bodies), members=tuple(bodies))
     if not found:
-        return nothing_under(case, called(case, spec.names) if spec.names else [], needle, [], [])
+        return judge_absence(case, columns_named(case, spec.names), query, [], [])
     words = {node.key: list(_words(case, node)) for node in found}
     having = {who: [node for node in found if any(name.means(label) for label in words[node.key])] for who, name in bodies.items()}
     missing = [who for who, nodes in having.items() if not nodes]
@@ -52,14 +56,15 @@ def check(spec: SetCheck, case: Case) -> Result:
     evidence = [case.quote(node) for node in shown.values()]
     dead = [nodes[0] for nodes in having.values() if nodes and all(node.outcome is OutcomeClass.FAULT for node in nodes)]
     if not missing and dead:
-        return case.failed(Defect.BROKEN, evidence=[case.quote(node, "link") for node in dead], **facts)
+        return case.failed(Defect.BROKEN, evidence=[case.quote(node, "link") for node in dead], details=facts)
     if not missing:
         titles_only = any(not any(node.read for node in nodes) for nodes in having.values())
-        return case.passed(evidence, confidence=0.8 if titles_only else 0.95, **facts)
+        return case.passed(evidence, confidence=0.8 if titles_only else 0.95, details=facts)
     named = {node.key for nodes in having.values() for node in nodes}
     closed = [each for node in found if node.key not in named for each in _closed(case, node)]
     closed += _waiting(case, [bodies[who] for who in missing])
-    return without_guess(case.unless_unread(Defect.INCOMPLETE, needle, evidence=evidence, extra=closed, missing=missing, **facts))
+    facts = replace(facts, missing=tuple(missing))
+    return without_guess(case.fail_or_unknown(Defect.INCOMPLETE, query, evidence=evidence, extra=closed, details=facts))
 
 
 def members(spec: Members, case: Case) -> dict[str, BodyName]:
@@ -80,7 +85,8 @@ def members(spec: Members, case: Case) -> dict[str, BodyName]:
 def _fits(spec: Members, site: Site) -> bool:
     if not spec.functions and not spec.departments:
         return True
-    return bool(site.functions & set(spec.functions)) or (spec.departments and bool(site.functions - {Function.GENERAL_OFFICE}))
+    functions = answers_for(site)
+    return bool(functions & set(spec.functions)) or (spec.departments and bool(functions - GOVERNMENTS))
 
 
 def _near(site: Site, other: Site) -> bool:
@@ -98,7 +104,7 @@ def _counts(case: Case, node: Node) -> bool:
 
 def _of_period(period: Period, due: str, node: Node) -> bool:
     """Whether an item stands for a period, or names none."""
-    told = names_of(period, node)
+    told = period_names(period, node)
     if told:
         return due in told
     named = {year for label in node.labels for year in years(label)}

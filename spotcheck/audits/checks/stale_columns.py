@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from spotcheck.audits.case import Case, Result
+from spotcheck.audits.details import Details
 from spotcheck.audits.search.columns import State, state
 from spotcheck.audits.search.last_updates import days_before, months_before, newest_of
-from spotcheck.audits.search.thresholds import Count, column_row, own_columns, settled
+from spotcheck.audits.search.thresholds import Count, charged_column, judge_count, own_columns
 from spotcheck.audits.verdicts import Defect
-from spotcheck.config.checks import ColumnClass, StaleColumnsCheck
+from spotcheck.config.kinds.stale_columns import NO_PERIOD_SET, ColumnClass, StaleColumnsCheck
 from spotcheck.portal.matching import accepted
 from spotcheck.portal.site_index import Node
 
@@ -19,7 +21,7 @@ KIND = "stale_columns"
 def check(spec: StaleColumnsCheck, case: Case) -> Result:
     """Counts the columns of each class that stand still; a class with one that lives is in order where ``every`` must stand still."""
     if not spec.classes:
-        return case.manual(case.searched(), notes=["no_period_set"], form=list(case.duty.form))
+        return case.manual(case.searched(), details=Details(notes=(NO_PERIOD_SET,), form=case.duty.form))
     columns = own_columns(case)
     whole = Count()
     taken: set[str] = set()
@@ -36,12 +38,12 @@ def check(spec: StaleColumnsCheck, case: Case) -> Result:
             count = Count(doubtful=[] if living else [*(node for node, _ in count.hits), *count.doubtful])
         whole.hits += count.hits
         whole.doubtful += count.doubtful
-    return settled(case, whole, spec.least, Defect.STALE, unmet_menus=not spec.every)
+    return judge_count(case, whole, spec.least, Defect.STALE, unmet_menus=not spec.every)
 
 
 def _lives(case: Case, kind: ColumnClass, node: Node, count: Count) -> bool:
     """Whether a column lives; one that does not is counted, or set apart as doubtful."""
-    since = _since(kind, case.limit)
+    since = _since(kind, case.cutoff)
     held = state(case, node)
     if held is not State.HELD:
         if held is State.UNREAD:
@@ -53,8 +55,8 @@ def _lives(case: Case, kind: ColumnClass, node: Node, count: Count) -> bool:
     if newest.day is None or not newest.certain:
         count.doubtful.append(node)
         return False
-    age = (case.limit - newest.day).days
-    count.hits.append((node, column_row(node, kind=kind.label, newest=newest.day.isoformat(), age_days=age)))
+    age = (case.cutoff - newest.day).days
+    count.hits.append((node, replace(charged_column(node), kind=kind.label, newest=newest.day, age_days=age)))
     return False
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from hashlib import sha256
 
 from spotcheck.audits.case import Case, Result
-from spotcheck.audits.search.thresholds import Count, settled
+from spotcheck.audits.details import ChargedPlace, Details
+from spotcheck.audits.search.thresholds import Count, judge_count
 from spotcheck.audits.verdicts import Defect
-from spotcheck.config.checks import TagsCheck
+from spotcheck.config.kinds.tags import TagsCheck
 from spotcheck.crawler.records import PageKind
 from spotcheck.portal.records import Reason
 from spotcheck.portal.site_index import Node
@@ -25,9 +26,9 @@ def check(spec: TagsCheck, case: Case) -> Result:
         assert node.page is not None
         lacking = [tag for tag in spec.tags if tag.lower() not in node.page.tags]
         if lacking:
-            count.hits.append((node, {"what": node.title, "url": node.page.url, "lacks": lacking}))
-    missing = list(dict.fromkeys(tag for _, row in count.hits for tag in row["lacks"]))
-    return settled(case, count, 1, Defect.INCOMPLETE, drawn=len(drawn), missing=missing)
+            count.hits.append((node, ChargedPlace(what=node.title, url=node.page.url, lacks=tuple(lacking))))
+    missing = tuple(dict.fromkeys(tag for _, page in count.hits for tag in page.lacks))
+    return judge_count(case, count, 1, Defect.INCOMPLETE, details=Details(drawn=len(drawn), missing=missing))
 
 
 def drawn_pages(case: Case, kind: PageKind, size: int) -> list[Node]:

@@ -5,17 +5,18 @@ Where the home page stands still while columns behind it live, a person looks: s
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import replace
 
 from spotcheck.audits.case import Case, Result
+from spotcheck.audits.details import Details
 from spotcheck.audits.search.last_updates import Newest, days_before, newest_among, newest_of
 from spotcheck.audits.search.thresholds import own_columns, unread_menus
 from spotcheck.audits.verdicts import Defect
-from spotcheck.config.checks import UpdatesCheck
+from spotcheck.config.kinds.updates import HOME_BEHIND_COLUMNS, UpdatesCheck
 from spotcheck.crawler.records import Area, PageKind
 from spotcheck.portal.contents import unread
 from spotcheck.portal.link_labels import harmless, opaque
-from spotcheck.portal.records import Reason
+from spotcheck.portal.records import Evidence, Reason
 from spotcheck.portal.site_index import Node
 
 KIND = "updates"
@@ -29,28 +30,29 @@ def check(spec: UpdatesCheck, case: Case) -> Result:
     home = case.holdings.home
     if home is None:
         return case.unknown(Reason.HOME_NOT_READ)
-    since = days_before(case.limit, spec.max_age_days)
+    since = days_before(case.cutoff, spec.max_age_days)
     shown = newest_among(case, _items(case, home), since)
     if shown.recent >= spec.least:
-        return case.passed(_evidence(case, shown, home), confidence=0.95, **_facts(case, shown))
+        return case.passed(_evidence(case, shown, home), confidence=0.95, details=_facts(case, shown))
     columns = [(node, newest_of(case, node, since)) for node in own_columns(case)]
     newest = max(
         (each for _, each in columns if each.day is not None), key=lambda each: (each.day, each.node.key if each.node else ""), default=None
     )
     living = newest is not None and newest.day is not None and newest.day >= since
     if living and newest is not None and shown.day is None and spec.least == 1:  # a gate: nothing but ways to the columns
-        return case.passed(_evidence(case, newest, home), confidence=0.9, **_facts(case, newest))
+        return case.passed(_evidence(case, newest, home), confidence=0.9, details=_facts(case, newest))
     facts = _facts(case, shown if shown.day is not None or newest is None else newest)
     if living and not shown.recent:
-        return case.manual(_evidence(case, newest or shown, home), notes=["home_behind_columns"], form=list(case.duty.form), **facts)
+        told = replace(facts, notes=(HOME_BEHIND_COLUMNS,), form=case.duty.form)
+        return case.manual(_evidence(case, newest or shown, home), details=told)
     doubt = [unread(node, "" if not node.read else Reason.UNDATED.value) for node in shown.doubtful]
     doubt += [unread(node, "" if not node.read else Reason.UNDATED.value) for node, each in columns if not each.certain]
     doubt += unread_menus(case)
     if shown.recent + len(doubt) >= spec.least and doubt:
-        return case.unknown(case.reach.reason(doubt), evidence=_evidence(case, shown, home), unread=doubt, **facts)
+        return case.unknown(case.reach.reason(doubt), evidence=_evidence(case, shown, home), unread=doubt, details=facts)
     if shown.day is None and newest is None:
-        return case.unknown(Reason.UNDATED, evidence=_evidence(case, shown, home), **facts)
-    return case.failed(Defect.STALE, evidence=_evidence(case, shown, home), confidence=0.9, **facts)
+        return case.unknown(Reason.UNDATED, evidence=_evidence(case, shown, home), details=facts)
+    return case.failed(Defect.STALE, evidence=_evidence(case, shown, home), confidence=0.9, details=facts)
 
 
 def _items(case: Case, home: Node) -> list[Node]:
@@ -71,10 +73,10 @@ def _items(case: Case, home: Node) -> list[Node]:
     return [found[key] for key in sorted(found)]
 
 
-def _facts(case: Case, newest: Newest) -> dict[str, Any]:
+def _facts(case: Case, newest: Newest) -> Details:
     day = newest.day
-    return {"newest": day.isoformat() if day else None, "age_days": (case.limit - day).days if day else None, "counted": newest.recent}
+    return Details(newest=day, age_days=(case.cutoff - day).days if day else None, counted=newest.recent)
 
 
-def _evidence(case: Case, newest: Newest, home: Node) -> list[Any]:
+def _evidence(case: Case, newest: Newest, home: Node) -> list[Evidence]:
     return [case.holdings.evidence(home, home.page.title if home.page else "", "page"), *([case.quote(newest.node)] if newest.node else [])]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from spotcheck.audits.case import Case, Result
-from spotcheck.audits.search.text_hits import Hit, answer, texts
-from spotcheck.config.checks import WordingCheck
+from spotcheck.audits.details import Details, Hit
+from spotcheck.audits.search.text_hits import Sighting, judge_hits, texts
+from spotcheck.config.kinds.wording import NO_WORD_LIST, WordingCheck
 from spotcheck.config.word_lists import Word
 
 KIND = "wording"
@@ -18,7 +19,7 @@ def check(spec: WordingCheck, case: Case) -> Result:
     """Searches every text for the wrong words; one that stands inside its own replacement is right."""
     words = {word.wrong: word for word in case.words}
     if not words:
-        return case.manual(case.searched(), notes=["no_word_list"], form=list(case.duty.form))
+        return case.manual(case.searched(), details=Details(notes=(NO_WORD_LIST,), form=case.duty.form))
     # The replacements are searched for as well: the longest match wins, so that what is right hides the wrong word inside it.
     machine = AhoCorasick(sorted({*words, *(word.right for word in words.values() if word.right)}), matchkind=MatchKind.LeftmostLongest)
     found, read = [], 0
@@ -32,10 +33,11 @@ def check(spec: WordingCheck, case: Case) -> Result:
                 continue
             listed += 1
             quote = text[max(0, start - _AROUND) : end + _AROUND].replace("\n", " ")
-            found.append(Hit(evidence=case.holdings.evidence(node, quote, source.where), row=_row(word, quote)))
-    found.sort(key=lambda hit: (not hit.row["serious"], hit.evidence.url))
-    return answer(case, found, texts_read=read, words_known=len(words))
+            evidence = case.holdings.evidence(node, quote, source.where)
+            found.append(Sighting(evidence=evidence, hit=_hit(word, quote, evidence.url)))
+    found.sort(key=lambda each: (not each.hit.serious, each.evidence.url))
+    return judge_hits(case, found, texts_read=read, words_known=len(words))
 
 
-def _row(word: Word, quote: str) -> dict[str, object]:
-    return {"what": "wording", "wrong": word.wrong, "right": word.right, "serious": word.serious, "quote": quote}
+def _hit(word: Word, quote: str, url: str) -> Hit:
+    return Hit(what="wording", url=url, wrong=word.wrong, right=word.right, serious=word.serious, quote=quote)

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 from spotcheck.audits.case import Case, Result
-from spotcheck.audits.reach import Needle
+from spotcheck.audits.details import Details
+from spotcheck.audits.reach import Query
 from spotcheck.audits.verdicts import Defect
 from spotcheck.config.models import Names
 from spotcheck.crawler.records import Area, Outcome, OutcomeClass, Page, PageKind
@@ -28,8 +29,13 @@ class State(StrEnum):
     UNREAD = "unread"
 
 
-def called(case: Case, names: Names, *, wrongly: bool = False) -> list[Node]:
-    """The columns under accepted names, or ``wrongly`` under names that are understood and not accepted; by address."""
+def columns_named(case: Case, names: Names | None, *, wrongly: bool = False) -> list[Node]:
+    """The columns under accepted names, or ``wrongly`` under names that are understood and not accepted; by address.
+
+    None where the rule names no column.
+    """
+    if names is None:
+        return []
     tell = misnamed if wrongly else accepted
     found = []
     for key in sorted(case.holdings.nodes):
@@ -39,9 +45,9 @@ def called(case: Case, names: Names, *, wrongly: bool = False) -> list[Node]:
     return found
 
 
-def names_of(nodes: Iterable[Node]) -> list[str]:
+def column_names(nodes: Iterable[Node]) -> tuple[str, ...]:
     """What the site itself calls these columns; a link that only says 更多 names nothing."""
-    return sorted({name for node in nodes for name in node.names if not opaque(name)})
+    return tuple(sorted({name for node in nodes for name in node.names if not opaque(name)}))
 
 
 def state(case: Case, column: Node) -> State:
@@ -57,17 +63,17 @@ def state(case: Case, column: Node) -> State:
     return State.BLANK
 
 
-def nothing_under(case: Case, proper: Sequence[Node], needle: Needle, seen: Sequence[Evidence], extra: Sequence[Unread]) -> Result:
+def judge_absence(case: Case, proper: Sequence[Node], query: Query, seen: Sequence[Evidence], extra: Sequence[Unread]) -> Result:
     """What was looked for stands nowhere: the state of the columns under accepted names says which defect that is."""
     states = [state(case, node) for node in proper]
-    names = names_of(proper)
+    facts = Details(names_seen=column_names(proper))
     defect = Defect.ABSENT
     if proper and State.HELD not in states and State.UNREAD not in states:
         defect = Defect.BLANK if State.BLANK in states else Defect.BROKEN
-    return case.unless_unread(defect, needle, evidence=seen, extra=[*extra, *closed(case, proper)], names_seen=names)
+    return case.fail_or_unknown(defect, query, evidence=seen, extra=[*extra, *unreadable(case, proper)], details=facts)
 
 
-def closed(case: Case, columns: Sequence[Node]) -> list[Unread]:
+def unreadable(case: Case, columns: Sequence[Node]) -> list[Unread]:
     """Columns that were opened and could not be read: pictures, or what a script fills."""
     found = []
     for node in columns:
@@ -91,10 +97,7 @@ def _own_state(case: Case, node: Node) -> State:
         return State.BLANK
     if page.kind in (PageKind.FORM, PageKind.INTERACTION):
         return State.HELD
-    names = {*node.names, *(bare(crumb.name) for crumb in page.breadcrumb), *_siblings(case, page)}
-    lines = [normal(line) for line in page.text.split("\n")]
-    said = sum(len(line) for line in lines if line not in case.holdings.furniture and bare(line) not in names)
-    if said >= _SAID:
+    if _said(case, node, page) >= _SAID:
         return State.HELD
     offered = _offered(case, node, page)
     if offered:
@@ -112,6 +115,21 @@ def _offered(case: Case, node: Node, page: Page) -> list[Node]:
     found = [target for link in links if (target := case.holdings.node(link.url)) is not node and case.holdings.own(target.key)]
     found = [target for target in found if not target.is_list and target is not case.holdings.home]
     return [target for target in found if target.outcome is not OutcomeClass.FAULT]
+
+
+def _said(case: Case, node: Node, page: Page) -> int:
+    """Characters that a column page says itself: without what the site repeats, its own name, and the words of its menus."""
+    menus = {bare(link.text) for link in page.links if case.holdings.in_menus(node, link)} - {""}
+    names = {*node.names, *(bare(crumb.name) for crumb in page.breadcrumb), *_siblings(case, page), *menus}
+    said = 0
+    for line in map(normal, page.text.split("\n")):
+        if line in case.holdings.furniture or bare(line) in names:
+            continue
+        rest = line
+        for name in sorted(menus, key=len, reverse=True):
+            rest = rest.replace(name, "")
+        said += len(rest) if len(rest) < len(line) / 2 else len(line)
+    return said
 
 
 def _siblings(case: Case, page: Page) -> set[str]:

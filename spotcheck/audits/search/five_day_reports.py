@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from spotcheck.audits.search.period_coverage import Cover
 from spotcheck.audits.titles.days import Span, spans
-from spotcheck.config.checks import Season, SeriesCheck
+from spotcheck.config.kinds.base import Season
+from spotcheck.config.kinds.series import SeriesCheck
 from spotcheck.portal.site_index import Node
 
 _KEPT = 9  # days between two reports of an unbroken run: five, and a holiday
@@ -17,7 +18,7 @@ _BREAK = 45  # from more days on, two seasons
 _GRACE = 5
 
 
-def in_seasons(spec: SeriesCheck, nodes: Sequence[Node], limit: date) -> Cover:
+def in_seasons(spec: SeriesCheck, nodes: Sequence[Node], cutoff: date) -> Cover:
     """The due five days of the seasons, newest first, and those for which no report stands.
 
     Five days without a report are missing only where the reports before and after are more than nine days apart.
@@ -25,14 +26,14 @@ def in_seasons(spec: SeriesCheck, nodes: Sequence[Node], limit: date) -> Cover:
     reports, vague = _reports(nodes)
     due: list[tuple[str, date]] = []
     missing = []
-    for season, first, last in _five_days(spec.seasons, limit):
+    for season, first, last in _five_days(spec.seasons, cutoff):
         on = last + timedelta(days=_GRACE if spec.due.grace_days is None else spec.due.grace_days)
         name = _name(first, last)
-        if on > limit or (spec.first and name < spec.first) or len(due) == spec.latest:
+        if on > cutoff or (spec.first and name < spec.first) or len(due) == spec.latest:
             continue
         due.append((name, on))
         before = max((span.last for span, _ in reports if season <= span.last < first), default=season - timedelta(days=1))
-        after = min((span.first for span, _ in reports if span.first > last), default=limit)
+        after = min((span.first for span, _ in reports if span.first > last), default=cutoff)
         if not _on(reports, first, last) and (after - before).days > _KEPT:
             missing.append(name)
     by_period = {name: _on(reports, *_ends(name)) for name, _ in due}
@@ -43,10 +44,10 @@ def in_seasons(spec: SeriesCheck, nodes: Sequence[Node], limit: date) -> Cover:
     return Cover(due=tuple(due), by_period={name: each for name, each in by_period.items() if each}, missing=tuple(missing), vague=vague)
 
 
-def in_run(spec: SeriesCheck, nodes: Sequence[Node], limit: date) -> Cover:
+def in_run(spec: SeriesCheck, nodes: Sequence[Node], cutoff: date) -> Cover:
     """The newest reports that the site shows, and the five days that are missing between neighbours of one season."""
     reports, vague = _reports(nodes)
-    shown = [(span, node) for span, node in reports if span.last <= limit and (not spec.first or span.last.isoformat() >= spec.first)]
+    shown = [(span, node) for span, node in reports if span.last <= cutoff and (not spec.first or span.last.isoformat() >= spec.first)]
     shown = shown[-spec.latest - 1 :]
     by_period: dict[str, list[Node]] = {}
     for span, node in shown:
@@ -85,14 +86,14 @@ def _on(reports: Sequence[tuple[Span, Node]], first: date, last: date) -> list[N
     return [node for span, node in reports if span.first <= last and first <= span.last]
 
 
-def _five_days(seasons: Sequence[Season], limit: date) -> Iterator[tuple[date, date, date]]:
+def _five_days(seasons: Sequence[Season], cutoff: date) -> Iterator[tuple[date, date, date]]:
     """The first day of the season, and each of its five days, newest first; a season that began some years ago is forgotten."""
     found = set()
     for season in seasons:
-        for year in range(limit.year - 3, limit.year + 1):
+        for year in range(cutoff.year - 3, cutoff.year + 1):
             start, end = _day(year, season.first), _day(year + (season.last < season.first), season.last)
             day = start
-            while day <= min(end, limit):
+            while day <= min(end, cutoff):
                 first, last = _pentad(day)
                 if start <= first and last <= end:
                     found.add((start, first, last))

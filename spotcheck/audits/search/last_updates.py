@@ -40,7 +40,7 @@ def newest_of(case: Case, column: Node, since: date) -> Newest:
 def newest_among(case: Case, nodes: Iterable[Node], since: date, *, whole: bool = True) -> Newest:
     """As ``newest_of``, for items given one by one; ``whole``: there are no others."""
     listed = list(nodes)
-    dated = [(node.day, node.key, node) for node in listed if node.day is not None and node.day <= case.limit]
+    dated = [(node.day, node.key, node) for node in listed if node.day is not None and node.day <= case.cutoff]
     day, _, node = max(dated, default=(None, "", None))
     recent = sum(each >= since for each, _, _ in dated)
     doubtful = tuple(each for each in listed if _may_be_newer(case, each, since))
@@ -71,7 +71,7 @@ def _may_be_newer(case: Case, node: Node, since: date) -> bool:
         return False
     if node.page is None:
         return True
-    return any(fact.type in _CLAIMS and since <= fact.value <= case.limit for fact in node.page.dates)
+    return any(fact.type in _CLAIMS and since <= fact.value <= case.cutoff for fact in node.page.dates)
 
 
 def _a_year_on(day: date) -> date:

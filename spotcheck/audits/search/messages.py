@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from spotcheck.audits.case import Case
-from spotcheck.audits.search.columns import called
+from spotcheck.audits.search.columns import columns_named
 from spotcheck.config.models import Names
 from spotcheck.crawler.records import OutcomeClass, Page, PageKind, Table
 from spotcheck.portal.matching import normal
@@ -62,7 +62,7 @@ class Messages:
 
 def messages_of(case: Case, names: Names) -> Messages:
     """Every message of the columns under the names, by address."""
-    told = Messages(columns=[node for node in called(case, names) if case.holdings.own(node.key)])
+    told = Messages(columns=[node for node in columns_named(case, names) if case.holdings.own(node.key)])
     pages = {
         page.key: page
         for column in told.columns

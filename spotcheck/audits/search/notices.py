@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from spotcheck.audits.case import Case, Result, reason_of
+from spotcheck.audits.details import Details, ListedDocument
+from spotcheck.audits.reach import SearchScope
 from spotcheck.audits.search.items import column_items, items, lookalikes
 from spotcheck.audits.titles.repeal_notices import Declared, Fate, declared, declares
 from spotcheck.audits.verdicts import Defect
-from spotcheck.config.checks import DocumentsCheck
+from spotcheck.config.conclusions import Note
+from spotcheck.config.kinds.documents import DocumentsCheck
 from spotcheck.config.models import Terms
 from spotcheck.portal.contents import Content
 from spotcheck.portal.matching import normal
@@ -67,31 +70,26 @@ def _open(case: Case, node: Node) -> Notice:
 def listing(spec: DocumentsCheck, case: Case) -> Result:
     """Whether repeals are published: a notice is there, and the documents it declares void can be read."""
     found = notices(case, spec.items)
-    needle = case.needle(spec.items, names=spec.names)
+    query = case.query(spec.items, names=spec.names)
     if not found:
         like = lookalikes(case, spec.items, [])
         if like:
-            return case.unknown(Reason.UNRECOGNISED, evidence=[case.quote(node) for node in like], notes=["lookalike"])
-        return case.unless_unread(Defect.ABSENT, needle)
+            return case.unknown(Reason.UNRECOGNISED, evidence=[case.quote(node) for node in like], details=Details(notes=(Note.LOOKALIKE,)))
+        return case.fail_or_unknown(Defect.ABSENT, query)
     listed = [(notice, document) for notice in found for document in notice.documents]
     evidence = [case.quote(notice.node, "notice") for notice in found]
     if listed:
         evidence += [case.holdings.evidence(notice.node, document.quote, "notice") for notice, document in listed[:3]]
-        return case.passed(
-            evidence,
-            documents=[
-                {"number": document.number, "title": document.title, "fate": document.fate.value} for _, document in listed[:_LISTED]
-            ],
-            listed=len(listed),
-        )
+        rows = (ListedDocument(number=each.number, title=each.title, fate=each.fate) for _, each in listed[:_LISTED])
+        return case.passed(evidence, details=Details(documents=tuple(rows), listed=len(listed)))
     unread = [item for notice in found for item in notice.content.unread]
     broken = [node for notice in found for node in notice.content.broken]
     if unread:
         return case.unknown(reason_of(unread), evidence=evidence, unread=unread)
     if broken:
-        other = case.reach.unread_of(needle, matching_only=True)
+        other = case.reach.unread_of(query, SearchScope.BY_NAME)
         evidence += [case.quote(node, "document") for node in broken]
         if other:
             return case.unknown(case.reach.reason(other), evidence=evidence, unread=other)
         return case.failed(Defect.BROKEN, evidence=evidence, confidence=0.95)
-    return case.unless_unread(Defect.INCOMPLETE, needle, evidence=evidence, confidence=0.9)
+    return case.fail_or_unknown(Defect.INCOMPLETE, query, evidence=evidence, confidence=0.9)

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from spotcheck.audits.titles.document_numbers import numbers_in, plain, without_numbers, year_of
 from spotcheck.audits.titles.repeal_notices import Declared, books, fate_of
-from spotcheck.config.checks import MarkingCheck
+from spotcheck.config.kinds.marking import MarkingCheck
 from spotcheck.crawler.records import DateType, OutcomeClass
 from spotcheck.portal.matching import normal, normal_text
 from spotcheck.portal.site_index import Holdings, Node
@@ -18,7 +18,7 @@ from spotcheck.portal.site_index import Holdings, Node
 _NUMBER_FIELDS = ("文号", "发文字号", "文件编号", "发文文号", "文件字号", "公文编号", "发文号")
 _OTHERS = re.compile(r"解读|图解|问答|一图读懂|读懂|起草说明|废止|失效|清理|征求意见|修改《|修订《|新闻发布|说明$|已被")
 _AFTER_ISSUER = re.compile(r"^.{0,40}?(?=关于|《|转发|印发)")
-_TAIL = re.compile(r"[(\[【](?:已)?(?:废止|失效|停止执行|作废)[^)\]】]*[)\]】]|的通知$|的意见$")
+_TAIL = re.compile(r"[(\[【](?:已)?(?:废止|失效|停止执行|作废)[^)\]】]{0,80}[)\]】]|的通知$|的意见$")
 _MARKED = re.compile(r"[(\[【][^()\[\]【】]{1,12}[)\]】]$")
 _SHORT = 30
 _SHORTEST_CORE = 6

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from spotcheck.audits.titles.periods import period_of, told
-from spotcheck.config.checks import Period
+from spotcheck.config.kinds.base import Period
 from spotcheck.portal.site_index import Node
 
 
@@ -22,7 +22,7 @@ class Cover:
     by_date: bool = False  # whether dates of publication were needed
 
 
-def cover(period: Period, due: Sequence[tuple[str, date]], nodes: Sequence[Node], limit: date, *, by_date: bool) -> Cover:
+def cover(period: Period, due: Sequence[tuple[str, date]], nodes: Sequence[Node], cutoff: date, *, by_date: bool) -> Cover:
     """The items over the due periods.
 
     An item without a period counts, ``by_date``, for the period it was published in or for the one before: for all items alike.
@@ -32,7 +32,7 @@ def cover(period: Period, due: Sequence[tuple[str, date]], nodes: Sequence[Node]
         each
         for anchor in ((4, 1, 7) if period is Period.WEEK else (4,))
         if (fixed := _fixed(period, nodes, anchor)) is not None
-        for each in _read(period, due, fixed, nodes, limit, by_date)
+        for each in _read(period, due, fixed, nodes, cutoff, by_date)
     ]
     return min(readings, key=lambda reading: len(reading.missing))
 
@@ -41,14 +41,14 @@ def _fixed(period: Period, nodes: Sequence[Node], anchor: int) -> dict[str, list
     """The items by the periods that their titles name; None where a count of weeks would date an item before its week."""
     found: dict[str, list[Node]] = {}
     for node in nodes:
-        for name in names_of(period, node, anchor=anchor):
-            if anchor != 4 and node.day is not None and node.day < _thursday(name) and name not in names_of(period, node):
+        for name in period_names(period, node, anchor=anchor):
+            if anchor != 4 and node.day is not None and node.day < _thursday(name) and name not in period_names(period, node):
                 return None
             found.setdefault(name, []).append(node)
     return found
 
 
-def names_of(period: Period, node: Node, extra: str = "", anchor: int = 4) -> tuple[str, ...]:
+def period_names(period: Period, node: Node, extra: str = "", anchor: int = 4) -> tuple[str, ...]:
     """The periods that any label of an item names."""
     labels = sorted([*node.labels, extra])
     return tuple(dict.fromkeys(name for label in labels for name in told(period, label, node.day, anchor)))
@@ -59,11 +59,11 @@ def _thursday(week: str) -> date:
 
 
 def _read(
-    period: Period, due: Sequence[tuple[str, date]], fixed: dict[str, list[Node]], nodes: Sequence[Node], limit: date, by_date: bool
+    period: Period, due: Sequence[tuple[str, date]], fixed: dict[str, list[Node]], nodes: Sequence[Node], cutoff: date, by_date: bool
 ) -> list[Cover]:
     placed = {node.key for each in fixed.values() for node in each}
     loose = [node for node in nodes if node.key not in placed]
-    dated = sorted(((node.day, node.key, node) for node in loose if node.day and node.day <= limit), key=lambda each: each[:2])
+    dated = sorted(((node.day, node.key, node) for node in loose if node.day and node.day <= cutoff), key=lambda each: each[:2])
     if not by_date or not dated:
         missing = tuple(name for name, _ in due if name not in fixed)
         return [Cover(due=tuple(due), by_period=fixed, missing=missing, vague=tuple(loose))]
@@ -72,7 +72,7 @@ def _read(
     for offset in _offsets(period, [day for day, _, _ in dated if day is not None]):
         by_period = {name: list(each) for name, each in fixed.items()}
         for day, _, node in dated:
-            name, first = period_of(period, day or limit)
+            name, first = period_of(period, day or cutoff)
             name = period_of(period, first - timedelta(days=1))[0] if offset else name
             by_period.setdefault(name, []).append(node)
         missing = tuple(name for name, _ in due if name not in by_period)

@@ -70,8 +70,8 @@ def offers(case: Case, choice: Sequence[Platform], names: Names | None) -> list[
     for page, url, text, inside in _outward(case):
         node = case.holdings.node(url)
         for platform in choice:
-            suits = _on(platform, urls.host(url)) or _on(platform, urls.host(node.url)) or called(platform, text)
-            if suits or (inside and (any(called(platform, name) for name in page.names) or _names(names, page))):
+            suits = _on(platform, urls.host(url)) or _on(platform, urls.host(node.url)) or calls(platform, text)
+            if suits or (inside and (any(calls(platform, name) for name in page.names) or _names(names, page))):
                 offer = Offer(platform=platform, node=node, url=url, text=text or next(iter(sorted(page.names)), ""), page=page)
                 found.setdefault((node.key, urls.key(url), normal(text)), offer)
                 break
@@ -94,7 +94,7 @@ def unlabelled(case: Case, choice: Sequence[Platform], taken: Iterable[Offer]) -
     return [found[key] for key in sorted(found) if key not in told]
 
 
-def closed(node: Node) -> str:
+def why_closed(node: Node) -> str:
     """Why the page behind a link says nothing: "" where it was read and shows something."""
     if node.page is None and node.document is None:
         seen = node.visit is not None and node.visit.outcome is not Outcome.READ
@@ -105,7 +105,7 @@ def closed(node: Node) -> str:
     return Reason.UNRECOGNISED.value if page is not None and page.kind in (PageKind.CHALLENGE, PageKind.ERROR) else ""
 
 
-def called(platform: Platform, text: str) -> bool:
+def calls(platform: Platform, text: str) -> bool:
     """Whether the text of a link calls a platform, and does not merely tell of it."""
     words = bare(text)
     return any(normal(name) in words and len(words) <= len(normal(name)) + _LONGER for name in platform.names)

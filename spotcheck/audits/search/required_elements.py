@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import replace
 
 from spotcheck.audits.case import Case, Result, reason_of
-from spotcheck.audits.search.columns import State, called, names_of, nothing_under, state
+from spotcheck.audits.details import Details
+from spotcheck.audits.reach import SearchScope
+from spotcheck.audits.search.columns import State, column_names, columns_named, judge_absence, state
 from spotcheck.audits.search.unexplained import unexplained
 from spotcheck.audits.verdicts import Defect
-from spotcheck.config.checks import FieldsCheck
+from spotcheck.config.conclusions import Note
+from spotcheck.config.kinds.fields import NO_COLUMN, FieldsCheck
 from spotcheck.config.models import Part
 from spotcheck.crawler.records import Area, OutcomeClass
 from spotcheck.portal.contents import CLOSED, Content, unread
@@ -21,8 +24,8 @@ from spotcheck.portal.site_index import Node
 
 def in_text(spec: FieldsCheck, case: Case) -> Result:
     """Judges a list whose fields stand in texts, or in the names of what a column offers."""
-    needle = case.needle(spec.items, names=spec.names)
-    proper, wrong = called(case, spec.names), called(case, spec.names, wrongly=True)
+    query = case.query(spec.items, names=spec.names)
+    proper, wrong = columns_named(case, spec.names), columns_named(case, spec.names, wrongly=True)
     titled = [node for node in case.holdings.suiting(spec.items) if node is not case.holdings.home]
     held = [node for node in proper if state(case, node) is State.HELD]
     sources = [*held, *titled]
@@ -30,41 +33,41 @@ def in_text(spec: FieldsCheck, case: Case) -> Result:
         readable = [node for node in titled if node.read]
         found, content = _fields_of(spec, case, readable)
         if readable and not _missing(spec, found):
-            return case.passed(list(found.values()), confidence=0.9, notes=["no_column"], **_facts(spec, found))
+            return case.passed(list(found.values()), confidence=0.9, details=replace(_facts(spec, found), notes=(NO_COLUMN,)))
         misplaced = [node for node in wrong if state(case, node) is State.HELD]
         found, _ = _fields_of(spec, case, [*misplaced, *readable])
         if misplaced and not _missing(spec, found):
-            names = names_of(misplaced)
+            told = replace(_facts(spec, found), names_seen=column_names(misplaced))
             evidence = [*(case.quote(node, "column") for node in misplaced), *found.values()]
-            return case.unless_unread(Defect.MISNAMED, needle, narrow=True, evidence=evidence, names_seen=names, **_facts(spec, found))
+            return case.fail_or_unknown(Defect.MISNAMED, query, scope=SearchScope.KNOWN_PLACE, evidence=evidence, details=told)
         seen = [case.quote(node, "column") for node in proper]
         if not readable or proper:
-            return nothing_under(case, proper, needle, seen, content.unread)
+            return judge_absence(case, proper, query, seen, content.unread)
     found, content = _fields_of(spec, case, sources)
-    missing = _missing(spec, found)
+    missing, told = _missing(spec, found), _facts(spec, found)
     evidence = list(dict.fromkeys([*(case.quote(node, "column") for node in held), *found.values()]))
     dead = _dead(spec, case, sources, content)
     if not missing and not dead:
-        return case.passed(evidence, **_facts(spec, found))
+        return case.passed(evidence, details=told)
     closed = [item for item in content.unread if item.outcome in (*CLOSED, Reason.UNRECOGNISED.value, "script_only")]
     waiting = [*closed, *_offered(spec, case, sources, missing)]
     if dead:
         evidence = [*evidence, *(case.quote(node, "document") for node in dead)]
-        others = case.reach.unread_of(needle, matching_only=True)
+        others = case.reach.unread_of(query, SearchScope.BY_NAME)
         if not others and not waiting:
-            return case.failed(Defect.BROKEN, evidence=evidence, confidence=0.95, **_facts(spec, found))
+            return case.failed(Defect.BROKEN, evidence=evidence, confidence=0.95, details=told)
     if waiting:
-        return case.unknown(reason_of(waiting), evidence=evidence, unread=waiting, **_facts(spec, found))
-    result = case.unless_unread(Defect.INCOMPLETE, needle, evidence=evidence, extra=content.unread, confidence=0.9, **_facts(spec, found))
+        return case.unknown(reason_of(waiting), evidence=evidence, unread=waiting, details=told)
+    result = case.fail_or_unknown(Defect.INCOMPLETE, query, evidence=evidence, extra=content.unread, confidence=0.9, details=told)
     if result.defects and spec.place == "text" and (strangers := unexplained(spec, case, held)):
-        told = _facts(spec, found) | {"missing": []}
-        return case.unknown(Reason.UNRECOGNISED, evidence=[*map(case.quote, strangers), *evidence], notes=["candidates"], **told)
+        told = replace(told, missing=(), notes=(Note.CANDIDATES,))
+        return case.unknown(Reason.UNRECOGNISED, evidence=[*map(case.quote, strangers), *evidence], details=told)
     return result
 
 
 def _fields_of(spec: FieldsCheck, case: Case, nodes: Sequence[Node]) -> tuple[dict[str, Evidence], Content]:
     """The fields in the texts, and in the names of sub-columns, entries and links that lead to something that was read."""
-    spread = [below for node in nodes for below in (node, *(case.holdings.below(node) if node.is_list else ()))]
+    spread = [below for node in nodes for below in (node, *_beneath(case, node))]
     content = case.reader.content([node for node in spread if node.read], spec.fields)
     by_name = spec.place == "links"
     found = {} if by_name else {name: hit.evidence for name, hit in content.find(spec.fields).items()}
@@ -79,6 +82,12 @@ def _fields_of(spec: FieldsCheck, case: Case, nodes: Sequence[Node]) -> tuple[di
                 found[part.name] = case.quote(target, "link")
                 break
     return found, content
+
+
+def _beneath(case: Case, node: Node) -> list[Node]:
+    """What stands under a column: its sub-columns, also those that are one page each."""
+    below = case.holdings.below(node) if node.is_list else []
+    return [*below, *case.holdings.single_pages(node)]
 
 
 def _dead(spec: FieldsCheck, case: Case, nodes: Sequence[Node], content: Content) -> list[Node]:
@@ -119,18 +128,18 @@ def _labelled(part: Part, node: Node) -> bool:
 def _offered(spec: FieldsCheck, case: Case, nodes: Sequence[Node], missing: Sequence[str]) -> list[Unread]:
     """Links named like a missing field whose target was not read."""
     parts = [part for part in spec.fields if part.name in missing]
-    spread = [below for node in nodes for below in (node, *(case.holdings.below(node) if node.is_list else ()))]
+    spread = [below for node in nodes for below in (node, *_beneath(case, node))]
     targets = [node for node in _targets(case, spread) if not node.read and node.outcome is not OutcomeClass.FAULT]
     return [unread(node) for node in targets if any(_labelled(part, node) for part in parts)]
 
 
-def _missing(spec: FieldsCheck, found: dict[str, Evidence]) -> list[str]:
-    return [part.name for part in spec.fields if part.required and part.name not in found]
+def _missing(spec: FieldsCheck, found: dict[str, Evidence]) -> tuple[str, ...]:
+    return tuple(part.name for part in spec.fields if part.required and part.name not in found)
 
 
-def _facts(spec: FieldsCheck, found: dict[str, Evidence]) -> dict[str, Any]:
-    return {
-        "found": [part.name for part in spec.fields if part.name in found],
-        "missing": _missing(spec, found),
-        "advisory_missing": [part.name for part in spec.fields if not part.required and part.name not in found],
-    }
+def _facts(spec: FieldsCheck, found: dict[str, Evidence]) -> Details:
+    return Details(
+        found=tuple(part.name for part in spec.fields if part.name in found),
+        missing=_missing(spec, found),
+        advisory_missing=tuple(part.name for part in spec.fields if not part.required and part.name not in found),
+    )

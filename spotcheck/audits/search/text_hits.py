@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 
 from spotcheck.audits.case import Case, Result
+from spotcheck.audits.details import Details, Hit
+from spotcheck.config.conclusions import Note
 from spotcheck.portal.contents import Source
 from spotcheck.portal.records import Evidence, Reason
 from spotcheck.portal.site_index import Node
@@ -15,11 +16,11 @@ _KEPT = 200  # hits that details list
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
-    """One place: its evidence (masked where it shows personal data), and what a table of hits says of it."""
+class Sighting:
+    """One place: its evidence (masked where it shows personal data), and what details say of it."""
 
     evidence: Evidence
-    row: dict[str, Any]
+    hit: Hit
 
 
 def texts(case: Case) -> Iterator[tuple[Node, Source]]:
@@ -30,13 +31,13 @@ def texts(case: Case) -> Iterator[tuple[Node, Source]]:
             yield node, case.reader.source(node)
 
 
-def answer(case: Case, hits: Sequence[Hit], **facts: Any) -> Result:
+def judge_hits(case: Case, seen: Sequence[Sighting], *, texts_read: int, words_known: int | None = None) -> Result:
     """Nothing found is a pass; what was found is for a person; a site whose home page was not read is not told of."""
-    if hits:
-        rows = [hit.row | {"url": hit.evidence.url} for hit in hits[:_KEPT]]
-        return case.manual(
-            [hit.evidence for hit in hits], notes=["found_to_confirm"], hits=rows, hits_count=len(hits), form=list(case.duty.form), **facts
-        )
+    facts = Details(texts_read=texts_read, words_known=words_known)
+    if seen:
+        hits = tuple(each.hit for each in seen[:_KEPT])
+        told = replace(facts, notes=(Note.FOUND_TO_CONFIRM,), hits=hits, hits_count=len(seen), form=case.duty.form)
+        return case.manual([each.evidence for each in seen], details=told)
     if case.holdings.home is None:
-        return case.unknown(Reason.HOME_NOT_READ, **facts)
-    return case.passed(case.searched(), confidence=0.9, **facts)
+        return case.unknown(Reason.HOME_NOT_READ, details=facts)
+    return case.passed(case.searched(), confidence=0.9, details=facts)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
 
 from spotcheck.audits.case import Case, Result
-from spotcheck.audits.reach import Needle
+from spotcheck.audits.details import NO_DETAILS, ChargedPlace, Details
+from spotcheck.audits.reach import Query
 from spotcheck.audits.verdicts import Defect
 from spotcheck.crawler.records import OutcomeClass
 from spotcheck.portal.contents import unread
@@ -23,7 +23,7 @@ _CHARGED = 50  # places that details list
 class Count:
     """``hits``: places at fault with what details say of each; ``doubtful``: places that may be; ``evidence`` of what is in order."""
 
-    hits: list[tuple[Node, dict[str, Any]]] = field(default_factory=list)
+    hits: list[tuple[Node, ChargedPlace]] = field(default_factory=list)
     doubtful: list[Node] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
 
@@ -42,10 +42,10 @@ def own_columns(case: Case) -> list[Node]:
     return list(found.values())
 
 
-def column_row(node: Node, **more: Any) -> dict[str, Any]:
-    """What details say of a column; by its ``column`` a score sheet knows that it was charged before."""
+def charged_column(node: Node) -> ChargedPlace:
+    """What details say of a column at fault."""
     url = node.visit.url if node.visit else node.url
-    return {"what": column_name(node), "url": url, "column": url} | more
+    return ChargedPlace(what=column_name(node), url=url, column=url)
 
 
 def column_name(node: Node) -> str:
@@ -55,8 +55,15 @@ def column_name(node: Node) -> str:
     return min((name for name in node.names if not opaque(name)), key=lambda name: (len(name), name), default=node.title)
 
 
-def settled(
-    case: Case, count: Count, least: int, defect: Defect, *, unmet_menus: bool = False, confidence: float = 0.9, **facts: Any
+def judge_count(
+    case: Case,
+    count: Count,
+    least: int,
+    defect: Defect,
+    *,
+    unmet_menus: bool = False,
+    confidence: float = 0.9,
+    details: Details = NO_DETAILS,
 ) -> Result:
     """The answer: a fail from ``least`` hits, a pass where even all that is doubtful would not make so many, else an unknown.
 
@@ -67,21 +74,20 @@ def settled(
         known = {item.url for item in missing}
         missing += [item for item in unread_menus(case) if item.url not in known]
     evidence = [case.quote(node, "column" if node.is_list else "entry") for node, _ in count.hits]
-    facts |= {"charged": [row for _, row in count.hits[:_CHARGED]], "counted": len(count.hits), "least": least}
+    facts = replace(details, counted=len(count.hits), least=least)
     if len(count.hits) >= least:
-        rest = {"open": True} if missing else {}
-        proof = case.reach.certificate(Needle(shown=()))
+        facts = replace(facts, charged=tuple(place for _, place in count.hits[:_CHARGED]), open=bool(missing))
+        proof = case.reach.certificate(Query(shown=()))
         certificate = proof if proof.proves_absence else None  # what was counted stands, whatever else was not read
-        return case.failed(defect, evidence=evidence, certificate=certificate, confidence=confidence, **facts, **rest)
-    facts["charged"] = []
+        return case.failed(defect, evidence=evidence, certificate=certificate, confidence=confidence, details=facts)
     if case.holdings.home is None:
-        return case.unknown(Reason.HOME_NOT_READ, evidence=evidence, **facts)
+        return case.unknown(Reason.HOME_NOT_READ, evidence=evidence, details=facts)
     if len(count.hits) + len(missing) >= least or any(item.role == "run" for item in missing):
-        return case.unknown(case.reach.reason(missing), evidence=evidence or case.searched(), unread=missing, **facts)
-    return case.passed(evidence or count.evidence or case.searched(), confidence=confidence, **facts)
+        return case.unknown(case.reach.reason(missing), evidence=evidence or case.searched(), unread=missing, details=facts)
+    return case.passed(evidence or count.evidence or case.searched(), confidence=confidence, details=facts)
 
 
 def unread_menus(case: Case) -> list[Unread]:
     """Menus and lists that were not read: columns may stand behind them."""
-    found = case.reach.unread_of(Needle(shown=()))
+    found = case.reach.unread_of(Query(shown=()))
     return [item for item in found if item.role in _LEADING or case.holdings.node(item.url).menu]

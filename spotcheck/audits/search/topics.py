@@ -6,14 +6,16 @@ The place is never held against the site, only that a matter stands nowhere.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Any
+from dataclasses import replace
 
-from spotcheck.audits.case import Case, Result
-from spotcheck.audits.search.columns import State, called, names_of, nothing_under, state
+from spotcheck.audits.case import Case, Result, without_guess
+from spotcheck.audits.details import Details
+from spotcheck.audits.search.columns import State, column_names, columns_named, judge_absence, state
 from spotcheck.audits.search.items import items, shown
 from spotcheck.audits.search.unexplained import unexplained
 from spotcheck.audits.verdicts import Defect
-from spotcheck.config.checks import FieldsCheck
+from spotcheck.config.conclusions import Note
+from spotcheck.config.kinds.fields import FieldsCheck
 from spotcheck.config.models import Part, Terms
 from spotcheck.crawler.records import OutcomeClass
 from spotcheck.portal.contents import Content
@@ -26,7 +28,7 @@ _SPECIFIC = 4  # characters from which one word says what the matter is (热点�
 
 def topics(spec: FieldsCheck, case: Case) -> Result:
     """Judges whether every matter stands somewhere."""
-    columns = called(case, spec.names)
+    columns = columns_named(case, spec.names)
     held = [node for node in columns if state(case, node) is State.HELD]
     titled = [item.node for item in items(case, spec.items) if shown(case, item.node)]
     wanted = [part for part in spec.fields if part.required]
@@ -36,7 +38,7 @@ def topics(spec: FieldsCheck, case: Case) -> Result:
     inside = content.find([part for part in spec.fields if part.name not in found])
     found |= {name: hit.evidence for name, hit in inside.items() if not _only_named(case, hit.evidence)}
     missing = [part for part in wanted if part.name not in found]
-    needle = case.needle(spec.items, *_terms(missing or wanted), names=spec.names)
+    query = case.query(spec.items, *_terms(missing or wanted), names=spec.names)
     # The column for it speaks for the duty; without one, one matter met by the way is no publication of all the others.
     there = bool(held or titled) or (bool(wanted) and len(missing) < len(wanted))
     # A short word in some other label could be the matter: it passes nothing, and what it could be is not held against the site.
@@ -45,25 +47,23 @@ def topics(spec: FieldsCheck, case: Case) -> Result:
     }
     all_doubtful = bool(missing) and len(doubtful) == len(missing)
     if not there and not all_doubtful:
-        return nothing_under(case, columns, needle, [case.quote(node, "column") for node in columns], content.unread)
+        return judge_absence(case, columns, query, [case.quote(node, "column") for node in columns], content.unread)
     evidence = list(dict.fromkeys([*(case.quote(node, "column") for node in held[:2]), *map(case.quote, titled[:2]), *found.values()]))
-    facts: dict[str, Any] = {
-        "found": [part.name for part in spec.fields if part.name in found],
-        "advisory_missing": [part.name for part in spec.fields if not part.required and part.name not in found],
-        "names_seen": names_of(held),
-    }
+    facts = Details(
+        found=tuple(part.name for part in spec.fields if part.name in found),
+        advisory_missing=tuple(part.name for part in spec.fields if not part.required and part.name not in found),
+        names_seen=column_names(held),
+    )
     if not missing:
-        return case.passed(evidence, confidence=0.9, **facts)
+        return case.passed(evidence, confidence=0.9, details=facts)
     if all_doubtful:
-        return case.unknown(Reason.UNRECOGNISED, evidence=[*doubtful.values(), *evidence], **facts)
-    facts["missing"] = [part.name for part in missing if part.name not in doubtful]
-    result = case.unless_unread(Defect.INCOMPLETE, needle, evidence=evidence, extra=content.unread, confidence=0.9, **facts)
+        return case.unknown(Reason.UNRECOGNISED, evidence=[*doubtful.values(), *evidence], details=facts)
+    lacking = replace(facts, missing=tuple(part.name for part in missing if part.name not in doubtful))
+    result = case.fail_or_unknown(Defect.INCOMPLETE, query, evidence=evidence, extra=content.unread, confidence=0.9, details=lacking)
     if result.defects and (strangers := unexplained(spec, case, held)):
-        facts.pop("missing")
-        return case.unknown(Reason.UNRECOGNISED, evidence=[*map(case.quote, strangers), *evidence], notes=["candidates"], **facts)
-    if not result.defects:
-        result.details.pop("missing", None)
-    return result
+        facts = replace(facts, notes=(Note.CANDIDATES,))
+        return case.unknown(Reason.UNRECOGNISED, evidence=[*map(case.quote, strangers), *evidence], details=facts)
+    return without_guess(result)
 
 
 def _by_label(spec: FieldsCheck, case: Case, part: Part, columns: Collection[str], *, loose: bool = False) -> Evidence | None:

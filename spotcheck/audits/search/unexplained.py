@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from spotcheck.audits.case import Case
-from spotcheck.config.checks import FieldsCheck
+from spotcheck.config.kinds.fields import FieldsCheck
 from spotcheck.portal.matching import matches, normal, synonyms
 from spotcheck.portal.site_index import Node
 
@@ -27,7 +27,7 @@ def unexplained(spec: FieldsCheck, case: Case, held: Sequence[Node]) -> list[Nod
                 if not node.is_list and ((own and told) or any(word in label for word in subject for label in node.labels)):
                     found[node.key] = node
     if spec.place == "topics":
-        found |= {node.key: node for node in case.candidates(case.needle(spec.items, names=spec.names))}
+        found |= {node.key: node for node in case.candidates(case.query(spec.items, names=spec.names))}
     return [found[key] for key in sorted(found) if not _explained(spec, case, found[key])]
 
 

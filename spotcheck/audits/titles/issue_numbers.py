@@ -17,9 +17,9 @@ _ISSUE = re.compile(
 )
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)年?(?!\d)")
 _NAMELESS = re.compile(r"[\W\d_]+")
-_FEW = 3  # numbered issues from which a hole can be told
+_NUMBERED_AT_LEAST = 3  # numbered issues from which a hole can be told
 _HALF_YEAR = 183
-_MOST = 24  # numbers between two issues; more are another count
+_HOLE_AT_MOST = 24  # numbers between two issues; more are another count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,11 +80,11 @@ def _skipped(issues: Sequence[Issue]) -> list[Hole]:
     for run in [issues] if issues[0].year is not None else _runs(issues):
         by_number = {each.number: each for each in sorted(run, key=lambda each: (each.number, each.node.key))}
         numbers = sorted(by_number)
-        if len(numbers) < _FEW:
+        if len(numbers) < _NUMBERED_AT_LEAST:
             continue
         for low, high in pairwise(numbers):
             before, after = by_number[low].node, by_number[high].node
-            if high - low > _MOST or (by_number[low].year is None and not (before.day and after.day and before.day <= after.day)):
+            if high - low > _HOLE_AT_MOST or (by_number[low].year is None and not (before.day and after.day and before.day <= after.day)):
                 continue
             for number in range(low + 1, high):
                 if not any(each.number == number and (each.year is not None or _near(each.node, before, after)) for each in issues):

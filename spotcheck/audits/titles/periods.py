@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from spotcheck.audits.titles.days import arabic, counted, spans, week_name, weeks, year_at
-from spotcheck.config.checks import Due, Period
+from spotcheck.config.kinds.base import Due, Period
 
 _RANGE = re.compile(r"(?<!\d)(20\d\d)年?度?(?:[-—–~～]+|至|到)(20\d\d)年?度?(?!\d)(?!-\d)")
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?![\d号])(?:年度?)?|(?<![\d第])([12]\d)年度?(?=部门|财政|政府|预算|决算|第|[一二三四1-4]季)")
@@ -137,14 +137,14 @@ def period_of(period: Period, day: date) -> tuple[str, date]:
     return f"{day.year}-{day.month:02d}", day.replace(day=1)
 
 
-def due_periods(period: Period, due: Due, latest: int, first: str, limit: date) -> tuple[tuple[str, date], ...]:
-    """The ``latest`` periods due on or before ``limit``, newest first, none before ``first``, each with its due date."""
+def due_periods(period: Period, due: Due, latest: int, first: str, cutoff: date) -> tuple[tuple[str, date], ...]:
+    """The ``latest`` periods due on or before ``cutoff``, newest first, none before ``first``, each with its due date."""
     found: list[tuple[str, date]] = []
-    for name, end in _periods_before(period, limit):
+    for name, end in _periods_before(period, cutoff):
         on = _due_on(period, due, name, end)
         if first and name < first:
             break
-        if on <= limit:
+        if on <= cutoff:
             found.append((name, on))
         if len(found) == latest:
             break
@@ -157,10 +157,10 @@ def _due_on(period: Period, due: Due, name: str, end: date) -> date:
     return end + timedelta(days=due.grace_days or 0)
 
 
-def _periods_before(period: Period, limit: date) -> list[tuple[str, date]]:
-    """Names and last days of the periods that began before ``limit`` (and, for years, the year itself), newest first."""
+def _periods_before(period: Period, cutoff: date) -> list[tuple[str, date]]:
+    """Names and last days of the periods that began before ``cutoff`` (and, for years, the year itself), newest first."""
     found = []
-    for year in range(limit.year, limit.year - 12, -1):
+    for year in range(cutoff.year, cutoff.year - 12, -1):
         if period is Period.YEAR:
             found.append((str(year), date(year, 12, 31)))
         elif period is Period.QUARTER:

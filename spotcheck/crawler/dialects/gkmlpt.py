@@ -8,10 +8,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from html import escape
 from typing import Any
 
+from spotcheck.config.china_time import CHINA
 from spotcheck.crawler.dialects.base import Dialect, Records, path_of
 from spotcheck.crawler.reading.links import Resolver
 from spotcheck.crawler.reading.markup import Markup
@@ -23,7 +24,6 @@ _DETAIL = re.compile(r"\bDETAIL[\"']?\s*:\s*(?=\{)")
 _FOLDER = re.compile(r"^(\S*?/gkmlpt)(?:/|$)")
 _WRITTEN = re.compile(r"[\"'](?:https?:)?([^\"'\s]*/gkmlpt)/")
 _PAGE = re.compile(r"([?&]page=)(\d+)")
-_CHINA = timezone(timedelta(hours=8))
 _STATES = (("is_abolished", "废止"), ("is_expired", "失效"))
 _ROWS = (("索引号", "identifier"), ("发布机构", "publisher"), ("文号", "document_number"), ("主题分类", "classify_theme_name"))
 _PUBLISHED = ("display_publish_time", "first_publish_time", "create_time")
@@ -149,7 +149,7 @@ def _day(moment: Any) -> str:
     if isinstance(moment, str) and not moment.isdigit():
         return moment[:10]
     try:
-        return datetime.fromtimestamp(int(moment), _CHINA).date().isoformat() if moment else ""
+        return datetime.fromtimestamp(int(moment), CHINA).date().isoformat() if moment else ""
     except (OverflowError, OSError, ValueError, TypeError):
         return ""
 

@@ -13,10 +13,9 @@ from spotcheck.crawler.dialects.base import Dialect, Records
 from spotcheck.crawler.reading.links import Resolver
 from spotcheck.crawler.reading.markup import Markup
 from spotcheck.crawler.reading.paging import LIMIT
+from spotcheck.crawler.reading.scanning import between
 
-_STORE = re.compile(r"<datastore>(.*?)</datastore>", re.DOTALL)
-_RECORD = re.compile(r"<record>\s*<!\[CDATA\[(.*?)\]\]>\s*</record>", re.DOTALL)
-_NEXT = re.compile(r"<nextgroup>\s*<!\[CDATA\[\s*<a[^>]*href\s*=\s*[\"'](.*?)[\"']\s*>", re.DOTALL)
+_NEXT = re.compile(r"<nextgroup>\s*+<!\[CDATA\[\s*+<a[^<>]{0,300}href\s*+=\s*+[\"']([^<]{0,3000}?)[\"']\s*+>")
 _TOTAL = re.compile(r"<totalrecord>\s*(\d+)\s*</totalrecord>|total_?record[\"']?\s*[:=]\s*[\"']?(\d+)", re.IGNORECASE)
 _PER_PAGE = re.compile(r"\bper_?page[\"']?\s*[:=]\s*[\"']?(\d+)", re.IGNORECASE)
 _PROXY = re.compile(r"[\"']([^\"']*/jpage/dataproxy\.jsp[^\"']*)[\"']")
@@ -47,12 +46,13 @@ class Hanweb(Dialect):
 
     def records(self, markup: Markup, resolve: Resolver) -> Records | None:
         """The records of the page's own column, and the addresses that hold the rest."""
-        stores = _STORE.findall(markup.source) or ([markup.source] if "<record>" in markup.source else [])
+        stores = between(markup.source, "<datastore>", "</datastore>") or ([markup.source] if "<record>" in markup.source else [])
         stores = [s for s in stores if "<recordset" in s or "<record>" in s]
         if not stores:
             return None
         store = self._own(stores, markup.url)
-        fragments = tuple(_RECORD.findall(store))
+        held = (record.strip() for record in between(store, "<record>", "</record>"))
+        fragments = tuple(each[9:-3] for each in held if each.startswith("<![CDATA[") and each.endswith("]]>"))
         others = markup.source if len(stores) == 1 else store
         found = _TOTAL.search(store) or (_TOTAL.search(others) if len(stores) == 1 else None)
         total = int(found[1] or found[2]) if found else None

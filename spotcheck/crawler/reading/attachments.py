@@ -14,9 +14,9 @@ from spotcheck.crawler.reading.links import Anchor, Resolver, script_links
 from spotcheck.crawler.reading.markup import Markup, fold
 from spotcheck.crawler.records import Area, Attachment
 
-_EXT = r"(?:pdf|docx?|xlsx?|pptx?|wps|et|dps|ofd|zip|rar|7z|csv|txt|ceb|rtf)"
+_EXT = r"(?:pdf|doc[xm]?|xls[xmb]?|ppt[xm]?|wps|et|dps|od[tsp]|fod[tsp]|ofd|mht(?:ml)?|zip|rar|7z|csv|txt|ceb|rtf)"
 _FILE = re.compile(rf"\.{_EXT}(?:$|[?#&])", re.IGNORECASE)
-_NAMED = re.compile(rf"[^\s/\\]+\.{_EXT}\b", re.IGNORECASE)
+_NAMED = re.compile(rf"[^\s/\\]\.{_EXT}\b", re.IGNORECASE)
 _HINT = re.compile(rf"\.{_EXT}(?![A-Za-z0-9])|down(?:load|file)|attach|fileid=|filename=|getfile|/file/", re.IGNORECASE)
 _PAGES = (".html", ".htm", ".shtml", "/")
 _DOWNLOAD = re.compile(r"down(?:load|file)|downfile|attach|fileid=|filename=|getfile|/file/", re.IGNORECASE)
@@ -38,7 +38,7 @@ def read_attachments(markup: Markup, layout: Layout, resolve: Resolver, anchors:
     for frame in markup.body.iter("iframe", "embed", "object"):
         source = frame.get("src") or frame.get("data") or ""
         if _FILE.search(unquote(source)):
-            inner = re.search(rf"(?:file|url|src)=([^&]+\.{_EXT})", unquote(source), re.IGNORECASE)
+            inner = re.search(rf"(?:file|url|src)=([^&]{{1,400}}\.{_EXT})", unquote(source), re.IGNORECASE)
             if url := resolve(inner[1] if inner else source):
                 _keep(found, url, fold(frame.get("title") or frame.get("name") or "") or _last(url))
     for url, name in script_links(markup, resolve):

@@ -11,7 +11,7 @@ from spotcheck.crawler.reading.markup import Element
 from spotcheck.crawler.records import Block
 
 _NUMBER = re.compile(r"\[\d+\]")
-_FEW = 2  # links of a cell or box that is but part of a block
+_LINKS_OF_A_CELL = 2  # links of a cell or box that is but part of a block
 
 
 class Paths:
@@ -41,7 +41,7 @@ def read_blocks(groups: Sequence[Group], layout: Layout, paths: Paths) -> tuple[
     found: list[tuple[str, list[Group]]] = []
     for group in sorted(groups, key=lambda each: each.place):
         shape = _NUMBER.sub("", paths.of(group.parent))
-        if found and found[-1][0] == shape and len(group.items) <= _FEW and len(found[-1][1][-1].items) <= _FEW:
+        if found and found[-1][0] == shape and len(group.items) <= _LINKS_OF_A_CELL and len(found[-1][1][-1].items) <= _LINKS_OF_A_CELL:
             found[-1][1].append(group)
         else:
             found.append((shape, [group]))
@@ -57,9 +57,6 @@ def read_blocks(groups: Sequence[Group], layout: Layout, paths: Paths) -> tuple[
 
 
 def _common(found: Sequence[str]) -> str:
-    """The place that several places stand in."""
-    if len(found) == 1:
-        return found[0]
-    steps = [path.split("/") for path in found]
-    kept = [first for first, *rest in zip(*steps, strict=False) if all(step == first for step in rest)]
-    return "/".join(kept)
+    """The place of several places of one shape: what they share, and * for a number in which they differ."""
+    steps = zip(*(path.split("/") for path in found), strict=True)
+    return "/".join(each[0] if len(set(each)) == 1 else f"{_NUMBER.sub('', each[0])}[*]" for each in steps)

@@ -12,7 +12,7 @@ from spotcheck.crawler.reading.markup import Element, fold
 from spotcheck.crawler.records import Crumb
 
 _EDGE = " \t>＞»›→/\\|-—:：·•\xa0;,，。»"
-_SPLIT = re.compile(r"\s*(?:[>＞»›→\\]|->|\s/\s|\s-\s)+\s*")
+_SPLIT = re.compile(r"\s{0,9}(?:[>＞»›→\\]|->|\s/\s|\s-\s){1,9}\s{0,9}")
 _PREFIX = re.compile(r"^.{0,14}?位置\s*(?:[:：是为]|\s|$)+")
 _LEAF = {"正文", "内容", "列表", "详情", "详细信息", "信息内容", "文章内容", "详细内容", "信息正文", "文章正文", "浏览文章"}
 

@@ -6,29 +6,32 @@ Refuses to call them anything: menus that unfold are hidden as well. What they m
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 from spotcheck.crawler import urls
 from spotcheck.crawler.reading.links import Anchor, Resolver
 from spotcheck.crawler.reading.markup import Element, Markup, fold
+from spotcheck.crawler.reading.scanning import without_tags
 from spotcheck.crawler.records import Concealed
 
-_MOST = 200  # links kept of one page
+_LINKS_KEPT = 200  # links kept of one page
 _NONE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _AWAY = re.compile(
     r"(?:text-indent|left|top|right|margin(?:-left|-top)?)\s*:\s*-\d{3,}|font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|$|\})"
-    r"|(?:height|width)\s*:\s*[01](?:px)?\s*;.*?overflow\s*:\s*hidden|overflow\s*:\s*hidden\s*;.*?(?:height|width)\s*:\s*[01](?:px)?\s*(?:;|$|\})",
+    r"|(?:height|width)\s*:\s*[01](?:px)?\s*;.{0,400}?overflow\s*:\s*hidden|overflow\s*:\s*hidden\s*;.{0,400}?(?:height|width)\s*:\s*[01](?:px)?\s*(?:;|$|\})",
     re.IGNORECASE | re.DOTALL,
 )
 _RULE = re.compile(r"([^{}]{1,300})\{([^{}]{1,600})\}")
 _SELECTOR = re.compile(r"[.#]([\w-]+)\s*$")
-_WRITTEN = re.compile(
-    r"""document\.write(?:ln)?\(\s*(?P<q>["'])<(?P<tag>div|span|p|marquee|ul)\b(?P<style>[^>]*)>(?P=q)\s*\)(?P<inside>.{0,20000}?)document\.write(?:ln)?\(\s*["']<\\?/""",
-    re.IGNORECASE | re.DOTALL,
+_WRITES = re.compile(
+    r"""document\.write(?:ln)?\(\s{0,20}(?P<q>["'])<(?:\\?/|(?P<tag>div|span|p|marquee|ul)\b(?P<style>[^<>]{0,500})>(?P=q)\s{0,20}\))""",
+    re.IGNORECASE,
 )
-_LINK = re.compile(r"""<a\b[^>]*?\bhref\s*=\s*["']?([^"'>\s]+)["']?[^>]*>(.{0,200}?)</a""", re.IGNORECASE | re.DOTALL)
-_TAGS = re.compile(r"<[^>]*>")
+_INSIDE = 20_000  # characters of a frame that a script writes
+_LINK = re.compile(
+    r"""<a\b[^<>]{0,500}?\bhref\s*+=\s*+["']?([^"'<>\s]{1,2000})["']?[^<>]{0,500}>(.{0,200}?)</a""", re.IGNORECASE | re.DOTALL
+)
 
 
 def concealed_links(markup: Markup, anchors: Sequence[Anchor], resolve: Resolver) -> tuple[Concealed, ...]:
@@ -47,7 +50,7 @@ def concealed_links(markup: Markup, anchors: Sequence[Anchor], resolve: Resolver
         for url, text in _written(markup.source, resolve):
             if _foreign(url, own):
                 found[url, text] = Concealed(url=url, text=text, how="script")
-    return tuple(list(found.values())[:_MOST])
+    return tuple(list(found.values())[:_LINKS_KEPT])
 
 
 def _foreign(url: str, own: str) -> bool:
@@ -97,7 +100,20 @@ def _hidden_names(markup: Markup) -> dict[str, str]:
 def _written(source: str, resolve: Resolver) -> list[tuple[str, str]]:
     """Links inside a frame that a script writes, and hides."""
     found = []
-    for match in _WRITTEN.finditer(source):
-        if _NONE.search(match["style"]) or _AWAY.search(match["style"]) or match["tag"].lower() == "marquee":
-            found += [(resolve(href), fold(_TAGS.sub("", text))) for href, text in _LINK.findall(match["inside"])]
+    for begun, end in _frames(source):
+        if _NONE.search(begun["style"]) or _AWAY.search(begun["style"]) or begun["tag"].lower() == "marquee":
+            found += [(resolve(href), fold(without_tags(text))) for href, text in _LINK.findall(source[begun.end() : end])]
     return found
+
+
+def _frames(source: str) -> Iterator[tuple[re.Match[str], int]]:
+    """Each frame that a script begins to write, and where it writes the next end of one."""
+    open_ = None
+    for match in _WRITES.finditer(source):
+        if open_ is not None and match.start() - open_.end() > _INSIDE:
+            open_ = None
+        if match["tag"]:
+            open_ = open_ or match
+        elif open_ is not None:
+            yield open_, match.start()
+            open_ = None

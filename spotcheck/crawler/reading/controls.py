@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 from urllib.parse import urlencode
 
 from cssselect import HTMLTranslator, SelectorError
@@ -24,11 +26,13 @@ _CLICKED = xpath(".//*[@onclick or @ontouchstart or @onmousedown]")
 _KEPT = xpath(".//*[@*[starts-with(name(), 'data-')]]")
 _CHOICES = xpath(".//select[@onchange or option]")
 _FORMS = xpath(".//form")
+_FRAMES = xpath(".//iframe[@src] | .//frame[@src] | .//object[@data]")
 _BUTTONS = xpath(".//button | .//input[@type='button' or @type='submit' or @type='image']")
 _STRING = xpath("string()")
 _MEDIA = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp|svg|ico|css|js|mp[34]|woff2?)(?:[?#]|$)", re.IGNORECASE)
 _PAGING = re.compile(
-    r"^\W*(?:\d{1,3}|第\s*\d+\s*页|[上下前后]\s*一?\s*页|[首末尾]\s*页|最后一?页|(?:加载|查看|显示|点击)?更多(?:内容|信息)?|next|last|more|load\s*more|»|>>?)\W*$",
+    r"^\W{0,12}(?:\d{1,3}|第\s{0,3}\d{1,4}\s{0,3}页|[上下前后]\s{0,3}一?\s{0,3}页|[首末尾]\s{0,3}页|最后一?页|"
+    r"(?:加载|查看|显示|点击)?更多(?:内容|信息)?|next|last|more|load\s{0,3}more|»|>>?)\W{0,12}$",
     re.IGNORECASE,
 )
 _LABEL = 30  # characters up to which the words of a control name something
@@ -47,9 +51,8 @@ class Found:
     url: str
 
 
-def read_controls(markup: Markup, anchors: Sequence[Anchor], resolve: Resolver) -> list[Found]:
+def read_controls(markup: Markup, handlers: Handlers, anchors: Sequence[Anchor], resolve: Resolver) -> list[Found]:
     """The controls of a page that lead on, each element once, in no particular order. Those that are explained are left out."""
-    handlers = Handlers(markup.scripts)
     linked = {anchor.element for anchor in anchors if anchor.url}
     found: dict[Element, Found] = {}
     for each in (
@@ -71,9 +74,16 @@ def read_includes(markup: Markup, resolve: Resolver) -> tuple[str, ...]:
     return tuple(dict.fromkeys(url for each in markup.root.iter("script") if (src := each.get("src")) and (url := resolve(src))))
 
 
-def read_parts(markup: Markup, resolve: Resolver) -> list[str]:
-    """Addresses of pages that scripts load into this one."""
-    return list(dict.fromkeys(url for each in Handlers(markup.scripts).loaded() if (url := resolve(each))))
+def read_parts(markup: Markup, handlers: Handlers, resolve: Resolver) -> list[str]:
+    """Addresses of pages that stand in this one: those of its frames, and those that scripts load into it."""
+    framed = (each.get("src") or each.get("data") or "" for each in _FRAMES(markup.root))
+    return list(dict.fromkeys(url for each in (*framed, *handlers.loaded()) if each and (url := resolve(each))))
+
+
+def kept_links(handlers: Handlers, resolve: Resolver) -> tuple[Link, ...]:
+    """Links that a script of the page keeps as data to write a menu from."""
+    found = {(url, text): Link(url=url, text=text, area=Area.SCRIPT) for text, each in handlers.listed() if (url := resolve(each))}
+    return tuple(found.values())
 
 
 def control_links(found: Sequence[Found], layout: Layout) -> tuple[Link, ...]:
@@ -85,11 +95,11 @@ def control_links(found: Sequence[Found], layout: Layout) -> tuple[Link, ...]:
     return tuple(links.values())
 
 
-def as_controls(found: Sequence[Found], paths: Paths) -> tuple[Control, ...]:
-    """Those that cannot be addressed, as records."""
+def as_controls(found: Sequence[Found], paths: Paths, parts: Sequence[str]) -> tuple[Control, ...]:
+    """Those that cannot be addressed, as records; and the parts of the page that come from elsewhere."""
     open_ = (each for each in found if not each.url)
     controls = dict.fromkeys(Control(text=each.text, how=each.how, path=paths.of(each.element)) for each in open_)
-    return tuple(controls)[:_SHOWN]
+    return (*tuple(controls)[:_SHOWN], *(Control(text="", how=Way.INCLUDE, url=url) for url in parts[:_SHOWN]))
 
 
 def _clicked(markup: Markup, handlers: Handlers, resolve: Resolver) -> Iterator[Found]:
@@ -106,12 +116,18 @@ def _clicked(markup: Markup, handlers: Handlers, resolve: Resolver) -> Iterator[
 
 def _bound(markup: Markup, handlers: Handlers, resolve: Resolver) -> Iterator[Found]:
     for selector, code in handlers.bound():
-        try:
-            elements: list[Element] = list(xpath(_TRANSLATE.css_to_xpath(selector))(markup.body))
-        except (SelectorError, etree.XPathError):
-            continue
-        for element in elements[:_SHOWN]:
+        found = _selected(selector)
+        for element in list(found(markup.body))[:_SHOWN] if found is not None else ():
             yield from _of(element, handlers.effect(code, element.get), resolve, Way.CLICK)
+
+
+@lru_cache(maxsize=512)
+def _selected(selector: str) -> Any:
+    """What a selector of a style sheet finds, None where it is none."""
+    try:
+        return xpath(_TRANSLATE.css_to_xpath(selector))
+    except (SelectorError, etree.XPathError):
+        return None
 
 
 def _of(element: Element, effect: Effect, resolve: Resolver, how: Way) -> Iterator[Found]:
@@ -174,19 +190,27 @@ def _asks(field: Element) -> bool:
 
 def _drawn(markup: Markup, handlers: Handlers) -> Iterator[tuple[Element, Found]]:
     """Paging that no handler of this page explains: empty elements that a script fills with it, words for more, runs of numbers."""
+    named = handlers.draw(_PAGES)
+    if handlers.scrolled():
+        yield markup.body, Found(markup.body, "", Way.PAGING, "")
     for element, tag, _ in markup.named:
         name = element.get("id") or ""
-        if name and tag in _HOLLOW and not len(element) and not (element.text or "").strip():
-            if _PAGES.search(handlers.draws(name)):
-                yield element, Found(element, "", Way.PAGING, "")
-        elif tag in _WORDED and not element.get("href"):
-            text = _words(element)
-            if len(text) < 10 and not text.isdigit() and _MORE.match(text) and not any(True for _ in element.iter("a")):
-                yield element, Found(element, text, Way.PAGING, "")
-    for element in markup.body.iter("div", "ul", "p", "span", "nav", "td"):
-        texts = [fold(str(_STRING(child))) for child in element if child.tag in _WORDED] if len(element) > 1 else []
-        if _counts(texts) and all((child.get("href") or "")[:1] in ("", "#") for child in element.iter("a")):
+        if name and tag in _HOLLOW and not len(element) and not (element.text or "").strip() and named(name):
             yield element, Found(element, "", Way.PAGING, "")
+    for text in _MORE_WORDS(markup.body):
+        element = text.getparent()
+        while element.tag in ("b", "em", "font", "strong", "i") and element.getparent() is not None:
+            element = element.getparent()
+        if element.tag in _WORDED and not element.get("href") and _MORE.match(_words(element)) and element.find(".//a") is None:
+            yield element, Found(element, _words(element), Way.PAGING, "")
+    for second in _SECOND(markup.body):
+        row = second if second.tag not in _WORDED else second.getparent()
+        row = row.getparent() if row is not None and len(row) == 1 and row.getparent() is not None else row
+        if row is None or row.tag in ("body", "tr", "tbody", "table"):
+            continue
+        texts = [fold(str(_STRING(child))) for child in row if child.tag in _WORDED]
+        if _counts(texts) and all((child.get("href") or "")[:1] in ("", "#") for child in row.iter("a")):
+            yield row, Found(row, "", Way.PAGING, "")
 
 
 def _counts(texts: Sequence[str]) -> bool:
@@ -199,7 +223,9 @@ def _counts(texts: Sequence[str]) -> bool:
 _HOLLOW = ("div", "span", "ul", "p", "td")
 _WORDED = ("div", "span", "p", "li", "button", "a", "em", "td", "b", "i")
 _PAGES = re.compile(r"\bpages?\w*\s*[:=(]|laypage|paginat|\bpager\b", re.IGNORECASE)
-_MORE = re.compile(r"^\W*(?:(?:加载|显示|点击)\s*更多|load\s*more|下\s*一\s*页)\W*$", re.IGNORECASE)
+_MORE_WORDS = xpath(".//text()[contains(., '更多') or contains(., '下一页') or contains(., '下页') or contains(., 'ore')]")
+_SECOND = xpath(".//*[normalize-space(text()) = '2']")
+_MORE = re.compile(r"^\W{0,12}(?:(?:加载|显示|点击)\s{0,3}更多|load\s{0,3}more|下\s{0,3}一\s{0,3}页)\W{0,12}$", re.IGNORECASE)
 
 
 def _holds_links(element: Element, linked: set[Element]) -> bool:

@@ -28,11 +28,11 @@ _OTHER = {
     )
     for word in words.split()
 }
-_SPACED = r"\s*".join
+_SPACED = r"\s*+".join
 _LABEL = re.compile(
     "("
     + "|".join(_SPACED(w) for w in (*_PRECISE.split("|"), *_OTHER, *_LOOSE.split("|")))
-    + r")\s*[\])】]?\s*(?:[:：]|(?=\s*[【\[(（]?(?:19|20)\d\d))"
+    + r")\s*+(?:[\])】]\s*+)?(?:[:：]|(?=[【\[(（]?(?:19|20)\d\d))"
 )
 _SENTENCE = 30  # characters from which a line with a full stop is text, not a heading or a line of facts
 _CLOSING = 80  # characters up to which a line is one of facts

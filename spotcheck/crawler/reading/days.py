@@ -33,11 +33,11 @@ _MONTHS = {name: number for number, name in enumerate(_ENGLISH_MONTHS, 1)}
 _NAMES = "(" + "|".join(_MONTHS) + ")[a-z]{0,6}\\.?"
 _ENGLISH = (
     re.compile(
-        rf"\b{_NAMES}\s+(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\s*,?\s+"
-        r"(?:\d\d:\d\d(?::\d\d)?\s+(?:[A-Z]{2,5}\s+)?)?(?P<year>(?:19|20)\d\d)\b",
+        rf"\b{_NAMES}\s{{1,3}}(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\s{{0,3}},?\s{{1,3}}"
+        r"(?:\d\d:\d\d(?::\d\d)?\s{1,3}(?:[A-Z]{2,5}\s{1,3})?)?(?P<year>(?:19|20)\d\d)\b",
         re.IGNORECASE,
     ),
-    re.compile(rf"\b(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\s+{_NAMES},?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE),
+    re.compile(rf"\b(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\s{{1,3}}{_NAMES},?\s{{1,3}}(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE),
 )
 _MONTH_DAY = re.compile(r"(?<![\d:.年/-])(1[0-2]|0?[1-9])\s*[-/.月]\s*(3[01]|[12]\d|0?[1-9])(?![\d:./-]|\s*[-/])\s*日?")
 _YEAR = re.compile(r"(?<!\d)(20\d{2}|19[89]\d)(?!\d)\s*年?")

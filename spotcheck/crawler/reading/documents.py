@@ -1,4 +1,6 @@
-"""Attachments → facts. The format is told by the first bytes, never by the name; nothing is fetched and nothing is ever raised.
+"""Attachments → facts. The format is told by the bytes, never by the name; nothing is fetched, and only MemoryError is ever raised.
+
+A hostile file may take all memory and time, or kill the process: a crawl opens documents through ``crawler.opening``.
 
 ``detail`` of a document that was not read begins with one of these words: ``empty``, ``damaged``, ``html_in_place``, ``password``,
 ``image_pages``, ``image``, ``fonts``, ``too_large``, ``format``, ``reader_failed``; inside a package, with the member's name.
@@ -9,32 +11,19 @@ what only our readers cannot do is UNSUPPORTED, for "we could not see it" is nev
 from __future__ import annotations
 
 import re
-import zipfile
-from collections.abc import Callable
 from dataclasses import replace
-from io import BytesIO
+from importlib import import_module
+from typing import Any
 from urllib.parse import unquote
 
+from spotcheck.crawler.reading.file_kinds import IMAGES, sniff
 from spotcheck.crawler.reading.files.content import Content, Unreadable
 from spotcheck.crawler.records import Document, DocumentState
 
 _NAMED = re.compile(
-    r"\.(pdf|docx?|wp[st]|rtf|xlsx?|et|csv|pptx?|dps|ofd|ceb|zip|rar|7z|txt)(?=$|[?#&;])",
+    r"\.(pdf|docx?|docm|wp[st]|rtf|xls[xmb]?|et|csv|pptx?|pptm|dps|od[tsp]|fod[tsp]|ofd|ceb|mht|mhtml|zip|rar|7z|txt)(?=$|[?#&;])",
     re.IGNORECASE,
 )
-_IMAGES = {b"\xff\xd8\xff": "jpg", b"\x89PNG": "png", b"GIF8": "gif", b"II*\0": "tiff", b"MM\0*": "tiff"}
-_MAGIC = {b"Rar!": "rar", b"7z\xbc\xaf\x27\x1c": "7z", b"{\\rtf": "rtf", b"\x1f\x8b": "gz", b"MIME-Version:": "mht"}
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_OLE_STREAMS = {
-    "WordDocument": "doc",
-    "Workbook": "xls",
-    "Book": "xls",
-    "PowerPoint Document": "ppt",
-    "EncryptedPackage": "ooxml",
-}
-_PARTS = {"word/": "docx", "xl/": "xlsx", "ppt/": "pptx", "OFD.xml": "ofd", "content.xml": "odf"}
-_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|script|meta|div)\b", re.IGNORECASE)
-_BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
 def is_document_url(url: str) -> bool:
@@ -42,36 +31,8 @@ def is_document_url(url: str) -> bool:
     return bool(_NAMED.search(url))
 
 
-def sniff(body: bytes) -> str:
-    """The format of the bytes: ``html``, ``txt``, ``csv``, ``pdf``, ``docx`` …; "" for none that is known.
-
-    ``ole`` and ``zip`` where the kind inside is not known, ``ooxml`` where a password hides whether it is a docx or an xlsx.
-    """
-    head = body[:2048]
-    if b"%PDF-" in head[:1024]:
-        return "pdf"
-    if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
-        return _package_kind(body)
-    if head.startswith(_OLE):
-        return next((kind for name, kind in _OLE_STREAMS.items() if f"{name}\0".encode("utf-16-le") in body), "ole")
-    for magic, kind in (_IMAGES | _MAGIC).items():
-        if head.startswith(magic):
-            return kind
-    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
-        return "webp"
-    if head.startswith(b"BM") and head[6:10] == b"\0\0\0\0":
-        return "bmp"
-    start = head.lstrip(b"".join(_BOMS) + b" \t\r\n")
-    if start.startswith(b"<") and _HTML.search(head.replace(b"\0", b"")):
-        return "html"
-    if not body.strip() or (b"\0" in head and not head.startswith(_BOMS)):
-        return ""
-    lines = [line for line in head.splitlines()[:-1] if line.strip()][:5]
-    return "csv" if len(lines) > 1 and any(all(line.count(c) == lines[0].count(c) > 0 for line in lines) for c in (b",", b"\t")) else "txt"
-
-
 def read_document(*, url: str, name: str, body: bytes, ocr: bool = False) -> Document:
-    """A document from its bytes. ``url`` and ``name`` only tell what a web page stands in place of. Never raises.
+    """A document from its bytes. ``url`` and ``name`` only tell what a web page stands in place of. Raises MemoryError alone.
 
     ``ocr``: the words of a scan are recognised; it stays a scan, for what was not recognised may stand there all the same.
     """
@@ -93,9 +54,14 @@ def _document(url: str, name: str, body: bytes, *, inside: bool) -> Document:
     kind = ""
     try:
         kind = sniff(body)
+        if kind == "ooxml":
+            body = _reader("locked.unlocked")(body)
+            kind = _within(body)
         content = _read(kind, _extension(name) or _extension(url), body, inside=inside)
     except Unreadable as refusal:
         content = Content(state=refusal.state, detail=refusal.detail)
+    except MemoryError:
+        raise  # for the process that opens it to tell: nothing is known of the file
     except BaseException as error:  # a reader that stumbles over a file costs us that file, never the crawl
         if not isinstance(error, Exception) and type(error).__name__ != "PanicException":  # of Rust, outside Exception
             raise
@@ -112,47 +78,67 @@ def _document(url: str, name: str, body: bytes, *, inside: bool) -> Document:
     )
 
 
-def _read(kind: str, extension: str, body: bytes, *, inside: bool) -> Content:
-    from spotcheck.crawler.reading.files import ofd, packages, pdf, plain, sheet, word, word97
+_READERS = {
+    "pdf": "pdf.read_pdf",
+    "docx": "word.read_docx",
+    "wordml": "word.read_flat",
+    "flatopc": "word.read_flat",
+    "doc": "word97.read_doc",
+    "rtf": "rtf.read_rtf",
+    "xlsx": "sheet.read_xlsx",
+    "xlsb": "sheet.read_xlsb",
+    "xls": "sheet.read_xls",
+    "xmlss": "xmlss.read_xmlss",
+    "odt": "odf.read_odf",
+    "ods": "odf.read_odf",
+    "odp": "odf.read_odf",
+    "flatodf": "odf.read_flat",
+    "pptx": "slides.read_pptx",
+    "ppt": "slides.read_ppt",
+    "ofd": "ofd.read_ofd",
+    "mht": "mht.read_mht",
+    "txt": "plain.read_text",
+    "csv": "sheet.read_csv",
+}
 
-    readers: dict[str, Callable[[bytes], Content]] = {
-        "pdf": pdf.read_pdf,
-        "docx": word.read_docx,
-        "doc": word97.read_doc,
-        "xlsx": sheet.read_xlsx,
-        "xls": sheet.read_xls,
-        "csv": sheet.read_csv if extension in ("csv", "xls", "et", "") else plain.read_text,
-        "txt": plain.read_text,
-        "ofd": ofd.read_ofd,
-    }
+
+def _read(kind: str, extension: str, body: bytes, *, inside: bool) -> Content:
+    content: Content
     if not body:
         raise Unreadable(DocumentState.BROKEN, "empty: 0 bytes")
-    if kind in readers:
-        return readers[kind](body)
+    if kind == "csv" and extension not in ("csv", "xls", "et", ""):
+        kind = "txt"
     if kind == "html":
-        return plain.read_html(body, extension)
-    if kind == "zip" and not inside:
-        return packages.read_zip(body, lambda name, data: _document(name, name, data, inside=True))
-    if kind == "rar" and not inside:
-        return packages.read_rar(body, lambda name, data: _document(name, name, data, inside=True))
-    if kind == "ooxml":
-        raise Unreadable(DocumentState.ENCRYPTED, "password")
+        content = _reader("plain.read_html")(body, extension)
+        return content
+    if kind in ("zip", "rar", "pdf") and not inside:
+        content = _reader(_PACKAGES[kind])(body, lambda name, data: _document(name, name, data, inside=True))
+        return content
+    if kind in _READERS:
+        content = _reader(_READERS[kind])(body)
+        return content
     if kind == "ole":
-        word97.container(body)  # tells a damaged one
-    if kind in _IMAGES.values() or kind in ("bmp", "webp"):
+        _reader("word97.container")(body)  # tells a damaged one
+    if kind in IMAGES:
         raise Unreadable(DocumentState.SCAN, "image: a picture, its words cannot be read")
     raise Unreadable(DocumentState.UNSUPPORTED, f"format: {kind or 'unknown'}")
+
+
+_PACKAGES = {"zip": "packages.read_zip", "rar": "packages.read_rar", "pdf": "pdf.read_pdf"}
+
+
+def _within(body: bytes) -> str:
+    """The kind of what a password had hidden; one that is hidden again is not opened again."""
+    kind = sniff(body)
+    return "ole" if kind == "ooxml" else kind
+
+
+def _reader(name: str) -> Any:
+    """A function of ``files`` by its name: only what a document needs is loaded for it."""
+    module, _, function = name.partition(".")
+    return getattr(import_module(f"spotcheck.crawler.reading.files.{module}"), function)
 
 
 def _extension(address: str) -> str:
     found = _NAMED.findall(unquote(address))
     return found[-1].lower() if found else ""
-
-
-def _package_kind(body: bytes) -> str:
-    try:
-        with zipfile.ZipFile(BytesIO(body)) as opened:
-            names = opened.namelist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, UnicodeDecodeError):
-        names = [prefix for prefix in _PARTS if prefix.encode() in body[:65_536]]  # cut short: names stand before their parts too
-    return next((kind for prefix, kind in _PARTS.items() if any(name.startswith(prefix) for name in names)), "zip")

@@ -11,18 +11,16 @@ from urllib.parse import urlsplit
 
 from spotcheck.crawler.reading.links import Resolver
 from spotcheck.crawler.reading.markup import Markup
+from spotcheck.crawler.reading.scanning import without_elements, without_tags
 from spotcheck.crawler.records import PageKind
 
 _SHELL = 600  # characters of visible text up to which a page may be a screen of its server
 _REFRESH = re.compile(
-    r"<meta\b(?=[^>]*\bhttp-equiv\s*=\s*\\?[\"']?refresh)[^>]*?\bcontent\s*=\s*\\?[\"']?"
-    r"\s*(\d+)\s*[;,]\s*(?:url\s*=\s*)?\\?[\"']?([^\"'>\\]+)",
+    r"<meta\b(?=[^<>]{0,500}\bhttp-equiv\s*+=\s*+\\?[\"']?refresh)[^<>]{0,500}?\bcontent\s*+=\s*+\\?[\"']?"
+    r"\s*+(\d{1,9})\s*+[;,]\s*+(?:url\s*+=\s*+)?\\?[\"']?([^\"'>\\]{1,2000})",
     re.IGNORECASE,
 )
-_LOCATION = re.compile(
-    r"(?:(?:window|self|top|document|parent)\s*\.\s*)*location(?:\.href|\.replace|\.assign)?\s*(?:=|"
-    r"\()\s*[\"']([^\"'+]{1,300})[\"']\s*\)?\s*(?![+\w])"
-)
+_LOCATION = re.compile(r"location(?:\.href|\.replace|\.assign)?\s*+(?:=|\()\s*+[\"']([^\"'+]{1,300})[\"'](?![+\w])")
 _CHALLENGE = re.compile(
     r"__jsl_clearance|jsl_clearance|_cf_chl|cf-challenge|challenge-platform|Just a moment|加速乐|知道创宇|云锁|安域.{0,20}(?:验证|拦截)|"
     r"人机验证|滑动验证|安全验证|请输入验证码|访问(?:过于)?频繁|访问验证|正在验证|行为异常|请求存在威胁|请求已?被(?:拦截|阻断)|"
@@ -31,14 +29,14 @@ _CHALLENGE = re.compile(
     r"enable JavaScript and cookies|\$_ts\s*=|_\$[a-zA-Z0-9]{2}\(\)",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"^\W*(?:错误|error|http)?\W*[45]\d\d\W*(?:错误|error)?\W*$", re.IGNORECASE)
+_NUMBER = re.compile(r"^\W*+(?:(?:错误|error|http)\W*+)?[45]\d\d\W*+(?:(?:错误|error)\W*+)?$", re.IGNORECASE)
 _NO_SUCH_TITLE = re.compile(
     r"not\s*found|404\W{0,3}(?:错误|error|页)|(?:页面|网页|文件|内容)(?:不存在|没有找到|未找到|找不到|丢失)|找不到(?:页面|网页|文件|您)|无法找到",
     re.IGNORECASE,
 )
 _OTHER_TITLE = re.compile(
-    r"^\W*(?:错误|error|http)?\W*(?:40[0-9]|50[0-9])\b|bad gateway|service (?:temporarily )?unavailable|internal server error|forbidden|"
-    r"gateway time-?out|(?:页面|网页|文件|内容)(?:无法访问|出错)|出错了|系统(?:错误|繁忙|异常)|运行时错误|server error",
+    r"^\W*+(?:(?:错误|error|http)\W*+)?(?:40[0-9]|50[0-9])\b|bad gateway|service (?:temporarily )?unavailable|"
+    r"internal server error|forbidden|gateway time-?out|(?:页面|网页|文件|内容)(?:无法访问|出错)|出错了|系统(?:错误|繁忙|异常)|运行时错误|server error",
     re.IGNORECASE,
 )
 _NO_SUCH_TEXT = re.compile(
@@ -63,7 +61,7 @@ _CLOSURE = re.compile(
 _EMPTY = re.compile(
     r"(?:暂无|暂时(?:没有|无)|没有(?:找到|查询到|任何|相关)|尚无|目前没有|无相关|该栏目下?(?:没有|无)|此栏目(?:暂)?(?:没有|"
     r"无))[^。\n]{0,10}(?:内容|信息|数据|记录|文章|新闻|资料|更新|公开)|"
-    r"(?:内容|栏目|页面|信息|资料|网页)[^。\n]{0,6}(?:正在)?(?:建设中|更新中|整理中|完善中|维护中|筹备中)|正在建设|敬请期待|^\W*暂无\W*$",
+    r"(?:内容|栏目|页面|信息|资料|网页)[^。\n]{0,6}(?:正在)?(?:建设中|更新中|整理中|完善中|维护中|筹备中)|正在建设|敬请期待|^[^\w\n]*+暂无[^\w\n]*+$",
     re.MULTILINE,
 )
 _TEMPLATES = re.compile(r"\{\{[^{}]{1,60}\}\}|\bv-for=|\bng-repeat=|\bv-html=|<%[=-]|\$\{[\w.]+\}")
@@ -74,9 +72,9 @@ _LOADERS = re.compile(
 )
 _WRITES = re.compile(r"\.innerHTML\s*\+?=|document\.write(?:ln)?\s*\(|\.(?:append|html)\s*\(")
 _REPEATS = re.compile(r"\bfor\s*\(|\.forEach\s*\(|\$\.each\s*\(|\.map\s*\(")
-_MOUNT = re.compile(r"<(?:div|main|section)[^>]+id=[\"']?(?:app|root|__nuxt|__next)[\"']?[^>]*>\s*</", re.IGNORECASE)
+_MOUNT = re.compile(r"<(?:div|main|section)[^<>]{1,300}id=[\"']?(?:app|root|__nuxt|__next)[\"']?[^<>]{0,300}>\s*+</", re.IGNORECASE)
 _NOSCRIPT = re.compile(
-    r"<noscript[^>]*>[^<]*(?:(?:请|需要|必须)[^<]{0,12}(?:启用|开启|打开)[^<]{0,6}JavaScript|enable JavaScript|"
+    r"<noscript[^<>]{0,300}>[^<]{0,300}(?:(?:请|需要|必须)[^<]{0,12}(?:启用|开启|打开)[^<]{0,6}JavaScript|enable JavaScript|"
     r"doesn't work properly without)",
     re.IGNORECASE,
 )
@@ -90,8 +88,7 @@ _LIST = re.compile(
     r"/(?:index|list)?(?:_\d+)?(?:\.\w{3,5})?$|/cols?/|/list|/channel|/column|/node|[?&](?:catid|cid|columnid|channelid|page)=",
     re.IGNORECASE,
 )
-_LINKS = re.compile(r"<(a|script|style|title)\b.*?</\1>", re.IGNORECASE | re.DOTALL)
-_MARKUP = re.compile(r"<[^>]*>")
+_QUOTED = ("a", "script", "style", "title")  # elements whose words are not the page's own
 _SITE_MAP = re.compile(r"^(?:网站|站点|本站)?(?:地图|导航图)$|(?:网站|站点)地图$")
 _APPLICATION = re.compile(r"依申请公开(?:申请)?(?:表)?$|(?:网上|在线|我要)申请|申请公开$")
 _INTERACTION = re.compile(r"(?:办理|受理|回复|答复)状态|来信(?:时间|主题|标题|编号)|(?:回复|答复|办结)时间\s*[:：]?|留言(?:时间|内容)[:：]")
@@ -128,7 +125,7 @@ def says_no_such_page(title: str, text: str) -> bool:
 
 def _said(source: str) -> str:
     """What a page says in its own words: the titles of notices that it links to are not its own."""
-    return _MARKUP.sub(" ", _LINKS.sub(" ", source))
+    return without_tags(without_elements(source, _QUOTED, " "), " ")
 
 
 def redirect_target(markup: Markup, visible: str, resolve: Resolver) -> str:
@@ -147,7 +144,8 @@ def redirect_target(markup: Markup, visible: str, resolve: Resolver) -> str:
 
 
 _CLICKED = re.compile(
-    r"(?:click|on|bind|live|change|submit|tap|touch\w*|keydown|keyup|press\w*|Listener)\W[^;{}]{0,80}function[^{}]{0,60}\{", re.IGNORECASE
+    r"(?:click|on|bind|live|change|submit|tap|touch\w{0,12}|keydown|keyup|press\w{0,12}|Listener)\W[^;{}]{0,80}function[^{}]{0,60}\{",
+    re.IGNORECASE,
 )
 _NAMED = re.compile(r"function\s+([\w$]+)\s*\([^(){}]{0,100}\)\s*\{")
 
@@ -211,7 +209,8 @@ def is_error_text(text: str) -> bool:
 
 
 _HOLLOW = re.compile(
-    r"<(ul|ol|tbody|table|dl)\b[^>]*>\s*</\1>|<div[^>]*(?:class|id)=\"[^\"]*(?:list|news|record|con\b|content|main)[^\"]*\"[^>]*>\s*</div>",
+    r"<(ul|ol|tbody|table|dl)\b[^<>]{0,500}>\s*+</\1>|"
+    r"<div[^<>]{0,300}(?:class|id)=\"[^\"<>]{0,200}(?:list|news|record|con\b|content|main)[^\"<>]{0,200}\"[^<>]{0,300}>\s*+</div>",
     re.IGNORECASE,
 )
 _NONE = re.compile(r"共\s*0\s*(?:条|篇|页)|<totalrecord>0</")

@@ -8,23 +8,25 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spotcheck.crawler.reading.error_pages import closing
 
 _FUNCTION = re.compile(
-    r"(?:function\s+(?P<a>[\w$]+)|(?P<b>[\w$.]+)\s*[:=]\s*(?:async\s+)?function)\s*\((?P<p>[\w$,\s]{0,200})\)\s*\{"
-    r"|(?P<c>[\w$]+)\s*=\s*(?:async\s+)?\((?P<q>[\w$,\s]{0,200})\)\s*=>\s*\{"
+    r"(?:\bfunction\s{1,5}(?P<a>[\w$]{1,80}+)|(?<![\w$.])(?P<b>[\w$.]{1,80}+)\s{0,5}[:=]\s{0,5}(?:async\s{1,5})?function)\s{0,5}"
+    r"\((?P<p>[\w$,\s]{0,200})\)\s{0,5}\{"
+    r"|(?<![\w$])(?P<c>[\w$]{1,80}+)\s{0,5}=\s{0,5}(?:async\s{1,5})?\((?P<q>[\w$,\s]{0,200})\)\s{0,5}=>\s{0,5}\{"
 )
 _GOES = re.compile(
-    r"(?:\blocation(?:\s*\.\s*href)?\s*=(?!=)|\blocation\s*\.\s*(?:replace|assign)\s*\(|\bwindow\s*\.\s*open\s*\(|(?<![\w.$])open\s*\()\s*"
+    r"(?:\blocation(?:\s{0,5}\.\s{0,5}href)?\s{0,5}=(?!=)|\blocation\s{0,5}\.\s{0,5}(?:replace|assign)\s{0,5}\(|\bwindow\s{0,5}\.\s{0,5}open\s{0,5}\(|(?<![\w.$])open\s{0,5}\()\s{0,5}"
 )
 _TERM = re.compile(
-    r"""\s*(?:(?P<text>"(?:[^"\\]|\\.){0,400}"|'(?:[^'\\]|\\.){0,400}')|(?P<number>\d{1,9})|"""
-    r"""(?P<own>(?:\$\(\s*)?this\s*\)?\s*\.\s*(?:value\b|val\(\)|dataset\s*\.\s*(?P<set>[\w$]+)|"""
-    r"""(?:data|attr|prop|getAttribute)\(\s*["'](?P<attr>[\w-]{1,40})["']\s*\)|options\[[^\]]{0,60}\]\s*\.\s*value))|"""
-    r"""(?:encodeURI(?:Component)?|String|escape)\(\s*(?P<wrapped>[\w$]+)\s*\)|(?P<name>[\w$]+))\s*"""
+    r"""\s{0,5}(?:(?P<text>"(?:[^"\\]|\\.){0,400}"|'(?:[^'\\]|\\.){0,400}')|(?P<number>\d{1,9})|"""
+    r"""(?P<own>(?:\$\(\s{0,5})?this\s{0,5}\)?\s{0,5}\.\s{0,5}(?:value\b|val\(\)|dataset\s{0,5}\.\s{0,5}(?P<set>[\w$]+)|"""
+    r"""(?:data|attr|prop|getAttribute)\(\s{0,5}["'](?P<attr>[\w-]{1,40})["']\s{0,5}\)|options\[[^\]]{0,60}\]\s{0,5}\.\s{0,5}value))|"""
+    r"""(?:encodeURI(?:Component)?|String|escape)\(\s{0,5}(?P<wrapped>[\w$]+)\s{0,5}\)|\(\s{0,5}(?P<counted>[\w$]+)\s{0,5}(?P<sign>[-+])\s{0,5}(?P<by>\d{1,4})\s{0,5}\)|(?P<name>[\w$]+))\s{0,5}"""
 )
-_CALL = re.compile(r"(?<![\w$])(?P<name>[\w$]+(?:\s*\.\s*[\w$]+)*)\s*\(")
+_CALL = re.compile(r"(?<![\w$.])(?P<name>[\w$]{1,60}+(?:\s{0,2}\.\s{0,2}[\w$]{1,60}+){0,8})\s{0,3}\(")
 _LEADS = re.compile(
     r"\blocation\b|\bopen\s*\(|\.submit\s*\(|\.load\s*\(|\bajax\b|\$\.(?:get|post|getJSON)\b|\bfetch\s*\(|XMLHttpRequest|"
     r"__doPostBack|\.src\s*=|\.innerHTML\s*\+?=|\.action\s*=|\baxios\b"
@@ -58,6 +60,13 @@ _BOUND = re.compile(
 _INSIDE = re.compile(r"""^\s*["']click["']\s*,\s*["']([^"'<>{}]{1,80})["']""")
 _CLICKED = re.compile(r"click|tap|touch", re.IGNORECASE)
 _LOADED = re.compile(r"""\.load\(\s*["']([^"'\s#]{1,200})""")
+_DATA = re.compile(r"[{\[][^{}\[\]<>]{4,300}[}\]]")  # one flat object or list of a script
+_TEXT = re.compile(r"""(["'])((?:(?!\1)[^\\\n]){1,200})\1""")
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+_LABEL = 40  # characters of a name kept beside an address
+_SCHEME = re.compile(r"^\s*javascript\s*:", re.IGNORECASE)
+_WORD = re.compile(r"[\w-]{1,60}")
+_SCROLLED = re.compile(r"\bscroll\b|IntersectionObserver|onscroll", re.IGNORECASE)
 _DEPTH = 3  # calls followed into one another
 _BODY = 4_000  # characters of a function that are looked at
 _FUNCTIONS = 400  # functions of a page that are known
@@ -81,17 +90,26 @@ class Handlers:
     def __init__(self, scripts: Sequence[str]) -> None:
         self._functions: dict[str, tuple[tuple[str, ...], str]] = {}
         self._scripts = scripts
+        self._known: dict[str, Effect] = {}  # of code that asks nothing of its element: the same menu tool twenty times
         for script in scripts:
-            for match in _FUNCTION.finditer(script):
-                name = (match["a"] or match["b"] or match["c"]).rpartition(".")[2]
-                names = tuple(each.strip() for each in (match["p"] or match["q"] or "").split(","))
-                if len(self._functions) < _FUNCTIONS:
-                    self._functions.setdefault(name, (names, _braced(script, match.end())))
+            for name, function in _functions(script):
+                self._functions.setdefault(name, function)
 
     def effect(self, code: str, attributes: Attributes) -> Effect:
         """What a handler does. ``attributes`` gives those of the element it belongs to."""
-        code = re.sub(r"^\s*javascript\s*:", "", code, flags=re.IGNORECASE)
-        return self._effect(code[:_BODY], attributes, {}, _DEPTH)
+        code = _SCHEME.sub("", code)[:_BODY]
+        known = self._known.get(code)
+        if known is None:
+            asked: list[str] = []
+
+            def ask(name: str) -> str | None:
+                asked.append(name)
+                return attributes(name)
+
+            known = self._effect(code, ask, {}, _DEPTH)
+            if not asked:
+                self._known[code] = known
+        return known
 
     def _effect(self, code: str, attributes: Attributes, given: Mapping[str, str], depth: int) -> Effect:
         for match in _GOES.finditer(code):
@@ -120,17 +138,7 @@ class Handlers:
     def bound(self) -> Iterator[tuple[str, str]]:
         """(selector, code) of what scripts have done on a click."""
         for script in self._scripts:
-            if not _CLICKED.search(script):
-                continue
-            for match in _BOUND.finditer(script):
-                rest = script[match.end() : match.end() + _BODY]
-                start = rest.find("{")
-                if start < 0 or not _CLICKED.search(match[0] + rest[:start]):
-                    continue
-                selector = match["s"] or match["q"] or f"#{match['i']}"
-                if (inner := _INSIDE.match(rest)) is not None:
-                    selector = f"{selector} {inner[1]}"
-                yield selector, _braced(rest, start + 1)
+            yield from _bound(script)
 
     def loaded(self) -> Iterator[str]:
         """Addresses of parts of the page that scripts load as it opens."""
@@ -138,9 +146,24 @@ class Handlers:
             if ".load" in script:
                 yield from (match[1] for match in _LOADED.finditer(script))
 
-    def draws(self, name: str) -> str:
-        """The script that names an element; "" where none does."""
-        return next((script for script in self._scripts if re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", script)), "")
+    def scrolled(self) -> bool:
+        """Whether a script brings more as a visitor scrolls."""
+        return any(_SCROLLED.search(script) and _LEADS.search(script) for script in self._scripts)
+
+    def listed(self) -> Iterator[tuple[str, str]]:
+        """(words, address) of the links that scripts keep as data to write menus from: {name: "…", url: "/…"}, ["…", "/…"]."""
+        for script in self._scripts:
+            for match in _DATA.finditer(script):
+                values = [value for _, value in _TEXT.findall(match[0])]
+                addresses = [value for value in values if looks_like_address(value)]
+                names = [value for value in values if _CHINESE.search(value) and len(value) <= _LABEL]
+                if len(addresses) == 1 and len(names) == 1:
+                    yield names[0], addresses[0]
+
+    def draw(self, what: re.Pattern[str]) -> Callable[[str], bool]:
+        """Tells by its name whether an element is one that a script in which ``what`` stands names."""
+        named = {word for script in self._scripts if what.search(script) for word in _WORD.findall(script)}
+        return named.__contains__
 
 
 def looks_like_address(text: str) -> bool:
@@ -148,9 +171,38 @@ def looks_like_address(text: str) -> bool:
     return bool(_ADDRESS.search(text))
 
 
+@lru_cache(maxsize=256)
+def _functions(script: str) -> tuple[tuple[str, tuple[tuple[str, ...], str]], ...]:
+    """The functions that a script defines: name, parameters, body. The same script stands on most pages of a site."""
+    found = []
+    for match in _FUNCTION.finditer(script):
+        name = (match["a"] or match["b"] or match["c"]).rpartition(".")[2]
+        names = tuple(each.strip() for each in (match["p"] or match["q"] or "").split(","))
+        found.append((name, (names, _braced(script, match.end()))))
+        if len(found) >= _FUNCTIONS:
+            break
+    return tuple(found)
+
+
+@lru_cache(maxsize=256)
+def _bound(script: str) -> tuple[tuple[str, str], ...]:
+    """(selector, code) of what one script has done on a click."""
+    found = []
+    for match in _BOUND.finditer(script) if _CLICKED.search(script) else ():
+        rest = script[match.end() : match.end() + _BODY]
+        start = rest.find("{")
+        if start < 0 or not _CLICKED.search(match[0] + rest[:start]):
+            continue
+        selector = match["s"] or match["q"] or f"#{match['i']}"
+        if (inner := _INSIDE.match(rest)) is not None:
+            selector = f"{selector} {inner[1]}"
+        found.append((selector, _braced(rest, start + 1)))
+    return tuple(found)
+
+
 def _calls(code: str) -> Iterator[tuple[str, int]]:
     for match in _CALL.finditer(code):
-        yield re.split(r"\s*\.\s*", match["name"])[-1], match.end()
+        yield match["name"].rpartition(".")[2].strip(), match.end()
 
 
 def _arguments(code: str, at: int, attributes: Attributes, given: Mapping[str, str]) -> list[str | None]:
@@ -186,6 +238,11 @@ def _sum(code: str, at: int, attributes: Attributes, given: Mapping[str, str]) -
             if value is None:
                 return None, match.end()
             told.append(value)
+        elif match["counted"] is not None:
+            number = given.get(match["counted"], "")
+            if not number.isdigit():
+                return None, match.end()
+            told.append(str(int(number) + int(match["sign"] + match["by"])))
         else:
             known = given.get(match["wrapped"] or match["name"])
             if known is None:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from spotcheck.crawler.reading.markup import Element, Markup, serialised, xpath
 
-_MOST = 500  # hidden elements looked at; a page with more is made to be slow
+_HIDDEN_AT_MOST = 500  # hidden elements looked at; a page with more is made to be slow
 _SMALL = 200  # characters of text up to which a hidden part is no panel that a visitor opens
 _STYLED = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _NONE = xpath(".//@style[contains(., 'none')]/..")
@@ -29,7 +29,7 @@ def hidden_parts(markup: Markup, block: Element | None) -> list[str]:
     if "visibility" in source or " hidden" in source:
         candidates += _OTHER(markup.body)
     found: list[Element] = []
-    for element in candidates[:_MOST]:
+    for element in candidates[:_HIDDEN_AT_MOST]:
         if element is block or not _hides(element):
             continue
         text = "".join(element.itertext())

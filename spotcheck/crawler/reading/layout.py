@@ -31,7 +31,11 @@ _CRUMB = re.compile(
 )
 _HERE = re.compile(r"(?:当前|现在|所在|您的?|你的?)[^，。；\n]{0,8}位置|^\s*位置\s*[:：]|现在位置|所在位置")
 _SEPARATOR = re.compile(r"[>＞»›→]|&gt;|\s/\s|—>|->|\\")
-_MOST = 0.7  # share of the page's text and links above which a named area is the page itself
+_SHARE_OF_A_PAGE = 0.7  # share of the page's text and links above which a named area is the page itself
+
+_CONTENT = 120  # characters outside its links from which an area says something
+_OWN = xpath(".//text()[not(ancestor::a) and not(ancestor::script) and not(ancestor::style) and not(ancestor::select)]")
+_DAYS = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}")
 
 FURNITURE = (Area.NAVIGATION, Area.FOOTER, Area.BREADCRUMB)
 
@@ -66,7 +70,7 @@ class Layout:
         anchors = 0
         for element, tag, names in [(e, str(e.tag), "") for e in _TAGGED(body)] + markup.named:
             area = area_of_name(tag, names)
-            if area in (Area.NAVIGATION, Area.FOOTER) and not self._within(element):
+            if area in (Area.NAVIGATION, Area.FOOTER) and not self._within(element) and not _is_content(element):
                 if not anchors:
                     anchors = sum(1 for _ in body.iter("a"))
                 if sum(1 for _ in element.iter("a")) > 3 and self._is_page(element, size, anchors):
@@ -96,7 +100,7 @@ class Layout:
         links = sum(1 for _ in element.iter("a"))
         if links < 0.9 * anchors and not _heading_inside(element):
             return False
-        return len(self._html(element)) > _MOST * size
+        return len(self._html(element)) > _SHARE_OF_A_PAGE * size
 
     def area_of(self, element: Element) -> Area | None:
         """The furniture an element stands in, None in the main part of the page."""
@@ -125,6 +129,15 @@ class Layout:
     def footer_lines(self) -> list[str]:
         """The visible lines of the footers."""
         return [line for e, a in self.furniture.items() if a is Area.FOOTER and e not in self._guessed for line in lines(self._html(e))]
+
+
+def _is_content(element: Element) -> bool:
+    """Whether an element holds what no menu and no foot holds, whatever it is called: running text, or a list with days."""
+    text = "".join(part for part in element.itertext(with_tail=False) if part.strip()) if len(element) else element.text or ""
+    if len(text) < _CONTENT:
+        return False
+    own = sum(len(part.strip()) for part in (each for each in _OWN(element)))
+    return (own >= _CONTENT and text.count("。") > 1) or len(_DAYS.findall(text)) > 2
 
 
 def _heading_inside(element: Element) -> bool:

@@ -20,14 +20,16 @@ _ANCHORS = xpath(".//a | .//area[@href]")
 _FRAMES = xpath(".//iframe[@src] | .//frame[@src] | .//embed[@src] | .//object[@data]")
 _STRING = xpath("string()")
 _WRAPPED = re.compile(
-    r"""(?:window\.open|location(?:\.href)?\s*=|location\.(?:replace|assign)|open\w*|down\w*|to\w*url|go\w*|view\w*|show\w*|jump\w*)\s*\(?\s*['"]([^'"]+)['"]""",
+    r"""(?:window\.open|location(?:\.href)?\s*=|location\.(?:replace|assign)|(?:open|down|go|view|show|jump)\w{0,40}|to\w{0,40}url)\s*+(?:\(\s*+)?['"]([^'"]{1,2000})['"]""",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(
-    r"^(?:https?:)?//|^[./]|^[\w%./-]+\.(?:s?html?|jsp|aspx?|php|pdf|docx?|xlsx?|wps|et|ofd|zip|rar)(?:[?#]|$)|^[\w./-]+/$", re.IGNORECASE
+    r"^(?:https?:)?//|^[./]|"
+    r"^[\w%./-]+\.(?:s?html?|jsp|aspx?|php|pdf|doc[xm]?|xls[xmb]?|wps|et|od[tsp]|ofd|mht|rtf|zip|rar)(?:[?#]|$)|^[\w./-]+/$",
+    re.IGNORECASE,
 )
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_SCRIPTED = re.compile(r"""<a\b[^>]*?\bhref\s*=\s*\\?["']?([^"'>\s\\+]+)\\?["']?([^>]*)>([^<]*)""", re.IGNORECASE)
+_SCRIPTED = re.compile(r"""<a\b[^<>]{0,500}?\bhref\s*+=\s*+\\?["']?([^"'<>\s\\+]{1,2000})\\?["']?([^<>]{0,500})>([^<]*)""", re.IGNORECASE)
 _TITLED = re.compile(r"""title\s*=\s*\\?["']([^"'\\]+)""", re.IGNORECASE)
 
 _LITTLE = 300  # characters beside its links up to which a page may be all pictures

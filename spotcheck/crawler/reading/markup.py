@@ -13,7 +13,9 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
-_UNSEEN = re.compile(r"<(script|style|noscript|textarea|select|template|object)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+from spotcheck.crawler.reading.scanning import without_elements
+
+_UNSEEN = ("script", "style", "noscript", "textarea", "select", "template", "object")
 _BLOCK = (
     "p|div|li|ul|ol|h[1-6]|table|tbody|thead|tr|dl|dd|form|section|article|header|footer|nav|aside|fieldset|legend|center|"
     "blockquote|pre|body|head|title|hr|address|figure|main|caption"
@@ -21,16 +23,7 @@ _BLOCK = (
 _BOUNDARY = re.compile(rf"<(?:/?(?:{_BLOCK})\b|br\b)[^>]*>", re.IGNORECASE)
 _CELL = re.compile(r"</(?:td|th|dt)>", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*>")
-_CELLS = re.compile(r"(?: *\x01)+ *")
-_NAME_TABLE = {
-    ord(" "): None,
-    ord("\u3000"): None,
-    ord("\xa0"): None,
-    ord("\t"): None,
-    ord("\n"): None,
-    ord("\r"): None,
-    ord("\u200b"): None,
-}
+_CELLS = re.compile(r"(?<! ) *+\x01(?: *+\x01)*+ *+")
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 
 
@@ -125,8 +118,9 @@ def text_of(element: Element) -> str:
 
 def lines(markup: str) -> list[str]:
     """The visible lines of serialised HTML, empty ones left out. The row of a table is one line, each cell closed by a tab."""
-    text = _UNSEEN.sub("", markup) if "<s" in markup or "<t" in markup or "<n" in markup else markup
-    text = _TAG.sub("", _CELL.sub("\x01", _BOUNDARY.sub("\x00", text)))
+    text = without_elements(markup, _UNSEEN) if "<s" in markup or "<t" in markup or "<n" in markup else markup
+    closed = text.rfind(">") + 1  # up to here each < is closed, so that looking for its end is never in vain
+    text = _TAG.sub("", _CELL.sub("\x01", _BOUNDARY.sub("\x00", text[:closed]))) + text[closed:]
     if "&" in text:
         text = html.unescape(text)
     if "\u200b" in text or "\ufeff" in text:
@@ -146,7 +140,7 @@ def fold(text: str) -> str:
 
 def squeeze(text: str) -> str:
     """Without any white space: how names are compared."""
-    return text.translate(_NAME_TABLE)
+    return "".join(text.split()).replace("\u200b", "")
 
 
 def inner_text(element: Element) -> str:

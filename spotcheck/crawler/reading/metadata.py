@@ -25,7 +25,7 @@ _SURE = re.compile(
     r"索\s*引\s*号|索\s*取\s*号|文\s*号|发文字号|有\s*效\s*性|是否有效|时\s*效|成文日期|发布机构|发文机关|效力状态|发布机关|"
     r"统一编号|废止日期|失效日期|废止时间"
 )
-_SPLIT = re.compile(r"(?:^|[\s\t|｜\[【])((?:[\u4e00-\u9fff][ ]{0,4}){1,9}[\u4e00-\u9fff])\s*[\]】]?\s*[:：]\s*")
+_SPLIT = re.compile(r"(?:^|[\s\t|｜\[【])((?:[\u4e00-\u9fff][ ]{0,4}){1,9}[\u4e00-\u9fff])\s*+(?:[\]】]\s*+)?[:：]\s*+")
 
 _HEAD = 16  # lines at the head of a text that may be its index table
 _STRANGER = re.compile(r"\s[\u4e00-\u9fff]{2,6}\s*[:：]")  # the name of another thing ends a value

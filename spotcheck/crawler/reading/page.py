@@ -18,11 +18,12 @@ from spotcheck.crawler.reading.blocks import Paths, read_blocks
 from spotcheck.crawler.reading.breadcrumb import read_breadcrumb
 from spotcheck.crawler.reading.column import column_of_article, column_of_list, line_over
 from spotcheck.crawler.reading.concealed import concealed_links
-from spotcheck.crawler.reading.controls import as_controls, control_links, read_controls, read_includes, read_parts
+from spotcheck.crawler.reading.controls import as_controls, control_links, kept_links, read_controls, read_includes, read_parts
 from spotcheck.crawler.reading.dates import closing_date, meta_dates, publication, shown_dates, url_date
-from spotcheck.crawler.reading.decode import decode
+from spotcheck.crawler.reading.decode import decoded
 from spotcheck.crawler.reading.entries import Group, Item, groups_of, main_list, outside, to_entries
 from spotcheck.crawler.reading.foot import read_foot
+from spotcheck.crawler.reading.handlers import Handlers
 from spotcheck.crawler.reading.hidden import hidden_parts, without
 from spotcheck.crawler.reading.layout import Layout
 from spotcheck.crawler.reading.links import Anchor, Resolver, anchors_of, read_links
@@ -45,6 +46,9 @@ _STAMP = re.compile(
 )
 _BESIDE = 40  # characters beside the only link of a list
 _HEADINGS = 20  # headings of a page that are kept
+_LITTLE = 200  # characters up to which a named container may be none of the text
+_OUTWEIGHS = 3  # times the text of a container that another block holds
+_PROSE = 150  # characters of running text beside a list from which the list stands beside an article
 _SCREEN_LINKS = 30  # links from which a page is no bare screen of its server
 
 
@@ -53,8 +57,9 @@ def read_page(*, url: str, body: bytes, content_type: str = "", role: Role = Rol
 
     Raises Undecodable where the bytes are no text in any plausible encoding, and nothing else.
     """
-    source, charset = decode(body, content_type)
-    return _Reading(Markup(url=urls.canonical(url) or url, source=source), url, charset, role, label, today).page()
+    found = decoded(body, content_type)
+    page = _Reading(Markup(url=urls.canonical(url) or url, source=found.text), url, found.charset, role, label, today).page()
+    return replace(page, undecoded=found.undecoded) if found.undecoded else page
 
 
 class _Reading:
@@ -130,16 +135,21 @@ class _Reading:
         markup, layout = self.markup, Layout(self.markup)
         anchors = anchors_of(markup, self.resolve)
         crumbs = read_breadcrumb(layout.breadcrumb, self.resolve)
-        controls = read_controls(markup, anchors, self.resolve)
+        handlers = Handlers(markup.scripts)
+        controls = read_controls(markup, handlers, anchors, self.resolve)
         led = [*anchors, *(Anchor(each.element, each.url, each.text) for each in controls if each.url)]
         everything = groups_of(led, self.today)
         groups = outside(everything, layout)
         items = main_list(groups)
         container = container_of(markup, layout, self.dialect.containers)
         container = None if container is not None and _holds_list(container, groups) else container
+        scored = scored_block(markup, layout) if stored is None and (container is None or _size(container) < _LITTLE) else None
+        if container is not None and scored is not None and _apart(scored, container) and _size(scored) > _OUTWEIGHS * _size(container):
+            container = None  # a name that promises a text, round something that is none
         block = container
-        if block is None and stored is None and not (items and groups[0].dated > 0.5):
-            block = scored_block(markup, layout)
+        prose = bool(items) and scored is not None and _apart(scored, groups[0].parent) and _is_prose(scored)
+        if block is None and stored is None and (prose or not (items and groups[0].dated > 0.5)):
+            block = scored
         parts = layout.around(block)
         main_html = "".join(parts)
         before, inner, after = map(lines, parts)
@@ -158,13 +168,15 @@ class _Reading:
         shown = any(f.type is DateType.PUBLISHED for f in facts)
         facts += meta_dates(self.tags, self.today) + url_date(markup.url, self.today)
         extra = control_links(controls, layout)
-        extra += tuple(Link(url=url, text="", area=Area.NAVIGATION) for url in read_parts(markup, self.resolve))
+        parts_of = read_parts(markup, handlers, self.resolve)
+        extra += tuple(Link(url=url, text="", area=Area.NAVIGATION) for url in parts_of) + kept_links(handlers, self.resolve)
         if stored is not None and stored.fragments:
             items, kept = self._stored_items(stored)
             extra += kept
         evidence = Evidence(
             markup=markup, role=self.role, title=title, items=items, main=main, main_html=main_html, container=container is not None,
-            shown=shown, indexed=bool(pairs), named="articletitle" in self.tags, crumbs=bool(crumbs), stored=stored is not None,
+            shown=shown, indexed=bool(pairs), named="articletitle" in self.tags, prose=prose,
+            crumbs=bool(crumbs), stored=stored is not None,
             total=stored.total if stored is not None else None,
         )  # fmt: skip
         kind = decide(evidence)
@@ -172,7 +184,7 @@ class _Reading:
         paths = Paths()
         page = Page(
             url=self.url, kind=kind, title=title, dialect=self.dialect.name, dialect_by=self.by, charset=self.charset, breadcrumb=crumbs,
-            blocks=read_blocks(everything, layout, paths), controls=as_controls(controls, paths),
+            blocks=read_blocks(everything, layout, paths), controls=as_controls(controls, paths, parts_of),
             includes=read_includes(markup, self.resolve), head_title=markup.head_title, headings=tuple(dict.fromkeys(found))[:_HEADINGS],
             expected_pages=expected_pages(main, markup.scripts),
             attachments=read_attachments(markup, layout, self.resolve, anchors), tags=self.tags,
@@ -222,6 +234,21 @@ class _Reading:
             return stored.more
         more = self.dialect.more(self.markup, self.resolve)
         return more if more is not None else read_paging(self.markup.url, anchors, " ".join(main))
+
+
+def _size(element: Element) -> int:
+    return len(squeeze(inner_text(element)))
+
+
+def _apart(one: Element, other: Element) -> bool:
+    """Whether neither of two elements stands in the other."""
+    return one is not other and all(up is not other for up in one.iterancestors()) and all(up is not one for up in other.iterancestors())
+
+
+def _is_prose(element: Element) -> bool:
+    """Whether an element holds running text."""
+    text = inner_text(element)
+    return len(text) >= _PROSE and "。" in text
 
 
 def _text(found: list[str]) -> str:

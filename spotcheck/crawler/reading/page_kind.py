@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from spotcheck.crawler.reading import error_pages as kinds
 from spotcheck.crawler.reading.entries import Item
-from spotcheck.crawler.reading.markup import Markup
+from spotcheck.crawler.reading.handlers import looks_like_address
+from spotcheck.crawler.reading.markup import Element, Markup
 from spotcheck.crawler.records import PageKind, Role
 
 _SENTENCE = 20  # characters from which a line beside an empty list says something
@@ -36,6 +37,7 @@ class Evidence:
     shown: bool  # a date of publication is shown
     indexed: bool  # there is an index table
     named: bool  # there is an ArticleTitle tag
+    prose: bool  # running text stands apart from the items
     crumbs: bool
     stored: bool
     total: int | None
@@ -68,7 +70,7 @@ def _content(e: Evidence, dated: int, form: bool) -> PageKind:
     detail = kinds.looks_detail(e.markup.url)
     if e.container and (e.shown or e.indexed or e.named):
         return PageKind.ARTICLE
-    if dated >= 2 and dated >= 0.4 * len(e.items) and not (e.shown and detail):
+    if dated >= 2 and dated >= 0.4 * len(e.items) and not (e.shown and (detail or e.prose)):
         return PageKind.INTERACTION if kinds.is_interaction(e.text) else PageKind.LIST
     if e.shown or (e.named and detail):
         return PageKind.ARTICLE
@@ -106,6 +108,12 @@ def is_blank(e: Evidence, kind: PageKind) -> bool:
 
 
 def _is_form(markup: Markup) -> bool:
-    unfilled = ("hidden", "submit", "button", "image", "radio")
-    fields = (f for f in markup.body.iter("textarea", "input", "select") if (f.get("type") or "text") not in unfilled)
-    return sum(1 for _ in fields) >= _FIELDS
+    unfilled = ("hidden", "submit", "button", "image", "radio", "reset")
+    fields = (f for f in markup.body.iter("textarea", "input", "select") if (f.get("type") or "text").lower() not in unfilled)
+    return sum(1 for f in fields if f.tag != "select" or not _leads(f)) >= _FIELDS
+
+
+def _leads(choice: Element) -> bool:
+    """Whether a drop-down list leads elsewhere, as those of other offices do, rather than asking for something."""
+    values = [value for each in choice.iter("option") if (value := (each.get("value") or "").strip())]
+    return choice.get("onchange") is not None or (bool(values) and sum(map(looks_like_address, values)) >= len(values) / 2)

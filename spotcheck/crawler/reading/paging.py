@@ -11,16 +11,18 @@ from collections.abc import Iterable, Sequence
 from spotcheck.crawler.reading.links import Anchor, Resolver
 
 LIMIT = 500  # addresses a page may name
-_NEXT = re.compile(r"^\W*(?:下\s*一?\s*页|后\s*一?\s*页|next(?:\s*page)?|»|>>?)\W*$", re.IGNORECASE)
+_NEXT = re.compile(r"^\W{0,20}(?:[下后]\s*+(?:一\s*+)?页|next(?:\s*+page)?|»|>>?)\W{0,20}$", re.IGNORECASE)
 _LAST = re.compile(r"^\W*(?:尾\s*页|末\s*页|最后一?页|last)\W*$", re.IGNORECASE)
 _NUMBER = re.compile(r"^\W*(\d{1,4})\W*$")
-_TOTAL = re.compile(r"(?:共\s*|总\s*(?:记录|条)?数\s*[:：]?\s*|总共\s*|合计\s*)<?\D{0,12}?(\d{1,6})\s*(?:</\w+>\s*)?(?:条|篇|个?记录|项)")
+_TOTAL = re.compile(
+    r"(?:共\s*+|总\s*+(?:记录|条)?数\s*+(?:[:：]\s*+)?|总共\s*+|合计\s*+)<?\D{0,12}?(\d{1,6})\s*+(?:</\w{1,20}>\s*+)?(?:条|篇|个?记录|项)"
+)
 _RECORDS = re.compile(
-    r"""(?:title=["']Total record["'][^>]*>(?:&nbsp;|\s|<b>)*|总记录数?\s*[:：]?\s*|total_?(?:records?|count|"
-    r"num)["']?\s*[:=]\s*["']?)(\d{1,6})""",
+    r"""(?:title=["']Total record["'][^<>]{0,300}>(?:&nbsp;|\s|<b>)*+|总记录数?\s*+(?:[:：]\s*+)?|"""
+    r"""total_?(?:records?|count|num)["']?\s*+[:=]\s*+["']?)(\d{1,6})""",
     re.IGNORECASE,
 )
-_PAGES = re.compile(r"(?:共\s*(\d{1,4})\s*页|第?\s*\d{1,4}\s*/\s*(\d{1,4})\s*页|页次\s*[:：]\s*\d+\s*/\s*(\d{1,4}))")
+_PAGES = re.compile(r"(?:共\s*+(\d{1,4})\s*+页|\d{1,4}\s*+/\s*+(\d{1,4})\s*+页|页次\s*+[:：]\s*+\d++\s*+/\s*+(\d{1,4}))")
 
 
 def read_paging(url: str, anchors: Iterable[Anchor], main: str) -> tuple[str, ...]:
@@ -105,7 +107,9 @@ def expected_entries(main: str, source: str) -> int | None:
     return int(m[1]) if m else None
 
 
-_OF = re.compile(r"^\W*(?:页码|页次|页数|第|当前(?:第|页)?|共)?\W*(\d{1,4})\s*页?\s*[/／]\s*(?:共\s*)?(\d{1,4})\s*页?\W*$")
+_OF = re.compile(
+    r"^\W{0,12}(?:页码|页次|页数|第|当前(?:第|页)?|共)?\W{0,6}(\d{1,4})\s{0,3}页?\s{0,3}[/／]\s{0,3}(?:共\s{0,3})?(\d{1,4})\s{0,3}页?\W{0,12}$"
+)
 _SCRIPTED = re.compile(
     r"""(?:\b(?:page_?count|total_?pages?|pages|countPage|nPageCount|pageTotal)["']?\s*[:=]\s*["']?|createPageHTML\s*\(\s*)(\d{1,4})\b""",
     re.IGNORECASE,

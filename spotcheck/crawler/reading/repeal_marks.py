@@ -26,7 +26,7 @@ _SAID = re.compile(
 _LINE = 90  # characters of a line that says nothing but that its document is void
 _BRACKETS = "【】[]（）()〔〕「」*!！：: ·|"
 _BEHIND = re.compile(r"[【\[（(〔]\s*((?:已经?|现已)?(?:废止|失效|修改|修订|宣布失效|部分废止|部分失效))\s*[】\]）)〕]\s*$")
-_SITE = re.compile(r"\s*[-_|—–]")  # what parts a title from the name of its site
+_SITE = re.compile(r"(?<!\s)\s*+[-_|—–]")  # what parts a title from the name of its site
 _IMAGE = re.compile(r"(?:yi|y)?(?:fei_?zhi|shi_?xiao)|废止|失效|\bfz\.(?:png|gif|jpe?g)|abolish|repeal|invalid|expired", re.IGNORECASE)
 _IMAGE_WORD = (("失效", re.compile(r"shi_?xiao|失效|expired|invalid", re.IGNORECASE)), ("废止", re.compile("", re.IGNORECASE)))
 

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from spotcheck.crawler.reading.markup import Element, inner_text, lines, serialised
+from spotcheck.crawler.reading.record_tables import fields_of
 from spotcheck.crawler.records import Table
 
 _MAX_ROWS, _MAX_COLUMNS, _MAX_SPAN = 5000, 200, 500
 _UNIT = re.compile(r"^[（(]?\s*(?:金额|计量|货币)?单\s*位\s*[:：]\s*\S{1,12}[)）]?$|^单位[:：]")
-_NOTE = re.compile(r"^\s*(?:备?\s*注|说明|附注|注释|填表说明)\s*[:：\d一二三]")
+_NOTE = re.compile(r"^\s*+(?:备\s*+注|注|说明|附注|注释|填表说明)\s*+[:：\d一二三]")
 _NUMBER = re.compile(r"[-+]?[\d,，.]+%?")
 
 
@@ -32,9 +34,10 @@ def read_tables(root: Element, *, headed: bool = False, skip: Container[Element]
         if skip and any(up in skip for up in element.iterancestors()):
             continue
         grid, heads = grid_of(element)
-        table = table_of(grid, heads=heads, caption=_caption(element, root, skip))
+        caption, notes = _caption(element, root, skip)
+        table = table_of(grid, heads=heads, caption=caption, marked=_marked(element))
         if table is not None:
-            found.append(table)
+            found.append(replace(table, notes=(*notes, *table.notes)) if notes else table)
     return tuple(found)
 
 
@@ -58,6 +61,13 @@ def _rows_and_frames(root: Element) -> tuple[dict[Element, int], set[Element]]:
 def _has_head(element: Element) -> bool:
     row = next(element.iter("tr"), None)
     return row is not None and len(row) >= 3 and next(row.iter("a"), None) is None and all(inner_text(c) for c in row)
+
+
+def _marked(element: Element) -> bool:
+    """Whether each row begins with a head, and has something else beside it."""
+    rows = [[c.tag for c in row if c.tag in ("td", "th")] for row in _own_rows(element)]
+    several = [row for row in rows if len(row) > 1]
+    return len(several) > 1 and all(row[0] == "th" and "td" in row for row in several)
 
 
 def _own_rows(element: Element) -> list[Element]:
@@ -121,11 +131,11 @@ def _span(value: str | None) -> int:
     return max(1, min(int(value), _MAX_SPAN)) if value and value.strip().isdigit() and value.isascii() else 1
 
 
-def table_of(grid: Sequence[Sequence[str]], *, heads: int = 0, caption: str = "", sheet: str = "") -> Table | None:
+def table_of(grid: Sequence[Sequence[str]], *, heads: int = 0, caption: str = "", sheet: str = "", marked: bool = False) -> Table | None:
     """A grid as a table: title rows become the caption, unit lines and footnotes notes, rows of heads are joined. None if it is layout.
 
     ``heads``: rows known to be heads, 0 where the grid does not say: then the first row, and every row below it that only splits
-    a merged cell of it.
+    a merged cell of it. ``marked``: the first cell of each row is marked as its head.
     """
     rows = [[" ".join(c.split()) for c in row] for row in grid]
     rows = [row for row in rows if any(row)]
@@ -144,7 +154,12 @@ def table_of(grid: Sequence[Sequence[str]], *, heads: int = 0, caption: str = ""
     while len(rows) > 1 and (single := _single(rows[-1])) is not None and (_NOTE.match(single) or len(single) > 12):
         tail.insert(0, single)
         rows = rows[:-1]
-    if len(rows) < 2 or len(rows[0]) < 2 or _prose(rows):
+    if len(rows) < 2 or len(rows[0]) < 2:
+        return None
+    if fields := fields_of(rows, heads=heads if heads < len(rows) else 0, marked=marked):
+        names, values = (tuple(each) for each in zip(*fields, strict=True))
+        return Table(caption=caption, heads=names, rows=(values,), notes=tuple(notes + tail), sheet=sheet, record=True)
+    if _prose(rows):
         return None
     depth = heads or _depth(rows)
     if depth >= len(rows):
@@ -201,24 +216,31 @@ def _prose(rows: Sequence[Sequence[str]]) -> bool:
     return not cells or max(len(c) for c in cells) > 3000 or sum(1 for c in cells if len(c) > 400) > len(cells) / 3
 
 
-def _caption(element: Element, root: Element, skip: Container[Element]) -> str:
-    """The title in a caption, or the short line right above a table, inside ``root`` and not in what is skipped."""
+def _caption(element: Element, root: Element, skip: Container[Element]) -> tuple[str, list[str]]:
+    """The title in a caption, or the short line above a table, inside ``root`` and not in what is skipped; and the unit between them."""
     own = element.find("caption")
     if own is not None:
-        return inner_text(own)
+        return inner_text(own), []
+    notes: list[str] = []
     node = element
     for _ in range(3):
         before = node.getprevious()
         while before is not None:
             if before.tag == "table" or before in skip or any(inner in skip for inner in before.iterdescendants()):
-                return ""
-            text = lines(serialised(before))
-            if text:
-                last = text[-1]
-                return "" if len(last) > 60 or last.endswith(("。", "；", "，", ":", "：")) or _UNIT.search(last) else last
+                return "", notes
+            for line in reversed(lines(serialised(before))):
+                if _is_unit(line) and len(notes) < 2:
+                    notes.insert(0, line)
+                    continue
+                return "" if len(line) > 60 or line.endswith(("。", "；", "，", ":", "：")) or _UNIT.search(line) else line, notes
             before = before.getprevious()
         parent = node.getparent()
         if parent is None or parent is root or parent.tag in ("body", "td", "html"):
             break
         node = parent
-    return ""
+    return "", notes
+
+
+def _is_unit(line: str) -> bool:
+    """Whether a line only names the unit, or beside it who made the table: 编制单位：财政局 单位：万元"""
+    return len(line) <= 60 and any(map(_UNIT.search, line.split()))

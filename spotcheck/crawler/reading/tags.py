@@ -12,11 +12,11 @@ from spotcheck.crawler.reading.markup import Markup, fold
 
 _PLACEHOLDER = re.compile(
     r"^(?:政府网站(?:标识码|名称|域名)|网站(?:标识码|名称|域名)|栏目(?:名称|类型|类别|描述|关键词)|文章标题|(?:文章|内容)?(?:标题|来源|关键词|描述|发布时间|发布日期)|"
-    r"(?:xx|XX|××|\*\*|…)+.*|null|undefined|none|暂无|无|test|-+|\.+)$",
+    r"(?:xx|XX|××|\*\*|…).*|null|undefined|none|暂无|无|test|-+|\.+)$",
     re.IGNORECASE,
 )
 _TEMPLATE = re.compile(r"\{\{|\}\}|\$\{|<\$|\[!--|\{\$|%\}|@\{|\[[\u4e00-\u9fff]{2,6}\]$|^\{[\w.:]+\}$|^\$\w+")
-_CODE = re.compile(r"(?:网站)?标识码?\s*[:：]?\s*([0-9a-zA-Z]{10})(?![0-9a-zA-Z])|site_?code=([0-9]{10})(?![0-9])", re.IGNORECASE)
+_CODE = re.compile(r"(?:网站)?标识码?\s*+(?:[:：]\s*+)?([0-9a-zA-Z]{10})(?![0-9a-zA-Z])|site_?code=([0-9]{10})(?![0-9])", re.IGNORECASE)
 _TEN = re.compile(r"[0-9A-Za-z]{10}")
 _POLICE = re.compile(r"[\u4e00-\u9fff]公网安备\s*\d{10,14}\s*号?")
 _CONTACT = re.compile(r"(?:电\s*话|联系方式|热\s*线)[^\d\n]{0,8}((?:\(?0\d{2,3}\)?[-—\s]?)?\d{7,8}(?:-\d{1,4})?)")

@@ -13,7 +13,7 @@ from spotcheck.crawler.records import Area
 
 _HOST_WORDS = ("ICP备", "标识码", "公网安备")
 _HOST_LINES = xpath(".//text()[contains(., 'ICP备') or contains(., '标识码') or contains(., '公网安备')]/parent::*[not(self::script)]")
-_HOST = re.compile(r"ICP备\s*\d{6,}|网站标识码\s*[:：]?\s*\d{10}|公网安备\s*\d{8,}")
+_HOST = re.compile(r"ICP备\s*\d{6,}|网站标识码\s*+(?:[:：]\s*+)?\d{10}|公网安备\s*\d{8,}")
 _HOME = frozenset(("首页", "网站首页", "本站首页", "返回首页", "主页", "网站主页", "首 页"))
 _PAGING = re.compile(r"^(?:上一?页|下一?页|尾\s*页|末\s*页|前一?页|后一?页|\d+)$")
 _MENU = 4  # links from which a block with a link home is a menu

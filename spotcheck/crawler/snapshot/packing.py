@@ -165,6 +165,7 @@ def page_row(page: Page, links: bytes, blocks: bytes) -> Row:
             "includes": page.includes,
             "head_title": page.head_title,
             "headings": page.headings,
+            "undecoded": page.undecoded,
         },
     )
     return (
@@ -229,6 +230,7 @@ def _whole_site_facts(facts: dict[str, Any]) -> dict[str, Any]:
         "includes": tuple(facts.get("includes", ())),
         "head_title": facts.get("head_title", ""),
         "headings": tuple(facts.get("headings", ())),
+        "undecoded": facts.get("undecoded", 0),
     }
 
 
@@ -278,15 +280,18 @@ def attachment_of(row: Row) -> Attachment:
 
 def table_row(table: Table) -> Row:
     """A table as a row; its cells are compressed."""
-    return (table.caption, table.sheet, _encode(table.heads), _encode(table.notes), deflate(_encode(table.rows)))
+    heads = _encode({"record": table.heads} if table.record else table.heads)
+    return (table.caption, table.sheet, heads, _encode(table.notes), deflate(_encode(table.rows)))
 
 
 def table_of(row: Row) -> Table:
     """The table of a row."""
+    heads = json.loads(row[2])
     return Table(
         caption=row[0],
         sheet=row[1],
-        heads=tuple(json.loads(row[2])),
+        heads=tuple(heads["record"] if isinstance(heads, dict) else heads),
+        record=isinstance(heads, dict),
         notes=tuple(json.loads(row[3])),
         rows=tuple([tuple(cells) for cells in json.loads(inflate(row[4]))]),
     )

@@ -152,10 +152,10 @@ class SnapshotWriter:
         visit = self.visit(url)
         return visit is not None and class_of(visit.outcome) is not OutcomeClass.UNDETERMINED
 
-    def replay(self, url: str) -> warc.Exchange | None:
-        """The stored answer of a held URL. None where nothing was stored, or the visit was undetermined."""
+    def replay(self, url: str, *, anyhow: bool = False) -> warc.Exchange | None:
+        """The stored answer of a held URL. None where nothing was stored, or (unless ``anyhow``) the visit was undetermined."""
         visit = self.visit(url)
-        if visit is None or visit.warc is None or class_of(visit.outcome) is OutcomeClass.UNDETERMINED:
+        if visit is None or visit.warc is None or (class_of(visit.outcome) is OutcomeClass.UNDETERMINED and not anyhow):
             return None
         with self._writing():
             self._warc.flush()

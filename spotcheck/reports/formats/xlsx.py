@@ -14,37 +14,48 @@ import xlsxwriter
 
 from spotcheck.config.glossary import term
 from spotcheck.crawler.records import Visit, class_of
-from spotcheck.reports.facts import DutyFacts, SiteFacts
+from spotcheck.reports.facts import Banner, DutyFacts, SiteFacts
 from spotcheck.reports.formats import xlsx_columns
-from spotcheck.reports.formatting import china_time, clean
+from spotcheck.reports.formats.ledger_sheets import SAFE, add_ledger, fitting
+from spotcheck.reports.formatting import china_time
 from spotcheck.reports.labels import label
+from spotcheck.reports.ledger_columns import FAULTS
+from spotcheck.reports.ledger_facts import LedgerFacts
 from spotcheck.reports.quarter_facts import QuarterFacts
 
-CELL_LIMIT = 32_767
 ROW_LIMIT = 200_000
 
 
-def site_workbook(path: Path, facts: SiteFacts, visits: Iterable[Visit] = ()) -> None:
-    """Write the workbook of one site. ``visits`` fill the last sheet, at most ``ROW_LIMIT`` rows, which is then said."""
+def site_workbook(path: Path, facts: SiteFacts, ledger: LedgerFacts, visits: Iterable[Visit] = ()) -> None:
+    """Write the workbook of one site with its ledger. ``visits`` fill the last sheet, at most ``ROW_LIMIT`` rows, which is then said."""
     with _Book(path, facts.lang) as book:
-        book.summary([facts], [(facts.title, ""), (facts.sentence, ""), *((row.label, row.value) for row in facts.head)])
+        told = [(facts.title, ""), *_internal(facts.banners), (facts.sentence, "")]
+        book.summary([facts], [*told, *((row.label, row.value) for row in facts.head)])
+        book.ledger(ledger)
         book.judged([facts])
         book.scores([facts])
         book.visits(visits)
 
 
-def quarter_workbook(path: Path, facts: QuarterFacts) -> None:
+def quarter_workbook(path: Path, facts: QuarterFacts, ledger: LedgerFacts) -> None:
     """Write the ledger of a quarter: every site's findings in the same sheets, and the table of sites."""
     with _Book(path, facts.lang) as book:
         lines = [
             (facts.title, ""),
+            *_internal(facts.banners),
             *((line, "") for line in facts.overview),
             *((row.label, row.value) for row in (*facts.key_figures, *facts.draw)),
         ]
         book.summary(facts.reports, lines)
         book.sites(facts)
+        book.ledger(ledger)
         book.judged(facts.reports)
         book.scores(facts.reports)
+
+
+def _internal(banners: Sequence[Banner]) -> list[tuple[str, str]]:
+    """That the workbook shows personal data, where it does."""
+    return [(banner.title, " ".join(banner.lines)) for banner in banners if banner.tone == "internal"]
 
 
 class _Book:
@@ -52,7 +63,7 @@ class _Book:
 
     def __init__(self, path: Path, lang: str) -> None:
         self.lang = lang
-        self.book = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False})
+        self.book = xlsxwriter.Workbook(str(path), dict(SAFE))
         self.head = self.book.add_format(
             {"bold": True, "bg_color": "#EAF0F7", "border": 1, "border_color": "#B9C7D8", "text_wrap": True, "valign": "vcenter"}
         )
@@ -90,17 +101,13 @@ class _Book:
         ]
         self._table("sheet_sites", heads, rows)
 
+    def ledger(self, facts: LedgerFacts) -> None:
+        """Faults, and what a person must decide: the sheets that come back with ``review import``."""
+        add_ledger(self.book, facts, {FAULTS: label("sheet_ledger", self.lang)})
+
     def judged(self, reports: Sequence[SiteFacts]) -> None:
-        """Faults (with what a person must judge), what was not determined, all duties, and the evidence of all."""
+        """What was not determined, all duties, and the evidence of all."""
         pairs = [(report, duty) for report in reports for duty in report.overview]
-        ledger = [(report, duty) for report, duty in pairs if duty.tone in ("fail", "manual")]
-        sheet = self._table(
-            "sheet_ledger", self._heads(xlsx_columns.LEDGER), [self._ledger(number, *pair) for number, pair in enumerate(ledger, 1)]
-        )
-        column = xlsx_columns.LEDGER.index("review")
-        choice = {"validate": "list", "source": ["确认", "误报"], "input_message": label("review_hint", self.lang)}
-        if ledger:
-            sheet.data_validation(1, column, len(ledger), column, choice)
         unknown = [(report, duty) for report, duty in pairs if duty.tone == "unknown"]
         self._table(
             "sheet_unknown", self._heads(xlsx_columns.UNKNOWN), [self._unknown(number, *pair) for number, pair in enumerate(unknown, 1)]
@@ -179,22 +186,6 @@ class _Book:
         """Which row, site, duty and verdict: how the rows of every sheet of findings begin."""
         return number, report.site_name, report.site.url, duty.finding_id, duty.clause, duty.title, duty.verdict
 
-    def _ledger(self, number: int, report: SiteFacts, duty: DutyFacts) -> tuple[object, ...]:
-        items = (*duty.evidence, *duty.evidence_more)
-        return (
-            *self._named(number, report, duty),
-            "\n".join(duty.defects),
-            "\n".join(duty.found),
-            "\n".join(item.url for item in items),
-            "\n".join(item.quote for item in items),
-            "\n".join(dict.fromkeys(item.fetched for item in items)),
-            "\n".join(item.sha256 for item in items),
-            "\n".join((*duty.actions, *duty.form)),
-            "",
-            "",
-            report.run_id,
-        )
-
     def _unknown(self, number: int, report: SiteFacts, duty: DutyFacts) -> tuple[object, ...]:
         proof = duty.certificate
         unread = [f"{item.url} ({item.outcome})" for item in proof.unread] + [proof.unread_more] if proof else []
@@ -243,12 +234,4 @@ class _Book:
         if isinstance(value, int):
             sheet.write_number(row, column, value, style)
         elif value not in ("", None):
-            sheet.write_string(row, column, self._fitting(str(value)), style)
-
-    def _fitting(self, text: str) -> str:
-        shown = clean(text)
-        if len(shown.encode("utf-16-le")) // 2 <= CELL_LIMIT:
-            return shown
-        note = label("cut", self.lang, count=len(shown))
-        room = shown.encode("utf-16-le")[: 2 * (CELL_LIMIT - len(note))].decode("utf-16-le", "ignore")
-        return room + note
+            sheet.write_string(row, column, fitting(str(value), self.lang), style)

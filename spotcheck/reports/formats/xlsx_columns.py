@@ -2,25 +2,6 @@
 
 from __future__ import annotations
 
-LEDGER = [
-    "serial",
-    "site_name",
-    "url",
-    "number",
-    "clause",
-    "duty",
-    "verdict",
-    "defect",
-    "situation",
-    "evidence_url",
-    "quote",
-    "fetched_at",
-    "hash",
-    "todo",
-    "review",
-    "review_note",
-    "run_id",
-]
 UNKNOWN = ["serial", "site_name", "url", "number", "clause", "duty", "verdict", "reason", "situation", "todo_unknown", "unread_list"]
 ALL = ["serial", "site_name", "number", "clause", "duty", "verdict", "defect", "situation", "confidence"]
 EVIDENCE = ["serial", "site_name", "number", "duty", "verdict", "item_of_evidence", "evidence_url", "quote", "fetched_at", "hash", "warc"]
@@ -53,7 +34,6 @@ WIDTHS = (
             "duty",
             "hash",
             "reason",
-            "review_note",
             "run_id",
             "warc",
             "link_text",

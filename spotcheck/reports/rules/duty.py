@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from spotcheck.config.captions import caption_of
 from spotcheck.config.duties import Catalogue, Clause, Duty, Score, ScorePart
 from spotcheck.config.errors import language, say
+from spotcheck.config.kinds.words import kind_name, shared_words
 from spotcheck.config.models import Confidence
 from spotcheck.reports.rules.check import explain_check, joined, worded
 
@@ -15,34 +17,39 @@ def explain_duty(catalogue: Catalogue, clause: Clause, duty: Duty) -> Iterator[s
     lang = language()
     yield f"{catalogue.id}/{duty.id}  {duty.title}"
     yield say("出处：", "Source: ") + f"{catalogue.title} {clause.label} {clause.title}"
-    yield say("要求：", "Requires: ") + duty.requires
+    yield _head("requires") + duty.requires
     if duty.unseen:
-        yield say("机器看不到的：", "What a machine cannot see: ") + duty.unseen
-    yield say("周期：", "Cadence: ") + worded("cadence", duty.cadence, lang)
-    yield say("适用：", "Binds: ") + _bound(duty, lang)
+        yield _head("unseen") + duty.unseen
+    yield _head("cadence") + worded("cadence", duty.cadence, lang)
+    yield _head("bound") + _bound(duty, lang)
+    judged_by = shared_words().settings["kind"].text(lang) + say("：", ": ")
     for check in duty.checks:
         off = "" if check.active else say("（已停用）", " (switched off)")
         either = say("（同组任一满足即可：", " (any one of the group will do: ") + check.group + say("）", ")") if check.group else ""
         part = say(f"（其中的“{check.part}”）", f" (of its parts: {check.part})") if check.part else ""
         whom = [worded("level", level, lang) for level in check.levels] + [worded("function", each, lang) for each in check.functions]
         only = say(f"（只问{joined(whom)}）", f" (asked only of: {joined(whom)})") if whom else ""
-        yield say("判定方式：", "Judged by: ") + worded("kind", check.kind, lang) + part + only + either + off
+        yield judged_by + kind_name(check.kind, lang) + part + only + either + off
         yield from (f"  {line}" for line in explain_check(check))
     if duty.elsewhere:
-        yield say("也可能公开在：", "May also stand behind: ") + joined([_where(word, lang) for word in duty.elsewhere])
+        yield _head("elsewhere") + joined([_where(word, lang) for word in duty.elsewhere])
     if duty.items and (touching := duty.subject or duty.hints):
-        yield say("标题有这些词而规则认不出的，不判未公开：", "Left open by titles with: ") + joined(touching)
+        yield _head("subject") + joined(touching)
         if duty.unlike:
-            yield say("有这些词的是另一回事：", "But not with: ") + joined(duty.unlike)
+            yield _head("unlike") + joined(duty.unlike)
     if duty.score:
-        yield say("评分：", "Score: ") + _score(duty.score)
+        yield _head("score") + _score(duty.score)
     weakest = duty.mark if duty.mark in (Confidence.C, Confidence.M) else duty.confidence
-    yield say("依据可信度：", "Sourced: ") + worded("confidence", weakest, lang)
+    yield _head("confidence") + worded("confidence", weakest, lang)
     if duty.form:
-        yield say("人工核实时回答：", "A person answers: ") + joined(duty.form, say("；", "; "))
+        yield _head("form") + joined(duty.form, say("；", "; "))
     if duty.note:
-        yield say("说明：", "Note: ") + duty.note
-    yield say("整改建议：", "What to do: ") + duty.advice
+        yield _head("note") + duty.note
+    yield _head("advice") + duty.advice
+
+
+def _head(setting: str) -> str:
+    return caption_of("Duty", setting, language()) + say("：", ": ")
 
 
 def _score(score: Score) -> str:

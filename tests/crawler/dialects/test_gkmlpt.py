@@ -128,5 +128,5 @@ def test_json_that_no_platform_is_known_to_send_as_a_list_stays_a_document(tmp_p
     with serve(site) as web:
         _, visits = web.crawl(tmp_path)
         with Snapshot.open(tmp_path) as snapshot:
-            assert [document.format for _, document in snapshot.documents()] == ["txt"]
+            assert [(document.format, document.state.value) for _, document in snapshot.documents()] == [("json", "unsupported")]
     assert visits["/data.json"].outcome is Outcome.READ

@@ -118,3 +118,11 @@ def test_a_page_whose_script_leads_on_at_once_does(script):
     html = f"<html><body><script>{script}</script></body></html>"
     page = read_page(url="http://www.example.gov.cn/x/", body=html.encode(), today=date(2018, 1, 1))
     assert (page.kind, page.redirect_to) == (PageKind.REDIRECT, "http://www.example.gov.cn/b/")
+
+
+def test_drop_downs_of_other_offices_make_a_list_no_form():
+    offices = "".join(
+        f"<select onchange='go(this)'><option>{name}</option><option value='http://{n}.gov.cn/'>某局网站</option></select>"
+        for n, name in enumerate(("省级部门", "市级部门", "各县网站", "其他链接", "新闻媒体"))
+    )
+    assert read(offices).kind is PageKind.LIST

@@ -22,9 +22,10 @@ MAX_TEXT = 5_000_000  # characters
 
 _UNIT = re.compile(r"单\s*位\s*[:：]|^\s*(?:编制|填报|公开|预算)?(?:部门|单位)(?:名称|[（(]\S+[)）])?\s*[:：]")
 _NUMBERED = re.compile(
-    r"[（(【]?\s*(?:公开|附|预算|决算|财决|部门)*\s*表?\s*[一二三四五六七八九十\d]+(?:[-－—.]\d+)*\s*表?\s*[:：]?[)）】]?"
+    r"[（(【]?\s*+(?:(?:公开|附|预算|决算|财决|部门)\s*+)*+(?:表\s*+)?[一二三四五六七八九十\d]++(?:[-－—.]\d++)*+\s*+(?:表\s*+)?[:：]?[)）】]?"
 )
 _FOLD = re.compile(r"[^\S\n]+")
+_OUR_LIMITS = ("XML_PARSE_HUGE", "amplification")  # of the parser's errors those that tell of its own limits, not of damage
 _NO_TITLE = ("。", "；", "，", "、", ":", "：", ";", ",")
 
 
@@ -103,6 +104,34 @@ def _nearest(above: Sequence[str]) -> tuple[list[str], list[str]]:
     return [], notes
 
 
+class Flow:
+    """The text and tables of a document, taken down in their order."""
+
+    def __init__(self) -> None:
+        self._lines: list[str] = []
+        self._tables: list[Table] = []
+        self._above = 0  # where the lines since the last table begin: a title is looked for in them alone
+        self._cells = 0
+
+    def text(self, words: str) -> None:
+        """Paragraphs, parted by line feeds."""
+        self._lines += filter(None, tidy(words).split("\n"))
+
+    def table(self, grid: Sequence[Sequence[str]], *, sheet: str = "") -> None:
+        """A table. Unreadable when all of them together hold more cells than anybody reads."""
+        self._cells += sum(map(len, grid))
+        if self._cells > MAX_CELLS:
+            raise Unreadable(DocumentState.UNSUPPORTED, f"too_large: more than {MAX_CELLS} cells")
+        if table := titled(grid, above=self._lines[self._above :], sheet=sheet):
+            self._tables.append(table)
+        self._lines += ["\t".join(row) for row in grid]
+        self._above = len(self._lines)
+
+    def content(self, *, pages: int | None = None) -> Content:
+        """What was taken down."""
+        return Content(text=tidy("\n".join(self._lines)), tables=tuple(self._tables), pages=pages)
+
+
 def package(body: bytes) -> zipfile.ZipFile:
     """The zip package in ``body``. Unreadable when it is damaged, locked, or unpacks to more than MAX_BYTES."""
     try:
@@ -132,7 +161,22 @@ def xml(data: bytes) -> etree._Element:
     try:
         return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, remove_comments=True))
     except etree.XMLSyntaxError as error:
+        if getattr(error, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from None
+        if any(word in str(error) for word in _OUR_LIMITS):
+            raise Unreadable(DocumentState.UNSUPPORTED, f"too_large: {error.msg}") from None
         raise Unreadable(DocumentState.BROKEN, f"damaged: {error.msg}") from None
+
+
+def main_part(opened: zipfile.ZipFile, usual: str) -> bytes:
+    """The part that a package of Office names as its main one; ``usual`` is what it is called where it does not say."""
+    names = {name.lower().lstrip("/"): name for name in opened.namelist()}
+    target = usual
+    if "_rels/.rels" in names:
+        for relation in xml(part(opened, names["_rels/.rels"])):
+            if (relation.get("Type") or "").endswith("/officeDocument"):
+                target = (relation.get("Target") or usual).lstrip("/")
+    return part(opened, names.get(target.lower()) or names.get(usual) or usual)
 
 
 def local(element: etree._Element) -> str:

@@ -16,7 +16,7 @@ import pypdfium2 as pdfium
 from spotcheck.config.errors import UserError
 from spotcheck.crawler.reading.files.pdf import LOCK
 
-_MOST = 30  # pages of one document
+_PAGES_AT_MOST = 30  # pages of one document
 _SCALE = 2.0  # 144 dots an inch: enough for the print of office documents
 _SURE = 0.6  # confidence below which a line is left out
 _ONE = threading.Lock()
@@ -56,7 +56,7 @@ def _pdf(body: bytes) -> list[Any]:
     with LOCK:
         document = pdfium.PdfDocument(body)
         try:
-            return [document[number].render(scale=_SCALE).to_numpy() for number in range(min(len(document), _MOST))]
+            return [document[number].render(scale=_SCALE).to_numpy() for number in range(min(len(document), _PAGES_AT_MOST))]
         finally:
             document.close()
 

@@ -16,7 +16,7 @@ from spotcheck.crawler.reading.files.content import MAX_BYTES, MAX_TEXT, Content
 from spotcheck.crawler.records import Document, DocumentState, Table
 
 _MAX_MEMBERS = 200
-_IMAGE = 20_000  # bytes from which an image in a package may be a scanned page
+IMAGE = 20_000  # bytes from which an image in a package may be a scanned page
 _UNSEEN = (DocumentState.ENCRYPTED, DocumentState.SCAN, DocumentState.UNSUPPORTED)
 
 
@@ -28,7 +28,7 @@ def read_zip(body: bytes, read: Callable[[str, bytes], Document]) -> Content:
     with package(body) as opened:
         members = [member for member in opened.infolist() if not member.is_dir() and not _system(member.filename)]
         inner = [read(member.filename, part(opened, member.filename)) for member in members[:_MAX_MEMBERS]]
-    return _together(inner, [member.file_size for member in members], len(members))
+    return together(inner, [member.file_size for member in members], len(members))
 
 
 def read_rar(body: bytes, read: Callable[[str, bytes], Document]) -> Content:
@@ -43,7 +43,7 @@ def read_rar(body: bytes, read: Callable[[str, bytes], Document]) -> Content:
         raise Unreadable(DocumentState.UNSUPPORTED, f"format: rar: {error}") from None  # it may be ours to blame, not the file
     if not members:
         raise Unreadable(DocumentState.UNSUPPORTED, "format: rar")
-    return _together(inner, [member.file_size for member in members], len(members))
+    return together(inner, [member.file_size for member in members], len(members))
 
 
 def _member(opened: Any, member: Any, read: Callable[[str, bytes], Document]) -> Document:
@@ -53,7 +53,7 @@ def _member(opened: Any, member: Any, read: Callable[[str, bytes], Document]) ->
     return Document(url=name, name=name, format="", state=DocumentState.UNSUPPORTED, detail="packed by rar: listed, not opened")
 
 
-def _together(inner: Sequence[Document], sizes: Sequence[int], count: int) -> Content:
+def together(inner: Sequence[Document], sizes: Sequence[int], count: int) -> Content:
     """READ only if everything in a package was read."""
     texts: list[str] = []
     tables: list[Table] = []
@@ -64,7 +64,7 @@ def _together(inner: Sequence[Document], sizes: Sequence[int], count: int) -> Co
     unread = [
         document
         for document, size in zip(inner, sizes, strict=False)
-        if document.state is not DocumentState.READ and (size >= _IMAGE or not _image(document))
+        if document.state is not DocumentState.READ and (size >= IMAGE or not _image(document))
     ]
     if count > _MAX_MEMBERS:
         return Content(text=text, tables=tuple(tables), state=DocumentState.UNSUPPORTED, detail=f"too_large: {count} members")

@@ -17,7 +17,7 @@ _NEVER = {"pdf", "docx", "xlsx", "pptx", "zip", "rar", "7z", "ofd", "doc", "wps"
 
 def read_text(body: bytes) -> Content:
     """A text file."""
-    return Content(text=tidy(_decoded(body)))
+    return Content(text=tidy(decoded(body)))
 
 
 def read_html(body: bytes, extension: str) -> Content:
@@ -25,8 +25,7 @@ def read_html(body: bytes, extension: str) -> Content:
 
     Any other page in place of a document is BROKEN; where the address names no kind of document it is UNSUPPORTED.
     """
-    root = parse(_decoded(body))
-    content = Content(text=tidy("\n".join(lines(serialised(root)))), tables=read_tables(root))
+    content = page_content(decoded(body))
     if _OFFICE.search(body[:20_000]) or (content.tables and extension in _TABULAR):
         return content
     if extension in _NEVER:
@@ -34,8 +33,15 @@ def read_html(body: bytes, extension: str) -> Content:
     raise Unreadable(DocumentState.UNSUPPORTED, "html_in_place: a web page")
 
 
-def _decoded(body: bytes) -> str:
+def page_content(source: str) -> Content:
+    """Text and tables of a page, whatever it is."""
+    root = parse(source)
+    return Content(text=tidy("\n".join(lines(serialised(root)))), tables=read_tables(root))
+
+
+def decoded(body: bytes, content_type: str = "") -> str:
+    """The text of the bytes. Unreadable where no encoding fits."""
     try:
-        return decode(body)[0]
+        return decode(body, content_type)[0]
     except Undecodable as error:
         raise Unreadable(DocumentState.UNSUPPORTED, f"format: {error}") from None

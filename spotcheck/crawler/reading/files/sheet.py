@@ -7,18 +7,22 @@ import re
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from itertools import islice
+from struct import unpack_from
 from typing import Any
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from spotcheck.crawler.reading.decode import Undecodable, decode
 from spotcheck.crawler.reading.files.content import MAX_CELLS, Content, Unreadable, package, part, tidy, titled
+from spotcheck.crawler.reading.files.locked import unlocked
 from spotcheck.crawler.reading.files.word97 import stream
 from spotcheck.crawler.records import DocumentState, Table
 
-_CELL = re.compile(rb'<(?:\w+:)?c [^>]*?r="([A-Z]{1,3})(\d{1,7})"[^>]*?[^/]>')
+_CELL = re.compile(rb"<(?:\w{1,20}:)?c\s([^<>]{0,400})>")
+_PLACE = re.compile(rb"""\br\s{0,9}=\s{0,9}["']([A-Z]{1,3})(\d{1,7})["']""")
 _MAX_AREA = 5_000_000  # cells of the rectangle that holds all values: the reader keeps all of them in memory
 _MAX_SHEETS = 100
+_FILE_PASS, _END = 0x2F, 0x0A  # records of an old workbook
 _NUMBER = re.compile(r"[-+]?[\d,.]+%?")
 
 Grid = list[list[str]]
@@ -35,8 +39,25 @@ def read_xlsx(body: bytes) -> Content:
 
 def read_xls(body: bytes) -> Content:
     """Text and tables of a workbook of the old kind."""
-    stream(body, "Workbook", "Book")  # tells a damaged one: calamine panics on some
-    return _read(body)
+    data = stream(body, "Workbook", "Book")  # tells a damaged one: calamine panics on some
+    return _read(unlocked(body) if _locked(data) else body)
+
+
+def read_xlsb(body: bytes) -> Content:
+    """Text and tables of a workbook of the zip kind whose parts are binary."""
+    with package(body):
+        return _read(body)
+
+
+def _locked(data: bytes) -> bool:
+    """Whether a record of the workbook's own part says that the rest is encrypted (FilePass, [MS-XLS] 2.4.117)."""
+    at = 0
+    while at + 4 <= len(data):
+        kind, size = unpack_from("<HH", data, at)
+        if kind in (_FILE_PASS, _END):
+            return bool(kind == _FILE_PASS)
+        at += 4 + size
+    return False
 
 
 def _read(body: bytes) -> Content:
@@ -64,7 +85,7 @@ def read_csv(body: bytes) -> Content:
     separator = max(",\t;", key=head.count)
     most = MAX_CELLS // (head.partition("\n")[0].count(separator) + 1)
     rows = list(islice(csv.reader(text.splitlines(), delimiter=separator), most + 1))
-    return _capped(text, _tables(rows[:most], ""), cut=len(rows) > most)
+    return _capped(text, tables_in(rows[:most], ""), cut=len(rows) > most)
 
 
 def _content(sheets: list[tuple[str, CalamineSheet]], shown: int) -> Content:
@@ -82,7 +103,7 @@ def _content(sheets: list[tuple[str, CalamineSheet]], shown: int) -> Content:
         left -= sum(map(len, grid))
         lines += [name, *("\t".join(filter(None, row)) for row in grid)]
         _spread(grid, sheet)
-        tables += _tables(grid, name)
+        tables += tables_in(grid, name)
     return _capped("\n".join(lines), tuple(tables), cut=cut)
 
 
@@ -91,8 +112,8 @@ def _capped(text: str, tables: tuple[Table, ...], *, cut: bool) -> Content:
     return Content(text=tidy(text), tables=tables, state=state, detail=detail)
 
 
-def _tables(grid: Grid, sheet: str) -> tuple[Table, ...]:
-    """A table ends where an empty row is followed by a title; other empty rows belong to it."""
+def tables_in(grid: Grid, sheet: str) -> tuple[Table, ...]:
+    """The tables of a sheet: one ends where an empty row is followed by a title; other empty rows belong to it."""
     blocks: list[Grid] = []
     for row in grid:
         filled = [cell for cell in row if cell]
@@ -151,7 +172,10 @@ def _cell(value: Any) -> str:
 def _check_area(data: bytes) -> None:
     """Refuse a sheet whose few values lie so far apart that the rectangle around them would fill the memory."""
     rows, columns = 0, 0
-    for letters, digits in _CELL.findall(data):
+    for cell in _CELL.finditer(data):
+        if cell[1].endswith(b"/") or not (place := _PLACE.search(cell[1])):  # one without a value takes no room
+            continue
+        letters, digits = place.groups()
         rows = max(rows, int(digits))
         column = 0
         for letter in letters:

@@ -1,0 +1,1 @@
+"""Documents that would kill whoever opens them."""

@@ -1,0 +1,1 @@
+"""Files of every kind that offices publish, small and made here."""

@@ -1,0 +1,1 @@
+"""Every pattern that meets foreign text takes time in proportion to it."""
