@@ -36,7 +36,8 @@ _NO_SUCH_TITLE = re.compile(
 )
 _OTHER_TITLE = re.compile(
     r"^\W*+(?:(?:错误|error|http)\W*+)?(?:40[0-9]|50[0-9])\b|bad gateway|service (?:temporarily )?unavailable|"
-    r"internal server error|forbidden|gateway time-?out|(?:页面|网页|文件|内容)(?:无法访问|出错)|出错了|系统(?:错误|繁忙|异常)|运行时错误|server error",
+    r"internal server error|forbidden|gateway time-?out|"
+    r"(?:页面|网页|文件|内容)(?:无法访问|出错)|出错了|系统(?:错误|繁忙|异常)|运行时错误|server error",
     re.IGNORECASE,
 )
 _NO_SUCH_TEXT = re.compile(
