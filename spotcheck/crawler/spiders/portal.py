@@ -268,6 +268,10 @@ class PortalSpider(scrapy.Spider):
             found = await read(exchange, target, cut=cut, today=self.plan.today, links_only=held is not None, ocr=self.plan.ocr)
         except Interrupted:
             return
+        if target.aside:
+            self._looks.aside(target, found, exchange)
+            self.frontier.settled(target)
+            return
         if held is not None:
             found = replace(found, visit=held)
         elif self.browser is not None and found.visit.outcome is Outcome.SCRIPT_ONLY and (seen := await self.browser.rendered(exchange)):
