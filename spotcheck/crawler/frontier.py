@@ -58,6 +58,10 @@ class Doubts:
         """Whether to ask now, last, or not at all, as things stand."""
         return Doubt.NONE
 
+    def idle(self, target: Target) -> bool:
+        """Whether its like brings nothing new, so that it is not worth a second look for a mere doubt."""
+        return False
+
     def leave(self, target: Target) -> None:
         """A target will not be asked for."""
 
@@ -136,6 +140,10 @@ class Frontier:
     def look_again(self, target: Target) -> None:
         """Ask for it once more when everything else has been read."""
         self._again.append(target)
+
+    def idle(self, target: Target) -> bool:
+        """Whether its like brings nothing new."""
+        return self._doubts.idle(target)
 
     def ask_aside(self, target: Target) -> None:
         """Ask for something next, outside the budget."""

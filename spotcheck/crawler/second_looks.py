@@ -147,8 +147,10 @@ class SecondLooks:
                 self._ask(self._invented())
             for name in doubts:
                 target = self._targets.get(name)
-                if target is not None and self._looks_at(target) < 2 and name not in self._doubted:
-                    self._doubted.add(name)
+                if target is None or self._looks_at(target) > 1 or name in self._doubted:
+                    continue
+                self._doubted.add(name)
+                if not self._frontier.idle(target):
                     self._frontier.look_again(target)
         elif not self._frontier.owes and not self._closing and (any(dead for _, dead in self._unread.values()) or self._memory.doubts()):
             self._closing = True

@@ -12,6 +12,7 @@ from enum import Enum
 
 from spotcheck.crawler.absent_pages import AbsentPages
 from spotcheck.crawler.prints import Print, agrees, flatten, front, grams, near, telling, unlike
+from spotcheck.crawler.reading.column import HOME_LABELS
 from spotcheck.crawler.records import Outcome, Page, Role
 from spotcheck.crawler.urls import key
 
@@ -146,9 +147,11 @@ class SiteMemory:
         return any(source == page for source, _ in self._sources.get(target, ()))
 
     def calls_itself(self, answer: Print) -> bool | None:
-        """Whether a page calls itself what the links to it do; None where they tell nothing."""
-        labels = [label for label in self._labels.get(answer.key, ()) if self._tells(flatten(label))]
-        return any(agrees(label, answer.names) for label in labels) if labels else None
+        """Whether a page calls itself what a link to it does; None where it does not, and the links tell nothing."""
+        labels = self._labels.get(answer.key, ())
+        if any(agrees(label, answer.names) for label in labels):
+            return True
+        return False if any(self._tells(flatten(label)) for label in labels) else None
 
     def is_unlike(self, answer: Print) -> bool:
         """Whether a page bears a title that shares nothing with any of its labels, and shows none of them."""
@@ -204,7 +207,7 @@ class SiteMemory:
     def shared_labels(self, answer: Print, home: Print) -> bool:
         """Whether an address is called what the front page is called."""
         labels = self._labels.get(answer.key, set())
-        called = self._labels.get(home.key, set()) | self._labels.get(self.start, set())
+        called = {*HOME_LABELS, *self._labels.get(home.key, ()), *self._labels.get(self.start, ())}
         return any(label in called or agrees(label, home.names) for label in labels)
 
 
@@ -231,16 +234,19 @@ class _Looking:
             return self._redirected(answer)
         if answer.data:
             return None
-        if self._memory.absent.like(answer, self._common, sure=self._sure, siblings=_top(answer) in self._alive):
+        itself = self._memory.calls_itself(answer)
+        beside = itself is False and _top(answer) in self._alive
+        if not itself and self._memory.absent.like(answer, self._common, sure=self._sure, siblings=beside):
             return Doubt.ABSENT
         if answer.outcome is Outcome.SOFT_NOT_FOUND:
             return self._said_absent(answer)
         if answer.outcome is not Outcome.READ:
             return None
-        if self._is_home(answer):
-            return Doubt.HOME
-        itself = self._memory.calls_itself(answer)
-        if not itself and len(self._same[answer.digest]) >= _SAME:
+        home = self._home
+        if home is not None and home.said and not front(answer.url) and near(answer, home):
+            return None if self._memory.shared_labels(answer, home) else Doubt.HOME
+        wears_nothing = itself is None and not self._memory.framed(answer)
+        if (itself is False or wears_nothing) and len(self._same[answer.digest]) >= _SAME:
             return Doubt.SCREEN
         if self._is_strange(answer, itself):
             return Doubt.STRANGER
@@ -266,12 +272,6 @@ class _Looking:
         if self._memory.framed(answer):
             return None
         return Doubt.SCREEN if len(self._same[answer.digest]) >= _SAME or _top(answer) not in self._alive else None
-
-    def _is_home(self, answer: Print) -> bool:
-        home = self._home
-        if home is None or front(answer.url) or not home.said or not near(answer, home):
-            return False
-        return not self._memory.shared_labels(answer, home)
 
     def _is_strange(self, answer: Print, itself: bool | None) -> bool:
         if not self._frame_known or itself or answer.rich or answer.scripted or self._memory.framed(answer):
