@@ -174,8 +174,10 @@ def unlike(label: str, names: Sequence[str]) -> bool:
 
 
 def telling(label: str) -> bool:
-    """Whether a label has enough letters to be compared with the names of a page."""
-    return len(flatten(_CUT.sub("", label))) >= 2 and not flatten(label).isdigit()
+    """Whether a label has enough letters to be compared with the names of a page: 动态1, 附件2 and 第3页 only count."""
+    words = flatten(_CUT.sub("", label))
+    letters = _DIGITS.sub("", words)
+    return len(letters) >= (2 if letters == words else 3)
 
 
 def front(url: str) -> bool:

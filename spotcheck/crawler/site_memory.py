@@ -18,6 +18,7 @@ from spotcheck.crawler.urls import key
 
 _SAME = 3  # equal answers at different addresses that are one screen
 _FEW = 5  # different pages of a site below which its frame cannot be told
+_FRAMED = 4  # one in so many pages wears the frame of a site that has one
 _WORN = 3  # different pages that lead to an address before it is the frame's
 _SOURCES = 6  # answers kept that lead to an address
 _LABELS = 4  # labels of an address that are kept
@@ -83,7 +84,7 @@ class SiteMemory:
         self._digests[answer.digest] += 1
         home = self.home
         if home is not None and answer.key != home.key and answer.digest == home.digest:
-            return Met.HOME
+            return None if self.shared_labels(answer, home) else Met.HOME
         screen = not answer.data and self._digests[answer.digest] >= _SAME and not self.framed(answer) and not self.calls_itself(answer)
         return Met.SCREEN if screen else None
 
@@ -153,6 +154,10 @@ class SiteMemory:
             return True
         return False if any(self._tells(flatten(label)) for label in labels) else None
 
+    def called(self, answer: Print) -> frozenset[str]:
+        """What links call an address; by itself where they say nothing."""
+        return frozenset(self._labels.get(answer.key, ())) or frozenset((answer.key,))
+
     def is_unlike(self, answer: Print) -> bool:
         """Whether a page bears a title that shares nothing with any of its labels, and shows none of them."""
         return all(unlike(label, answer.names) and flatten(label) not in answer.said for label in self._labels.get(answer.key, ()))
@@ -220,8 +225,9 @@ class _Looking:
         self._sure = sure
         self._home = memory.home
         self._common = memory.common()
-        self._frame_known = memory.read >= _FEW
         pages = [group[0] for group in same.values()]
+        read = [page for page in pages if page.outcome is Outcome.READ]
+        self._frame_known = memory.read >= _FEW and sum(map(memory.framed, read)) * _FRAMED >= len(read)
         self._closed = sum(page.tail == b"" for page in pages)
         self._tails = Counter(page.tail for page in pages if page.tail)
         self._alive = {_top(page) for group in same.values() if len(group) < _SAME for page in group if self._is_alive(page)} | {""}
@@ -246,13 +252,18 @@ class _Looking:
         if home is not None and home.said and not front(answer.url) and near(answer, home):
             return None if self._memory.shared_labels(answer, home) else Doubt.HOME
         wears_nothing = itself is None and not self._memory.framed(answer)
-        if (itself is False or wears_nothing) and len(self._same[answer.digest]) >= _SAME:
+        if (itself is False or wears_nothing) and self._is_everywhere(answer):
             return Doubt.SCREEN
         if self._is_strange(answer, itself):
             return Doubt.STRANGER
         if answer.tail and self._closed >= _CLOSING and self._tails[answer.tail] == 1:
             return Doubt.CUT
         return Doubt.OTHER if itself is False and self._is_of_another(answer) else None
+
+    def _is_everywhere(self, answer: Print) -> bool:
+        """Whether the same answer stands at several addresses that are called by different names."""
+        group = self._same[answer.digest]
+        return len(group) >= _SAME and len({self._memory.called(each) for each in group}) > 1
 
     def _is_alive(self, page: Print) -> bool:
         if page.outcome is not Outcome.READ or page.empty:
@@ -271,7 +282,7 @@ class _Looking:
         """A screen that says there is no such page: the site's own word inside its frame, else only where the pages beside it answer."""
         if self._memory.framed(answer):
             return None
-        return Doubt.SCREEN if len(self._same[answer.digest]) >= _SAME or _top(answer) not in self._alive else None
+        return Doubt.SCREEN if self._is_everywhere(answer) or _top(answer) not in self._alive else None
 
     def _is_strange(self, answer: Print, itself: bool | None) -> bool:
         if not self._frame_known or itself or answer.rich or answer.scripted or self._memory.framed(answer):
