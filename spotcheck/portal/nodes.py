@@ -131,6 +131,8 @@ class Nodes:
             self._page(node, page, seen)
         for linked in self._linked_below.values():
             self._linked_from.update(linked)
+        # A further page of a list whose earlier ones could not be read is no list of its own.
+        self._further |= {node.key for node in self.nodes.values() if node.visit and node.visit.role is Role.LIST and not node.parents}
         self.columns = {node.key: node for node in self._ordered() if node.is_list and node.names and node.key not in self._further}
 
     @staticmethod
