@@ -1,7 +1,7 @@
 """Spoil the answers of the demonstration province: python -m benchmarks.faults [--seeds N] [--kind NAME] [--host HOST] [--workers N]
 
-Exit code 1 where a site is accused of what the undisturbed run does not show, or where a kind loses more than a fifth of the verdicts
-whose evidence was not spoiled.
+Exit code 1 where a site is accused of what the undisturbed run does not show, or where more than a fifth of the verdicts whose evidence
+was not spoiled is lost.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def report(found: Sequence[Outcome], losses: int = 0) -> int:
     print(
         f"\naccused of what the undisturbed run does not show: {accused}; kinds that keep less than {AIM:.0%}: {', '.join(short) or 'none'}"
     )
-    return int(bool(accused or short))
+    return int(bool(accused) or sum(each.kept for each in found) < AIM * sum(each.sound for each in found))
 
 
 def _row(kind: str, mine: Sequence[Outcome]) -> str:

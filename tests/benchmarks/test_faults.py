@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-KINDS = ("login", "waf", "empty", "bad_gateway", "dead_half_way", "home_for_lists", "cut_told", "soft_dead_at_first")
+KINDS = ("login", "bad_gateway", "dead_half_way", "cut_told")
 
 
 def test_spoiled_answers_accuse_nobody_and_cost_little_else():
