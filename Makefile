@@ -12,7 +12,7 @@ LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --genera
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install demo test lint docs pytest wheel-check bench accuracy province strangers faults shapes words mutants lock clean
+.PHONY: help install demo test lint docs pytest wheel-check bench accuracy tables province strangers faults shapes words mutants measure lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -47,6 +47,9 @@ bench: $(VENV)/.dev ## speed, beside what a user would pick instead
 accuracy: $(PEERS)/.ready ## how well pages are read, beside htmldate, GNE, trafilatura and newspaper4k; CORPUS=DIR for other archives
 	@$(PEERS)/bin/python -m benchmarks.accuracy --corpus $(CORPUS)
 
+tables: $(VENV)/.dev ## how well tables of PDFs are read: reports printed in many shapes, beside pdfplumber
+	@$(BIN)/python -m benchmarks.tables
+
 province: $(VENV)/.dev ## 2,000 small sites with known faults, drawn from a seed, crawled and judged
 	@$(BIN)/python -m benchmarks.province
 
@@ -63,6 +66,9 @@ words: $(VENV)/.dev ## the words of the rules that no case, no stranger's site a
 
 mutants: $(VENV)/.dev ## small faults put into the guards one by one: each must be noticed, or stand in tests/mutants.toml; MODULES=... for some
 	@$(BIN)/python tools/mutants.py $(MODULES)
+
+measure: $(VENV)/.dev ## how big modules and functions are, and how many arrows the rooms have inside
+	@$(BIN)/python tools/measure.py
 
 lock: ## choose versions anew and write the requirements files (needs uv)
 	$(LOCK) --upgrade --group build -o requirements.txt

@@ -10,7 +10,7 @@ import typer
 
 from spotcheck.cli import options, terminal
 from spotcheck.cli.choices import choice
-from spotcheck.config.errors import say
+from spotcheck.config.language import say
 from spotcheck.jobs import arguments
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def report(
     from spotcheck.cli.endings import tell_renewed
     from spotcheck.config.catalogue import in_force
     from spotcheck.jobs.quarters import latest
-    from spotcheck.jobs.reporting import Notice, as_of, find_run, heard, report_quarter, report_run, scoring
+    from spotcheck.jobs.reporting import Notice, as_of, find_run, heard, report_folder, report_quarter, report_run, scoring
     from spotcheck.jobs.run_settings import settings
     from spotcheck.ledger.ledger import Ledger
     from spotcheck.reports.findings_json import run_json
@@ -120,6 +120,6 @@ def report(
             name, told = run.id, wire(run, heard(ledger, run, used or scoring(run)), used or scoring(run))
             written = report_run(ledger, workspace, run, used, lang=given.lang, out=out, formats=drawn, internal=internal) if drawn else []
     if "json" in formats:
-        written.append(reports.write_json((out or workspace / "reports" / name) / f"{name}.json", told))
+        written.append(reports.write_json((out or report_folder(workspace, name)) / f"{name}.json", told))
     for path in written:
         terminal.plain(str(path.resolve()))

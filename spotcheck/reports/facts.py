@@ -3,15 +3,15 @@
 How the front uses this room (paths are returned, nothing is printed)::
 
     reports.look(snapshot, findings) -> Seen          what a run saw, small; keep it after the snapshot is closed
-    reports.write_site_report(out_dir, *, snapshot, findings, catalogues, as_of, lang="zh", formats=("html",)) -> list[Path]
-    reports.write_quarter_report(out_dir, *, quarter, sites: Sequence[SiteResult], draw, catalogues, as_of, lang="zh",
+    reports.write_site_report(out_dir, *, snapshot, findings, catalogues, as_of, formats=("html",)) -> list[Path]
+    reports.write_quarter_report(out_dir, *, quarter, sites: Sequence[SiteResult], draw, catalogues, as_of,
                                  formats=("html",), name="") -> list[Path]
     reports.write_json(path, value)
-    site.site_report(seen, findings, catalogues, as_of, lang="zh", public=True) -> SiteFacts;  html.render_site(facts) -> str
+    site.site_report(seen, findings, catalogues, as_of, public=True) -> SiteFacts;  html.render_site(facts) -> str
     quarterly.quarter_report(quarter=…, sites=…, draw=…, …) -> QuarterFacts;  html.render_quarter(facts) -> str
 
-``lang`` is ``zh`` or ``en``; ``public`` masks personal data in everything that was read from a site. Times are shown in
-Asia/Shanghai. ``href`` is an http(s) address or ""; where it is "" nothing is linked.
+All are worded in the language spoken (config/language); ``public`` masks personal data in everything that was read from a site.
+Times are shown in Asia/Shanghai. ``href`` is an http(s) address or ""; where it is "" nothing is linked.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from spotcheck.config.models import Site
+from spotcheck.crawler.politeness import Weight
 from spotcheck.crawler.records import Visit
 from spotcheck.reports.charts import StackChart
 
@@ -43,6 +44,9 @@ class Seen:
     site_codes: tuple[str, ...] = ()
     icp: tuple[str, ...] = ()
     dialects: Mapping[tuple[str, str], int] | None = None  # (dialect, the mark it was recognised by) → pages
+    politeness: Mapping[str, Weight] | None = None  # as measured, by address
+    seal: str = ""  # the last link of the chain in the manifest
+    hashes: Mapping[str, str] | None = None  # SHA-256 of what each catalogue said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,6 +177,7 @@ class DutyFacts:
     listed: tuple[ListedFacts, ...]
     unread: tuple[UnreadFacts, ...]
     advisory: tuple[str, ...]
+    evidence_id: str = ""  # what ``spotcheck evidence`` asks for
     sourced: str = ""  # where the rule rests on one copy or on memory: says so
 
 
@@ -266,7 +271,6 @@ class ScoreFacts:
 class SiteFacts:
     """Everything a site report shows."""
 
-    lang: str
     title: str
     heading: str
     site: Site

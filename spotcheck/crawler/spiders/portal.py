@@ -30,6 +30,7 @@ from spotcheck.crawler.middlewares import FailedBefore, Proxies
 from spotcheck.crawler.outcomes import CUT, Interrupted, of_failure
 from spotcheck.crawler.pace import Pace
 from spotcheck.crawler.page_lines import page_line
+from spotcheck.crawler.politeness import Figures
 from spotcheck.crawler.priority import Order
 from spotcheck.crawler.records import DocumentState, Outcome, OutcomeClass, Role, Visit, class_of
 from spotcheck.crawler.scope import Scope
@@ -102,6 +103,7 @@ class PortalSpider(scrapy.Spider):
         self.browser = Browser(self._for_browser, user_agent=plan.user_agent) if plan.browser and self.archive is None else None
         self.continued = plan.snapshot.exists()
         self.writer = self._open()
+        self.figures = Figures(now(), self.writer.run.settings.get("politeness"))
 
     @classmethod
     def from_crawler(cls, crawler: scrapy.crawler.Crawler, *args: Any, plan: CrawlPlan | None = None, **kwargs: Any) -> PortalSpider:
@@ -181,6 +183,8 @@ class PortalSpider(scrapy.Spider):
                 self._overrule(verdict)
             told = {"hosts": sorted(self._scope.own), "traps": self.traps.record(), **self._looks.told()}
             settings = {**self.writer.run.settings, **told}
+            if self.archive is None:
+                settings["politeness"] = self.figures.record()
             self.writer.run = replace(self.writer.run, settings=settings)
             self.writer.finish(complete, now() if complete else "")
         except UserError as error:
@@ -262,7 +266,7 @@ class PortalSpider(scrapy.Spider):
             self._looks.failed(target)
             self._record(target, Visit(url=target.url, outcome=outcome, role=target.role, detail=detail, fetched_at=_asked(request)))
             return
-        exchange: Exchange = request.meta.get("exchange") or exchange_of(answer, _asked(request) or now())
+        exchange: Exchange = request.meta.get("exchange") or exchange_of(answer, _asked(request) or now(), request.meta.get("asked"))
         cut = request.meta.get("cut") or (f"body ended after {len(exchange.body)} bytes" if CUT in answer.flags else "")
         try:
             found = await read(exchange, target, cut=cut, today=self.plan.today, links_only=held is not None, ocr=self.plan.ocr)
