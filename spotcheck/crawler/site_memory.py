@@ -287,6 +287,8 @@ class _Looking:
     def _is_strange(self, answer: Print, itself: bool | None) -> bool:
         if not self._frame_known or itself or answer.rich or answer.scripted or self._memory.framed(answer):
             return False
+        if flatten(answer.path.rpartition("/")[2].partition(".")[0]) in answer.names:
+            return False  # it calls itself what its address does, which no screen knows
         if answer.key in self._memory.parts or front(answer.url) or len(_CHINESE.findall(answer.said)) >= _LONG:
             return False
         prints = self._memory.prints
