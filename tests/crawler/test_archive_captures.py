@@ -208,7 +208,7 @@ def test_cookies_of_an_archive_are_not_stored_again(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("way", ["gzip", "wacz"])
 def test_an_archive_without_its_front_page_takes_no_article_for_it(tmp_path: Path, way: str) -> None:
-    articles = [record(f"/art/{n}.html", PAGE) for n in range(5)]
+    articles = [record(f"/art/{n}.html", PAGE.replace("预算收支", each)) for n, each in enumerate(("收入", "支出", "决算", "采购", "债务"))]
     pictures = [record(f"http://img.cdn.cn/{n}.jpg", b"\xff\xd8", http={"Content-Type": "image/jpeg"}) for n in range(50)]
     path = packed(tmp_path / "a.warc.gz", [*articles, *pictures], way=way)
     archive = Archive(path)

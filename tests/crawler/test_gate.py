@@ -69,7 +69,7 @@ def test_hosts_that_share_an_address_are_counted_together(tmp_path: Path) -> Non
         names = [web.address, f"localhost:{web.port}"]
         crawl([web.plan(tmp_path / name, run_id=name, site=Site(url=f"http://{name}/"), allow=names, delay=0.4) for name in names])
     times = [moment for moment, _ in web.asked]
-    assert len(times) == 4
+    assert len(times) >= 4
     assert all(later - earlier >= 0.3 for earlier, later in itertools.pairwise(times))
 
 

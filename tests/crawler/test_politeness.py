@@ -52,7 +52,7 @@ def test_hosts_of_one_address_are_counted_together_and_share_one_connection(tmp_
         crawl(plans)
     told = [next(each for each in figures(plan.run_dir)["servers"] if each["address"] == "127.0.0.1") for plan in plans]
     assert {host for each in told for host in each["hosts"]} == {"127.0.0.1", "localhost"}
-    assert sum(each["requests"] for each in told) == len(web.asked) == 4
+    assert sum(each["requests"] for each in told) == len(web.asked) >= 4
     assert all((each["short_gaps"], each["at_once"], each["connections"]) == (0, 1, 1) for each in told)
 
 
