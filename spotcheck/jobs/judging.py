@@ -16,7 +16,8 @@ from spotcheck.config.china_time import day_in_china
 from spotcheck.config.duties import Catalogue
 from spotcheck.config.models import Site
 from spotcheck.config.word_lists import Word
-from spotcheck.crawler.records import Outcome, Visit
+from spotcheck.crawler.home import unread_home
+from spotcheck.crawler.records import Visit
 from spotcheck.crawler.reread import up_to_date
 from spotcheck.crawler.snapshot import Snapshot
 from spotcheck.ledger.ledger import Ledger, Run
@@ -24,7 +25,6 @@ from spotcheck.ledger.probe_spool import take_waiting
 from spotcheck.ledger.rows import DONE, INTERRUPTED, UNREACHABLE
 
 _PROBED = 40  # days before the day of judgement whose probes are read
-_HOPS = 5  # redirects from the address of a site to its home page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,18 +83,6 @@ def probed(day: date) -> tuple[str, str]:
     """From when to when probes can matter on a day of judgement, as the ledger writes times."""
     first, last = day - timedelta(days=_PROBED), day + timedelta(days=2)
     return f"{first.isoformat()}T00:00:00Z", f"{last.isoformat()}T00:00:00Z"
-
-
-def unread_home(snapshot: Snapshot) -> Visit | None:
-    """The visit at which the way to the home page ended, or None where it was read."""
-    url = snapshot.run.site.url
-    visit = None
-    for _ in range(_HOPS):
-        visit = snapshot.visit(url)
-        if visit is None or not visit.redirect_to:
-            break
-        url = visit.redirect_to
-    return None if visit is None or (visit.outcome is Outcome.READ and not visit.redirect_to) else visit
 
 
 def decided(
