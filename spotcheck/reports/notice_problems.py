@@ -144,5 +144,3 @@ def _names(group: Sequence[Fault]) -> str:
 
 def _sites(faults: Sequence[Fault]) -> int:
     return len(Counter(fault.url for fault in faults))
-
-

@@ -23,7 +23,7 @@ def template_of(kind: str, own: Path | None = None) -> Path:
 
 
 def fill_in(template: Path, fields: Mapping[str, Any], path: Path) -> None:
-    """Writes ``template`` with its fields filled in to ``path``. Raises UserError for a template that is none, or names no field of ours."""
+    """Writes ``template`` with its fields filled in to ``path``. Raises UserError for one that cannot be used."""
     from docx.opc.exceptions import PackageNotFoundError
     from docxtpl import DocxTemplate
     from jinja2 import StrictUndefined, TemplateError, UndefinedError

@@ -29,6 +29,7 @@ class SiteReport:
     facts: SiteFacts
     ledger: Callable[[], LedgerFacts]
     visits: Callable[[], Iterable[Visit]] = tuple
+    template: Path | None = None  # the office's own, for a format that has templates
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +38,8 @@ class QuarterReport:
 
     facts: QuarterFacts
     ledger: Callable[[], LedgerFacts]
+    public: bool = True
+    template: Path | None = None
 
 
 class Format(Protocol):

@@ -36,6 +36,13 @@ def write_ledger(path: Path, facts: LedgerFacts) -> None:
         raise UserError(zh=f"{path}：无法写入（{error}）", en=f"{path}: cannot be written ({error})", status=3) from error
 
 
+def write_form(path: Path, form: Form, rows: tuple[Row, ...]) -> None:
+    """Writes one sheet alone: what goes to a body."""
+    book = xlsxwriter.Workbook(str(path), dict(SAFE))
+    _sheet(book, form, rows, say(form.zh, form.en))
+    book.close()
+
+
 def add_ledger(book: Any, facts: LedgerFacts, names: Mapping[Form, str] | None = None) -> None:
     """Adds the sheets to a workbook; ``names`` are those that are called otherwise there. Site by site comes only where groups do."""
     for form in FORMS:
