@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
-from spotcheck.config.china_time import FORM, moment
+from spotcheck.config.china_time import FORM, day_in_china, moment
 
 CONTINUED_FOR = timedelta(days=7)  # an incomplete run older than this is not continued
 
@@ -12,6 +12,11 @@ CONTINUED_FOR = timedelta(days=7)  # an incomplete run older than this is not co
 def now() -> str:
     """UTC, ISO 8601 with seconds and ``Z``."""
     return datetime.now(UTC).strftime(FORM)
+
+
+def today() -> date:
+    """The civil day in China now."""
+    return day_in_china(now())
 
 
 def is_recent(started: str) -> bool:

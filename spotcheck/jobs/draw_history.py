@@ -5,7 +5,7 @@ from __future__ import annotations
 from spotcheck.audits.standing import Standing, stand
 from spotcheck.config.duties import Catalogue
 from spotcheck.jobs.quarters import latest
-from spotcheck.jobs.reporting import heard, scoring
+from spotcheck.jobs.reviewing import heard, scoring
 from spotcheck.ledger.draw_rows import SiteHistory
 from spotcheck.ledger.ledger import Ledger, Run
 from spotcheck.ledger.rows import UNREACHABLE

@@ -88,9 +88,7 @@ def write_quarter_report(
     Raises UserError for an unknown format or where the disk refuses, ``Unreconciled`` when sites and draw do not match.
     """
     signed = signed or Signed()
-    facts = quarter_report(
-        quarter=quarter, sites=sites, draw=draw, catalogues=catalogues, as_of=as_of, signed=signed, earlier=earlier
-    )
+    facts = quarter_report(quarter=quarter, sites=sites, draw=draw, catalogues=catalogues, as_of=as_of, signed=signed, earlier=earlier)
     told = ledger or [
         LedgerSource(run=result.seen.run_id, site=result.site, as_of=result.as_of or as_of, findings=result.findings)
         for result in sites

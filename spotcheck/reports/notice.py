@@ -135,14 +135,15 @@ def _opening(view: View, signed: Signed) -> str:
         who=clean(signed.office) or words("who"),
         period=period_name(view.quarter),
         word=era(view.quarter),
-        from_=_day_of(min(filter(None, started), default="")),
-        to=_day_of(max(filter(None, ended), default="")),
+        window=_window(min(filter(None, started), default=""), max(filter(None, ended), default="")),
         as_of=join(map(day_words, days)),
     )
 
 
-def _day_of(iso: str) -> str:
-    return day_words(date.fromisoformat(iso)) if iso else "—"
+def _window(first: str, last: str) -> str:
+    """The days of reading, one where there is but one."""
+    days = list(dict.fromkeys(day_words(date.fromisoformat(day)) for day in (first, last) if day))
+    return words("window", first=days[0], last=days[-1]) if len(days) > 1 else "".join(days) or "—"
 
 
 def _overall(view: View, counts: Reviewed) -> list[Said]:

@@ -21,9 +21,11 @@ def brief(title: str, results: Outcomes, counts: Reviewed, faults: Sequence[Faul
     rate = results.rate.words if results.rate else "—"
     first = words("brief_result", title=title, rate=rate, **numbers) if results.ruled else words("brief_counts", title=title, **numbers)
     sure = [fault for fault in faults if fault.confirmed]
-    kinds = [words("waiting_kind", name=class_name(defect), count=len(group)) for defect, group in by_class(sure)][:_CLASSES]
+    kinds = [words("waiting_kind", name=class_name(defect), count=len(group)) for defect, group in by_class(sure)]
+    told = join(kinds[:_CLASSES])
+    told = words("brief_more", kinds=told) if len(kinds) > _CLASSES else told
     further = {  # by importance: what comes last is left out first
-        1: words("brief_faults", faults=len(sure), kinds=join(kinds)) if sure else "",
+        1: words("brief_faults", faults=len(sure), kinds=told) if sure else "",
         3: deadline,
         0: words("brief_waiting", count=counts.waiting) if counts.waiting else "",
         2: words("brief_again", total=again.total, mended=again.mended, again=again.again) if again and again.total else "",

@@ -118,27 +118,37 @@ def _class(defect: Defect | None, group: Sequence[Fault], *, public: bool) -> Sa
     shown, hidden = ordered[:_SENTENCES], ordered[_SENTENCES:]
     key = f"said_{defect.value}" if defect else "said_by_hand"
     sentences = [words(key, sites=_names(each), duty=each[0].told.title) for each in shown]
-    text = words("class_counts", sites=_sites(group), findings=len(group)) + say("；", "; ").join(sentences) + say("。", ".")
+    counts = words("class_counts", sites=_sites(group), findings=len(group))
+    if len(group) == 1:
+        return Said(text=counts + sentences[0] + _seen(group[0]), links=_links(group, public=public))
+    text = counts + say("；", "; ").join(sentences) + say("。", ".")
     more = sum(map(len, hidden))
     if more + sum(map(len, shown)) != len(group):
         raise Unreconciled(f"{len(group)} findings of a class are not {more} more than those told")
     text += say("", " ") + _example(shown[0][0])
     if more:
         text += say("", " ") + words("class_more", count=more)
-    links = () if public else tuple((fault.name, fault.href) for each in shown for fault in each[:_NAMED] if fault.href)
-    return Said(text=text, links=links)
+    return Said(text=text, links=_links([fault for each in shown for fault in each], public=public))
+
+
+def _links(faults: Sequence[Fault], *, public: bool) -> tuple[tuple[str, str], ...]:
+    return () if public else tuple((f"{fault.name} {fault.told.number}", fault.href) for fault in faults if fault.href)
 
 
 def _example(fault: Fault) -> str:
+    return words("example", site=words("name", name=fault.name), duty=fault.told.title) + _seen(fault)
+
+
+def _seen(fault: Fault) -> str:
+    """What was found, in the report's own sentence, and where."""
     where = fault.told.evidence[0].url if fault.told.evidence else ""
-    text = fault.told.headline.rstrip("。.")
     address = words("address", url=where) if where else ""
-    return words("example", site=words("name", name=fault.name), duty=fault.told.title, text=text, address=address) + say("。", ".")
+    return say("：", ": ") + fault.told.headline.rstrip("。.") + address + say("。", ".")
 
 
 def _names(group: Sequence[Fault]) -> str:
     names = [words("name", name=fault.name) for fault in group]
-    shown = join(names[:_NAMED])
+    shown = say("", ", ").join(names[:_NAMED])  # names in Chinese quotation marks stand without commas
     return shown if len(names) <= _NAMED else words("names_more", names=shown, count=len(names))
 
 

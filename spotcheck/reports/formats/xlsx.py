@@ -102,9 +102,12 @@ class _Book:
 
     def sites(self, facts: QuarterFacts) -> None:
         """The table of sites of a quarter."""
-        heads = self._heads(workbook_columns.SITES) + [(row.label, 10) for row in facts.verdicts] + self._heads(["confirmed_faults", "remark"])
+        heads = (
+            self._heads(workbook_columns.SITES) + [(row.label, 10) for row in facts.verdicts] + self._heads(["confirmed_faults", "remark"])
+        )
         rows = [
-            (row.number, row.name, row.url, row.body, row.area, row.level, row.standing, *row.counts, row.confirmed, row.remark) for row in facts.sites
+            (row.number, row.name, row.url, row.body, row.area, row.level, row.standing, *row.counts, row.confirmed, row.remark)
+            for row in facts.sites
         ]
         self._table("sheet_sites", heads, rows)
 
