@@ -25,9 +25,10 @@ CENTRE, LEFT, RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT, WD_ALI
 
 
 def main() -> None:
-    """Writes both templates."""
+    """Writes the templates."""
     notice().save(str(FOLDER / "notice.docx"))
     letter().save(str(FOLDER / "letter.docx"))
+    site().save(str(FOLDER / "site.docx"))
 
 
 def notice() -> Any:
@@ -77,7 +78,7 @@ def notice() -> Any:
     for name, words in (("地区表", "地区"), ("层级表", "层级")):
         _table(
             book,
-            (words, "登记数", "抽查数", "抽查比例", "{{ 甲 }}", "{{ 乙 }}", "{{ 丙 }}", "合格率"),
+            (words, "登记数", "抽查数", "抽查比例", "{{ 甲 }}", "{{ 乙 }}", "{{ 丙 }}", "{{ 丁 }}"),
             (45, 28, 28, 30, 30, 28, 28, 26),
             name,
             ("名称", "登记", "抽查", "比例", "甲", "乙", "丙", "合格率"),
@@ -130,8 +131,34 @@ def letter() -> Any:
     return book
 
 
+def site() -> Any:
+    """The report of a site: what is known of it, the counts, and what was found by verdict."""
+    book = _document()
+    _paragraph(book, "{{ 标题 }}", "公文标题")
+    _paragraph(book, "{%p for 句 in 提示 %}", "表注")
+    _paragraph(book, "{{ 句 }}", "表注")
+    _paragraph(book, "{%p endfor %}", "表注")
+    _table(book, ("项目", "内容"), (34, 122), "概况", ("名称", "内容"))
+    _paragraph(book, "{{ 结论 }}", "正文段")
+    _table(book, ("判定", "事项数", "占比"), (60, 48, 48), "计数", ("名称", "数量", "占比"))
+    _landscape(book)
+    _paragraph(book, "{%p for 类 in 组 %}", "表注")
+    _paragraph(book, "{{ 类.标题 }}", "附件标题")
+    _paragraph(book, "{{ 类.说明 }}", "表注")
+    _table(
+        book,
+        ("序号", "事项", "判定", "发现情况", "证据网址", "怎样办"),
+        (12, 46, 30, 66, 44, 45),
+        "类.事项",
+        ("序号", "事项", "判定", "情况", "网址", "建议"),
+    )
+    _paragraph(book, "{%p endfor %}", "表注")
+    return book
+
+
 def _document() -> Any:
     book = Document()
+    book.core_properties.author, book.core_properties.comments = "spotcheck", ""
     for style in ("Normal", "Header", "Footer"):
         _font(book.styles[style], FANG, BODY)
     language = OxmlElement("w:lang")

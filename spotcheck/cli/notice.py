@@ -172,14 +172,14 @@ def letters(
 
 
 def template(
-    kind: Annotated[str, typer.Argument(metavar="notice|letter", help=say("通报（notice）或函件（letter）", "The notice or the letter"))],
+    kind: Annotated[str, typer.Argument(metavar="KIND", help=say("通报（notice）或函件（letter）", "The notice or the letter"))],
     file: Annotated[Path, typer.Argument(metavar="FILE.docx", help=say("写到这个文件", "The file to write"))],
 ) -> None:
     import shutil
 
     from spotcheck.reports.word_files import template_of
 
-    arguments.one_of("notice|letter", kind, ("notice", "letter"))
+    arguments.one_of("KIND", kind, ("notice", "letter"))
     arguments.out_file(str(file), "FILE.docx")
     shutil.copyfile(template_of(kind), file)
     terminal.plain(str(file.resolve()))

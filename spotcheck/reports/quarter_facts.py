@@ -83,7 +83,8 @@ class QuarterFacts:
     faulty: int
     undecided: int
     confirmed: int  # faults that a person stands behind
-    rate: Rate | None  # None where no catalogue says who passes
+    ruled: bool  # a catalogue says who passes; else there is no rate
+    rate: Rate | None
     bounds: tuple[Rate, Rate] | None
     share: Rate
     draw: tuple[Row, ...]

@@ -118,6 +118,7 @@ def quarter_report(
         faulty=results.faulty,
         undecided=results.undecided,
         confirmed=sum(confirmed(finding) for result in sites for finding in result.findings),
+        ruled=by_rule,
         rate=results.rate,
         bounds=results.bounds,
         share=share,

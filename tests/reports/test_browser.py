@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from spotcheck.config.language import speaking
-from spotcheck.reports import write_quarter_report
+from spotcheck.reports import Signed, write_quarter_report
 from tests.reports import samples
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -45,7 +45,13 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     for lang in ("zh", "en"):
         with speaking(lang):
             quarter, first, *_ = write_quarter_report(
-                out, quarter="2017Q4", sites=sites, draw=draw, catalogues=[samples.CATALOGUE], as_of=samples.AS_OF, name="云州省"
+                out,
+                quarter="2017Q4",
+                sites=samples.confirmed(sites),
+                draw=draw,
+                catalogues=[samples.CATALOGUE],
+                as_of=samples.AS_OF,
+                signed=Signed(place="云州省"),
             )
         uris |= {f"quarter {lang}": quarter.as_uri(), f"site {lang}": first.as_uri()}
     return uris

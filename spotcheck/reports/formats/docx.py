@@ -77,6 +77,7 @@ def notice_fields(facts: QuarterFacts) -> dict[str, Any]:
         "地区表": [_area(row) for row in (*facts.areas, facts.areas_total)],
         "层级表": [_area(row) for row in (*facts.levels, facts.areas_total)],
         **dict(zip(("甲", "乙", "丙"), (row.label for row in facts.standings), strict=True)),
+        "丁": "合格率" if facts.ruled else "备注",
         "合格率说明": facts.rate_note,
         "抽样": [{"名称": row.label, "内容": row.value} for row in (*facts.draw, *facts.method)],
         "限制": list(facts.limits),
@@ -157,7 +158,7 @@ def _area(row: AreaRow) -> dict[str, str | int]:
         "甲": row.qualified,
         "乙": row.faulty,
         "丙": row.undecided,
-        "合格率": row.rate.words if row.rate else "—",
+        "合格率": row.rate.words if row.rate else "",
     }
 
 
