@@ -1,7 +1,4 @@
 (function(){
-  var folded=[];
-  addEventListener("beforeprint",function(){folded=[].slice.call(document.querySelectorAll("details.duty.d-fail:not([open]),details.fold.whole:not([open])"));folded.forEach(function(d){d.open=true})});
-  addEventListener("afterprint",function(){folded.forEach(function(d){d.open=false})});
   function reveal(){var t=location.hash&&document.getElementById(decodeURIComponent(location.hash.slice(1)));if(t&&t.tagName==="DETAILS")t.open=true}
   addEventListener("hashchange",reveal);reveal();
   function show(table){
