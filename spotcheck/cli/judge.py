@@ -111,6 +111,7 @@ def report(
                     out=out,
                     formats=drawn,
                     signed=signed(workspace, dated=clock.today(), internal=internal),
+                    working=True,
                 )
                 if drawn
                 else []

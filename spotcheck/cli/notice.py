@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +11,7 @@ import typer
 from spotcheck.cli import options, terminal
 from spotcheck.cli.choices import choice
 from spotcheck.config import clock
+from spotcheck.config.errors import UserError
 from spotcheck.config.language import say
 from spotcheck.jobs import arguments
 
@@ -62,7 +64,7 @@ def report(
 ) -> None:
     wanted = arguments.quarter(quarter)
     issued = arguments.day(dated, "--dated") or clock.today()
-    deadline = arguments.day(reply_by, "--reply-by")
+    deadline = _deadline(reply_by, dated)
     from spotcheck.cli.endings import tell_renewed
     from spotcheck.jobs import signing
     from spotcheck.jobs.quarters import latest
@@ -123,7 +125,7 @@ def letters(
 ) -> None:
     wanted = arguments.quarter(quarter)
     issued = arguments.day(dated, "--dated") or clock.today()
-    deadline = arguments.day(reply_by, "--reply-by")
+    deadline = _deadline(reply_by, dated)
     from spotcheck.jobs import signing
     from spotcheck.jobs.reporting import write_quarter_letters
     from spotcheck.jobs.run_settings import settings
@@ -183,6 +185,17 @@ def template(
     arguments.out_file(str(file), "FILE.docx")
     shutil.copyfile(template_of(kind), file)
     terminal.plain(str(file.resolve()))
+
+
+def _deadline(reply_by: str | None, dated: str | None) -> date | None:
+    """Until when bodies answer. Raises UserError for a day before that of issue, where both are given."""
+    until, issued = arguments.day(reply_by, "--reply-by"), arguments.day(dated, "--dated")
+    if until is not None and issued is not None and until < issued:
+        raise UserError(
+            zh=f"--reply-by：{until} 早于印发日期 {issued}；请改正",
+            en=f"--reply-by: {until} is before the day of issue {issued}; correct it",
+        )
+    return until
 
 
 def _tell_unknown_year(within: int, unknown: bool) -> None:

@@ -60,11 +60,12 @@ def report_quarter(
     formats: Sequence[str] = ("html",),
     signed: reports.Signed | None = None,
     template: Path | None = None,
+    working: bool = False,
 ) -> list[Path]:
     """Writes the quarterly report, with what people decided; what they rejected is no fault, and that is said.
 
     ``signed`` defaults to what the settings say, issued today. An internal edition stands in a folder of its own,
-    lest it be taken for the public one.
+    lest it be taken for the public one; ``working``: its workbook holds the ledger, too.
     """
     asked = signed or signing.signed(workspace, dated=clock.today())
     with speaking(lang):
@@ -80,6 +81,7 @@ def report_quarter(
             signed=asked,
             earlier=earlier_quarter(ledger, quarter, found.catalogues),
             template=template,
+            working=working,
             ledger=sources(ledger, found.runs),
         )
 

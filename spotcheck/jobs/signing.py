@@ -29,11 +29,6 @@ def signed(
 ) -> Signed:
     """The head and foot of a notice; what is None comes from the settings. ``reply_by`` goes before ``reply_within`` (working days)."""
     known = load_settings(workspace, place=place, office=office, recipients=recipients, reply_within=reply_within, reply_to=reply_to)
-    if reply_by is not None and dated is not None and reply_by < dated:
-        raise UserError(
-            zh=f"--reply-by：{reply_by} 早于印发日期 {dated}；请改正",
-            en=f"--reply-by: {reply_by} is before the day of issue {dated}; correct it",
-        )
     within = 0 if reply_by else known.reply_within
     until = reply_by
     if within and dated is not None:

@@ -78,12 +78,14 @@ def write_quarter_report(
     signed: Signed | None = None,
     earlier: Earlier | None = None,
     template: Path | None = None,
+    working: bool = False,
     ledger: Sequence[LedgerSource] = (),
 ) -> list[Path]:
     """Write the notice of a quarter, and with ``html`` the report of each site under ``sites/``; the notice comes first.
 
     ``signed``: what the office puts to it, and whether it is for the public; ``earlier``: the quarter drawn last before; ``template``:
-    the office's own, for docx; ``ledger``: what people said of the findings, for xlsx. ``sites`` holds every drawn site once,
+    the office's own, for docx; ``working``: the ledger and every finding join in xlsx, as they do in an internal edition; ``ledger``:
+    what people said of the findings. ``sites`` holds every drawn site once,
     ``seen=None`` for one that was not crawled. ``as_of`` stands in where a result has none.
     Raises UserError for an unknown format or where the disk refuses, ``Unreconciled`` when sites and draw do not match.
     """
@@ -98,7 +100,7 @@ def write_quarter_report(
     report = QuarterReport(
         facts=facts,
         ledger=lambda: ledger_facts(told, catalogues, public=signed.public, deadline=until),
-        public=signed.public,
+        working=working or not signed.public,
         template=template,
     )
     chosen = _chosen(formats)

@@ -103,7 +103,7 @@ def test_the_ledger_of_a_quarter_holds_every_site(tmp_path: Path) -> None:
         for result in sites
         if result.seen
     ]
-    write_quarter(path, QuarterReport(facts=facts, ledger=lambda: ledger_facts(sources, [samples.CATALOGUE]), public=False))
+    write_quarter(path, QuarterReport(facts=facts, ledger=lambda: ledger_facts(sources, [samples.CATALOGUE]), working=True))
     book = CalamineWorkbook.from_path(path)
     assert [row["网站名称"] for row in rows(book, "网站一览")] == [result.site.name for result in sites]
     assert len(rows(book, "逐项判定")) == sum(len(result.findings) for result in sites)

@@ -38,7 +38,7 @@ class QuarterReport:
 
     facts: QuarterFacts
     ledger: Callable[[], LedgerFacts]
-    public: bool = True
+    working: bool = False  # for the people who work on it: every finding and the ledger's file join
     template: Path | None = None
 
 

@@ -41,7 +41,7 @@ def write_site(path: Path, report: SiteReport) -> None:
 
 
 def write_quarter(path: Path, report: QuarterReport) -> None:
-    """The workbook of a quarter: its text, the table of sites, the faults; in an internal edition every finding with its evidence, too."""
+    """The workbook of a quarter: its text, the table of sites, the faults; for work every finding with its evidence, too."""
     facts = report.facts
     with _Book(path) as book:
         lines = [
@@ -50,10 +50,10 @@ def write_quarter(path: Path, report: QuarterReport) -> None:
             *((said.text, "") for chapter in facts.notice.chapters[:1] for said in chapter.paragraphs),
             *((row.label, row.value) for row in (*facts.key_figures, *facts.draw)),
         ]
-        book.summary(() if report.public else facts.reports, lines)
+        book.summary(facts.reports if report.working else (), lines)
         book.sites(facts)
         book.faults(facts)
-        if not report.public:
+        if report.working:
             book.ledger(report.ledger())
             book.judged(facts.reports)
             book.scores(facts.reports)
