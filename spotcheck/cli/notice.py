@@ -62,6 +62,7 @@ def report(
     template: Template = None,
     internal: options.Internal = False,
 ) -> None:
+    """Write the notice of a quarter in each format."""
     wanted = arguments.quarter(quarter)
     issued = arguments.day(dated, "--dated") or clock.today()
     deadline = _deadline(reply_by, dated)
@@ -123,6 +124,7 @@ def letters(
     ] = False,
     internal: options.Internal = False,
 ) -> None:
+    """Write the letter to each body, with its list of faults and the form to answer."""
     wanted = arguments.quarter(quarter)
     issued = arguments.day(dated, "--dated") or clock.today()
     deadline = _deadline(reply_by, dated)
@@ -177,6 +179,7 @@ def template(
     kind: Annotated[str, typer.Argument(metavar="KIND", help=say("通报（notice）或函件（letter）", "The notice or the letter"))],
     file: Annotated[Path, typer.Argument(metavar="FILE.docx", help=say("写到这个文件", "The file to write"))],
 ) -> None:
+    """Write the shipped Word template of the notice or the letter."""
     import shutil
 
     from spotcheck.reports.word_files import template_of

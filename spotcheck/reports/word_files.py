@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 from zipfile import BadZipFile
 
 from spotcheck.config.errors import UserError
@@ -22,7 +21,7 @@ def template_of(kind: str, own: Path | None = None) -> Path:
     return own or SHIPPED / f"{kind}.docx"
 
 
-def fill_in(template: Path, fields: Mapping[str, Any], path: Path) -> None:
+def fill_in(template: Path, fields: Mapping[str, object], path: Path) -> None:
     """Writes ``template`` with its fields filled in to ``path``. Raises UserError for one that cannot be used."""
     from docx.opc.exceptions import PackageNotFoundError
     from docxtpl import DocxTemplate
@@ -51,7 +50,7 @@ def fill_in(template: Path, fields: Mapping[str, Any], path: Path) -> None:
     document.save(str(path))
 
 
-def _printable(value: Any) -> Any:
+def _printable(value: object) -> object:
     """Fields without the characters that XML cannot hold."""
     if isinstance(value, str):
         return _UNPRINTABLE.sub("\ufffd", value)

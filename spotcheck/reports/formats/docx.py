@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from spotcheck.config.errors import UserError
 from spotcheck.config.language import Language, language
@@ -37,7 +36,7 @@ def write_letter(path: Path, letter: LetterFacts, template: Path | None = None) 
     fill_in(template_of("letter", template), letter_fields(letter), path)
 
 
-def notice_fields(facts: QuarterFacts) -> dict[str, Any]:
+def notice_fields(facts: QuarterFacts) -> dict[str, object]:
     """What a template of the notice may name."""
     told = facts.notice
     return {
@@ -84,7 +83,7 @@ def notice_fields(facts: QuarterFacts) -> dict[str, Any]:
     }
 
 
-def letter_fields(letter: LetterFacts) -> dict[str, Any]:
+def letter_fields(letter: LetterFacts) -> dict[str, object]:
     """What a template of the letter may name."""
     return {
         **_head(letter.office, letter.number, letter.title, letter.recipients, letter.annexes, letter.signed, letter.dated),
@@ -104,7 +103,7 @@ def letter_fields(letter: LetterFacts) -> dict[str, Any]:
     }
 
 
-def site_fields(facts: SiteFacts) -> dict[str, Any]:
+def site_fields(facts: SiteFacts) -> dict[str, object]:
     """What a template of a site's report may name."""
     return {
         "标题": facts.title,
