@@ -11,7 +11,7 @@ from typing import Any
 from docx import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_LINE_SPACING
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
@@ -45,8 +45,7 @@ def notice() -> Any:
     _paragraph(book, "{{ 段.文字 }}", "二级标题")
     _paragraph(book, "{%p else %}", "正文段")
     _paragraph(book, "{{ 段.文字 }}", "正文段")
-    for _ in range(1):
-        _paragraph(book, "{%p endif %}", "正文段")
+    _paragraph(book, "{%p endif %}", "正文段")
     _paragraph(book, "{%p endfor %}", "正文段")
     _paragraph(book, "{%p endfor %}", "正文段")
     _annex_names(book)
@@ -62,8 +61,7 @@ def notice() -> Any:
         "网站表",
         ("序号", "名称", "网址", "单位", "地区", "层级", "结果", "问题数", "说明"),
     )
-    _next_annex(book)
-    _paragraph(book, "附件2", "附件")
+    _next_annex(book, "附件2")
     _paragraph(book, "{{ 问题表标题 }}", "附件标题")
     _table(
         book,
@@ -72,8 +70,7 @@ def notice() -> Any:
         "问题表",
         ("序号", "网站", "检查项", "问题", "网址"),
     )
-    _next_annex(book)
-    _paragraph(book, "附件3", "附件")
+    _next_annex(book, "附件3")
     _paragraph(book, "分地区、分层级情况", "附件标题")
     for name, words in (("地区表", "地区"), ("层级表", "层级")):
         _table(
@@ -85,8 +82,7 @@ def notice() -> Any:
         )
         _paragraph(book, "", "表注")
     _paragraph(book, "{{ 合格率说明 }}", "表注")
-    _next_annex(book)
-    _paragraph(book, "附件4", "附件")
+    _next_annex(book, "附件4")
     _paragraph(book, "抽样方法、检查依据和检查范围", "附件标题")
     _table(book, ("项目", "内容"), (50, 193), "抽样", ("名称", "内容"))
     _paragraph(book, "", "表注")
@@ -117,8 +113,7 @@ def letter() -> Any:
         "问题表",
         ("序号", "网站", "检查项", "问题", "网址", "要求", "时限"),
     )
-    _next_annex(book)
-    _paragraph(book, "附件2", "附件")
+    _next_annex(book, "附件2")
     _paragraph(book, "整改情况反馈表", "附件标题")
     _paragraph(book, "填报单位（盖章）：{{ 主送机关 }}　　填报人：　　　　　　联系电话：　　　　　　填报日期：", "表注")
     _table(
@@ -144,7 +139,7 @@ def site() -> Any:
     _landscape(book)
     _paragraph(book, "{%p for 类 in 组 %}", "表注")
     _paragraph(book, "{{ 类.标题 }}", "附件标题")
-    _paragraph(book, "{{ 类.说明 }}", "表注")
+    _paragraph(book, "{{ 类.说明 }}", "表注").paragraph_format.keep_with_next = True
     _table(
         book,
         ("序号", "事项", "判定", "发现情况", "证据网址", "怎样办"),
@@ -273,8 +268,9 @@ def _signature(book: Any) -> None:
     _paragraph(book, "{{ 成文日期 }}", "署名").paragraph_format.keep_with_next = False
 
 
-def _next_annex(book: Any) -> None:
-    _paragraph(book, "", "表注").add_run().add_break(WD_BREAK.PAGE)
+def _next_annex(book: Any, name: str) -> None:
+    """The head of a further annex, which begins a page: a break of its own would leave one empty where a table fills the last."""
+    _paragraph(book, name, "附件").paragraph_format.page_break_before = True
 
 
 def _table(book: Any, heads: tuple[str, ...], widths: tuple[int, ...], rows: str, cells: tuple[str, ...]) -> None:
@@ -291,6 +287,8 @@ def _table(book: Any, heads: tuple[str, ...], widths: tuple[int, ...], rows: str
         shape.append(OxmlElement("w:cantSplit"))
         if number == 0:
             shape.append(OxmlElement("w:tblHeader"))
+            for cell in row.cells:
+                cell.paragraphs[0].paragraph_format.keep_with_next = True
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Mm(width)
 

@@ -87,7 +87,7 @@ def _sheet(book: Any, form: Form, rows: tuple[Row, ...], name: str) -> None:
             offer = {"validate": "list", "source": list(column.offers), "error_type": "warning", "input_message": hint}
             sheet.data_validation(1, place, last, place, offer)
     for number, row in enumerate(rows, 1):
-        sheet.set_row(number, min(max(_lines(row.get(each, ""), COLUMNS[each].width) for each in form.columns) * _LINE, _TALLEST))
+        sheet.set_row(number, min((max(_lines(row.get(each, ""), COLUMNS[each].width) for each in form.columns) + 0.8) * _LINE, _TALLEST))
     sheet.set_row(0, 2 * _LINE)
     printed = [place for place, each in enumerate(form.columns) if COLUMNS[each].printed]
     sheet.freeze_panes(1, 0)
