@@ -85,11 +85,49 @@ def _run() -> Schema:
                 "additionalProperties": {"type": "integer", "minimum": 1},
             },
             "tool": _string("写出本文件的 spotcheck 版本。 / The version of spotcheck that wrote this."),
+            "judged_by": _string("作出判定的 spotcheck 版本。 / The version of spotcheck that judged it."),
+            "seal": _string("存证码：清单链的末值。 / The seal: the last link of the chain in its manifest.", pattern="^[0-9a-f]{64}$"),
+            "politeness": _politeness(),
             "catalogues": _array(
                 "判定所用的目录。 / The catalogues it was judged with.",
                 _object(
                     "一个目录。 / One catalogue.",
-                    {"id": _string("目录编号。 / Its id."), "version": _string("目录版本。 / Its version.")},
+                    {
+                        "id": _string("目录编号。 / Its id."),
+                        "version": _string("目录版本。 / Its version."),
+                        "sha256": _string("目录内容的 SHA-256。 / SHA-256 of what it says.", pattern="^[0-9a-f]{64}$"),
+                    },
+                    optional=("sha256",),
+                ),
+            ),
+        },
+        optional=("judged_by", "seal", "politeness"),
+    )
+
+
+def _politeness() -> Schema:
+    number = {"type": "integer", "minimum": 0}
+    seconds = {"type": ["number", "null"], "minimum": 0}
+    return _object(
+        "抓取对各服务器的负担，发送时实测。 / How the crawl weighed on the servers, measured when its requests were sent.",
+        {
+            "since": _string("从何时测起（UTC）。 / Since when it was measured, in UTC."),
+            "servers": _array(
+                "每个地址一条；同一地址的主机合并计算。 / One an address; hosts that share it are counted together.",
+                _object(
+                    "一个地址。 / One address.",
+                    {
+                        "address": _string("地址（经代理时为主机名）。 / The address; behind a proxy the host."),
+                        "hosts": _array("在该地址访问过的主机。 / The hosts asked there.", {"type": "string"}),
+                        "requests": number | {"description": "发出的请求数，含 robots.txt。 / Requests sent, robots.txt included."},
+                        "pause": seconds | {"description": "承诺的最短间隔（秒）。 / The shortest pause promised, in seconds."},
+                        "smallest_gap": seconds | {"description": "实测的最小间隔（秒）。 / The smallest gap between two, in seconds."},
+                        "short_gaps": number | {"description": "小于承诺的间隔个数。 / Gaps shorter than promised."},
+                        "at_once": number | {"description": "同时进行的请求最多几个。 / The most exchanges at a time."},
+                        "connections": number | {"description": "同时打开的连接最多几个。 / The most open connections at a time."},
+                        "refusals": number | {"description": "“过多”“繁忙”应答（429、503）的个数。 / Answers 429 and 503."},
+                        "longest_wait": seconds | {"description": "因此最长停顿（秒）。 / The longest wait for that, in seconds."},
+                    },
                 ),
             ),
         },
@@ -100,6 +138,10 @@ def _finding() -> Schema:
     return _object(
         "一个事项的结论。 / One duty, judged.",
         {
+            "id": _string(
+                "证据编号：同一网站的同一事项，各次检查都相同。 / The same duty of the same site has the same id in every run.",
+                pattern="^[0-9a-f]{12}$",
+            ),
             "duty": _string("事项编号：目录/编号。 / The duty: catalogue/id, like zhejiang-2017/1.2.1."),
             "title": _string("事项名称。 / The title of the duty."),
             "verdict": _words("判定", "The verdict", "verdict", Verdict),

@@ -82,7 +82,7 @@ def report(
     from spotcheck.config import clock
     from spotcheck.config.catalogue import in_force
     from spotcheck.jobs.quarters import latest
-    from spotcheck.jobs.reporting import find_run, report_quarter, report_run
+    from spotcheck.jobs.reporting import find_run, report_folder, report_quarter, report_run
     from spotcheck.jobs.reviewing import as_of, heard, scoring
     from spotcheck.jobs.run_settings import settings
     from spotcheck.jobs.signing import signed
@@ -124,6 +124,6 @@ def report(
             name, told = run.id, wire(run, heard(ledger, run, used or scoring(run)), used or scoring(run))
             written = report_run(ledger, workspace, run, used, lang=given.lang, out=out, formats=drawn, internal=internal) if drawn else []
     if "json" in formats:
-        written.append(reports.write_json((out or workspace / "reports" / name) / f"{name}.json", told))
+        written.append(reports.write_json((out or report_folder(workspace, name)) / f"{name}.json", told))
     for path in written:
         terminal.plain(str(path.resolve()))

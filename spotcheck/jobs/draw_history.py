@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from spotcheck.audits.identity import site_id
 from spotcheck.audits.standing import Standing, stand
 from spotcheck.config.duties import Catalogue
 from spotcheck.jobs.quarters import latest
@@ -9,7 +10,6 @@ from spotcheck.jobs.reviewing import heard, scoring
 from spotcheck.ledger.draw_rows import SiteHistory
 from spotcheck.ledger.ledger import Ledger, Run
 from spotcheck.ledger.rows import UNREACHABLE
-from spotcheck.ledger.site_rows import site_id
 
 YEAR = 3  # quarters before one that make a year with it
 

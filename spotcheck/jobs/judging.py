@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
+from spotcheck import __version__
 from spotcheck.audits.binding import Binding, binding
 from spotcheck.audits.case import elsewhere
 from spotcheck.audits.engine import judge
 from spotcheck.audits.verdicts import Finding
 from spotcheck.config.catalogue import in_force
+from spotcheck.config.catalogue_hash import content_hash
 from spotcheck.config.china_time import day_in_china
 from spotcheck.config.duties import Catalogue
 from spotcheck.config.models import Site
@@ -20,6 +22,7 @@ from spotcheck.crawler.home import unread_home
 from spotcheck.crawler.records import Visit
 from spotcheck.crawler.reread import up_to_date
 from spotcheck.crawler.snapshot import Snapshot
+from spotcheck.jobs.sealing import sealed
 from spotcheck.ledger.ledger import Ledger, Run
 from spotcheck.ledger.probe_spool import take_waiting
 from spotcheck.ledger.rows import DONE, INTERRUPTED, UNREACHABLE
@@ -74,7 +77,11 @@ def judge_run(
             state=INTERRUPTED if not seen.complete else UNREACHABLE if home else DONE,
             as_of=day.isoformat(),
             catalogues=tuple((catalogue.id, catalogue.version) for catalogue in catalogues),
+            hashes={catalogue.id: content_hash(catalogue) for catalogue in catalogues},
+            tool=__version__,
+            politeness=seen.settings.get("politeness", {}),
         )
+    run = replace(run, seal=sealed(run_dir(workspace, run.id), run, findings, seen))
     ledger.save_findings(run, findings)
     return Judged(run=run, as_of=day, findings=findings, home=home, catalogues=tuple(catalogues))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,6 +12,7 @@ from spotcheck.config import clock
 from spotcheck.config.duties import Catalogue
 from spotcheck.config.errors import UserError
 from spotcheck.config.language import join, say, speaking
+from spotcheck.config.private_files import private_folder
 from spotcheck.crawler.snapshot import Snapshot
 from spotcheck.jobs import signing
 from spotcheck.jobs.judging import run_dir
@@ -38,7 +40,7 @@ def report_run(
     used = catalogues or judged_with([run])
     with Snapshot.open(run_dir(workspace, run.id)) as snapshot, speaking(lang):
         return reports.write_site_report(
-            out or workspace / "reports" / run.id,
+            out or report_folder(workspace, run.id),
             snapshot=snapshot,
             findings=heard(ledger, run, used),
             catalogues=used,
@@ -71,7 +73,7 @@ def report_quarter(
     with speaking(lang):
         found = quarter_results(ledger, workspace, quarter, catalogues)
         return reports.write_quarter_report(
-            out or workspace / "reports" / (quarter if asked.public else f"{quarter}-internal"),
+            out or report_folder(workspace, quarter if asked.public else f"{quarter}-internal"),
             quarter=quarter,
             sites=found.sites,
             draw=found.draw,
@@ -110,7 +112,19 @@ def write_quarter_letters(
             signed=signed,
             unreviewed=unreviewed,
         )
-        return told, reports.write_letters(out or workspace / "letters" / quarter, told, formats, template)
+        folder = out or (_private(workspace / "letters" / quarter) if told else workspace)
+        return told, reports.write_letters(folder, told, formats, template)
+
+
+def report_folder(workspace: Path, name: str) -> Path:
+    """Where reports stand that are not asked for elsewhere: in a folder that others cannot enter."""
+    return _private(workspace / "reports" / name)
+
+
+def _private(folder: Path) -> Path:
+    with contextlib.suppress(OSError):  # told when the files are written
+        private_folder(folder)
+    return folder
 
 
 def platforms_of(workspace: Path, run: Run) -> str:

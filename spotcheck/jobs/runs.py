@@ -8,12 +8,14 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from spotcheck.config.clock import is_recent, now
 from spotcheck.config.glossary import term
 from spotcheck.config.language import say
 from spotcheck.config.models import Site
+from spotcheck.config.private_files import private_file
 from spotcheck.config.settings import LOG
 from spotcheck.crawler.crawl_plan import SNAPSHOT_NAME, CrawlPlan, CrawlResult, Progress
 from spotcheck.crawler.records import Outcome
@@ -179,10 +181,18 @@ def _plan(job: Job, settings: Settings, register: Sequence[Site]) -> CrawlPlan:
     )
 
 
+class _Log(logging.FileHandler):
+    """Of addresses and pages: for the owner of the workspace."""
+
+    def _open(self) -> Any:
+        private_file(Path(self.baseFilename))
+        return super()._open()
+
+
 @contextmanager
 def _logged_to(path: Path) -> Iterator[None]:
     """Sends what libraries complain of to a file, which is made when there is something to say."""
-    handler = logging.FileHandler(path, encoding="utf-8", delay=True)
+    handler = _Log(path, encoding="utf-8", delay=True)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     handler.setLevel(logging.WARNING)
     logging.getLogger().addHandler(handler)

@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from spotcheck.config.private_files import private_file
 from spotcheck.crawler.records import Probe
 from spotcheck.ledger.ledger import Ledger
 from spotcheck.ledger.rows import probe_of, probe_row
@@ -18,6 +19,7 @@ NAME = "probes-waiting.jsonl"
 def keep_waiting(workspace: Path, probes: Iterable[Probe]) -> None:
     """Appends probes to the file of those that wait."""
     lines = "".join(json.dumps(probe_row(probe), ensure_ascii=False) + "\n" for probe in probes)
+    private_file(workspace / NAME)
     with (workspace / NAME).open("a", encoding="utf-8") as file:
         file.write(lines)
 

@@ -25,8 +25,9 @@ class Run:
     """One run at one site as the ledger keeps it. ``target``: what was given to ``audit``; times are UTC, ISO 8601.
 
     ``state``: running (perhaps killed) · interrupted · unreachable (the home page was not read) · done (judged and saved).
-    ``as_of`` and ``catalogues`` (id, version) tell what its findings were judged with; ``register``: the hash of the register as it
-    stood when the run began.
+    ``as_of``, ``catalogues`` (id, version), their ``hashes`` (id → SHA-256 of what they say) and ``tool`` (the version) tell what its
+    findings were judged with; ``register``: the hash of the register as it stood when the run began; ``seal``: the last link of the
+    chain in its manifest; ``politeness``: what its requests meant for the servers, as measured.
     """
 
     id: str
@@ -41,6 +42,10 @@ class Run:
     as_of: str | None = None
     catalogues: tuple[tuple[str, str], ...] = ()
     register: str = ""
+    tool: str = ""
+    hashes: Mapping[str, str] = field(default_factory=dict)
+    seal: str = ""
+    politeness: Mapping[str, Any] = field(default_factory=dict)
 
 
 def digest(finding: Finding) -> str:
@@ -58,7 +63,9 @@ def run_row(run: Run) -> dict[str, Any]:
         "complete": int(run.complete),
         "outcomes": as_json(dict(run.outcomes)),
         "catalogues": as_json(run.catalogues),
-        "register": run.register,
+        "hashes": as_json(dict(run.hashes)),
+        "politeness": as_json(dict(run.politeness)),
+        **{name: getattr(run, name) for name in ("register", "tool", "seal")},
     }
 
 
@@ -70,7 +77,9 @@ def run_of(row: Mapping[str, Any]) -> Run:
         complete=bool(row["complete"]),
         outcomes=json.loads(row["outcomes"]),
         catalogues=tuple((str(name), str(version)) for name, version in json.loads(row["catalogues"])),
-        register=row.get("register") or "",
+        hashes=json.loads(row.get("hashes") or "{}"),
+        politeness=json.loads(row.get("politeness") or "{}"),
+        **{name: row.get(name) or "" for name in ("register", "tool", "seal")},  # a ledger that is only read may be older
     )
 
 

@@ -98,7 +98,7 @@ def _letter(
         left += sum(finding.verdict in (Verdict.UNKNOWN, Verdict.MANUAL) for finding in result.findings)
         listed = [finding for finding in faults if unreviewed or confirmed(finding)]
         sure += sum(map(confirmed, listed))
-        told = Told(catalogues, as_of=result.as_of or as_of, public=signed.public, warc=None)
+        told = Told(catalogues, as_of=result.as_of or as_of, public=signed.public, warc=None, site=result.site)
         source = sources[result.seen.run_id] if result.seen and listed else None
         for finding in sorted(listed, key=told.sort_key):
             assert source is not None
@@ -155,7 +155,7 @@ def _form_row(row: LetterRow, duty: DutyFacts, finding: Finding, source: LedgerS
         "item": row.duty,
         "problem": row.text,
         "url": row.url,
-        "evidence": duty.evidence[0].sha_short if duty.evidence else "",
+        "evidence": duty.evidence_id,
         "found_at": duty.evidence[0].fetched if duty.evidence else source.as_of.isoformat(),
         "todo": row.todo,
         "deadline": row.until,

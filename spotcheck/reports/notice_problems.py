@@ -103,7 +103,7 @@ def fault_rows(faults: Sequence[Fault], *, public: bool) -> tuple[FaultRow, ...]
             duty=f"{fault.told.number} {fault.told.title}",
             text=fault.told.headline,
             url=fault.told.evidence[0].url if fault.told.evidence else "",
-            evidence="" if public or not fault.told.evidence else fault.told.evidence[0].sha_short,
+            evidence="" if public else fault.told.evidence_id,
             href="" if public else fault.href,
         )
         for number, fault in enumerate(shown, 1)

@@ -8,8 +8,10 @@ from itertools import islice
 
 from spotcheck.audits.verdicts import Finding
 from spotcheck.crawler.home import unread_home
+from spotcheck.crawler.politeness import weights
 from spotcheck.crawler.records import OutcomeClass, Visit, class_of
 from spotcheck.crawler.snapshot import Snapshot
+from spotcheck.ledger.manifest import seal_of
 from spotcheck.reports.facts import Seen
 
 UNREAD_KEPT = 200  # addresses an outcome; the counts are always complete
@@ -29,6 +31,7 @@ def look(snapshot: Snapshot, findings: Sequence[Finding]) -> Seen:
             kept[visit.outcome.value] += 1
             unread.append(visit)
     codes, icp = _identity(snapshot)
+    seal, hashes = seal_of(snapshot.path.parent)
     return Seen(
         run_id=run.id,
         site=run.site,
@@ -46,6 +49,9 @@ def look(snapshot: Snapshot, findings: Sequence[Finding]) -> Seen:
         icp=icp,
         reached=unread_home(snapshot) is None,
         dialects=snapshot.dialects(),
+        politeness=weights(run.settings.get("politeness", {})),
+        seal=seal,
+        hashes=hashes,
     )
 
 

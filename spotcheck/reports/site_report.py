@@ -24,6 +24,7 @@ from spotcheck.reports.formatting import china_time, clean, safe_href
 from spotcheck.reports.labels import label
 from spotcheck.reports.phrases import phrase
 from spotcheck.reports.privacy import shown
+from spotcheck.reports.provenance import provenance
 from spotcheck.reports.rates import percent
 from spotcheck.reports.score_sheet import score_sheets
 
@@ -40,7 +41,7 @@ def site_report(
 
     ``back``: where the notice that it belongs to stands.
     """
-    told = Told(catalogues, as_of=as_of, public=public, warc=seen.warc)
+    told = Told(catalogues, as_of=as_of, public=public, warc=seen.warc, site=seen.site)
     ordered = sorted(findings, key=told.sort_key)
     duties = tuple(told.duty(finding) for finding in ordered)
     counts = tally_verdicts(Counter(finding.verdict for finding in findings))
@@ -322,6 +323,7 @@ def _method(seen: Seen, catalogues: Sequence[Catalogue]) -> tuple[Row, ...]:
         Row(label=label("settings_times"), value=f"{seen.started} / {seen.finished or '—'}"),
         *([Row(label=label("platform"), value=platforms)] if (platforms := platform_line(seen.dialects or {})) else []),
         *catalogue_rows(catalogues),
+        *provenance(seen),
     ]
     rows += [Row(label=label("source_document"), value=catalogue.source) for catalogue in catalogues]
     if language() == "zh":

@@ -29,6 +29,7 @@ from spotcheck.crawler.guard import Guard
 from spotcheck.crawler.middlewares import FailedBefore, Proxies
 from spotcheck.crawler.outcomes import CUT, LOOK_AGAIN, Interrupted, of_failure
 from spotcheck.crawler.page_lines import page_line
+from spotcheck.crawler.politeness import Figures
 from spotcheck.crawler.priority import Order
 from spotcheck.crawler.records import Outcome, OutcomeClass, Role, Visit, class_of
 from spotcheck.crawler.scope import Scope
@@ -91,6 +92,7 @@ class PortalSpider(scrapy.Spider):
         self.browser = Browser(self._for_browser, user_agent=plan.user_agent) if plan.browser and self.archive is None else None
         self.continued = plan.snapshot.exists()
         self.writer = self._open()
+        self.figures = Figures(now(), self.writer.run.settings.get("politeness"))
 
     @classmethod
     def from_crawler(cls, crawler: scrapy.crawler.Crawler, *args: Any, plan: CrawlPlan | None = None, **kwargs: Any) -> PortalSpider:
@@ -167,6 +169,8 @@ class PortalSpider(scrapy.Spider):
             if complete:
                 self._leave_the_rest()
             settings = {**self.writer.run.settings, "hosts": sorted(self._scope.own), "traps": self.traps.record()}
+            if self.archive is None:
+                settings["politeness"] = self.figures.record()
             self.writer.run = replace(self.writer.run, settings=settings)
             self.writer.finish(complete, now() if complete else "")
         except UserError as error:
@@ -236,7 +240,7 @@ class PortalSpider(scrapy.Spider):
             outcome, detail = of_failure(answer)
             self._record(target, Visit(url=target.url, outcome=outcome, role=target.role, detail=detail, fetched_at=_asked(request)))
             return
-        exchange: Exchange = request.meta.get("exchange") or exchange_of(answer, _asked(request) or now())
+        exchange: Exchange = request.meta.get("exchange") or exchange_of(answer, _asked(request) or now(), request.meta.get("asked"))
         cut = request.meta.get("cut") or (f"body ended after {len(exchange.body)} bytes" if CUT in answer.flags else "")
         try:
             found = await read(exchange, target, cut=cut, today=self.plan.today, links_only=held is not None, ocr=self.plan.ocr)
