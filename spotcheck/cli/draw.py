@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -94,6 +95,8 @@ def draw(
                 drawn = held
                 terminal.note(f"{name} 已抽取，名单不变", f"{name} was drawn before; the list stays as it is")
             else:
+                if held and ledger.runs(quarter=name):
+                    drawn = dataclasses.replace(drawn, settings=held.settings)  # sites were checked: their rules stay those of the quarter
                 ledger.save_draw(drawn)
                 written = write_annex(report_folder(workspace, name), drawn)
                 terminal.note(

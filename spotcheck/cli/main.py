@@ -11,7 +11,22 @@ from typing import Annotated, Any
 import typer
 
 from spotcheck import __version__
-from spotcheck.cli import audit, demo, dialects, evidence, findings, judge, monitor, quarter, register, review, rules, terminal, verify
+from spotcheck.cli import (
+    audit,
+    demo,
+    dialects,
+    evidence,
+    findings,
+    judge,
+    monitor,
+    quarter,
+    register,
+    review,
+    rules,
+    schedule,
+    terminal,
+    verify,
+)
 from spotcheck.cli.errors import ended_by
 from spotcheck.cli.help import literal, worded
 from spotcheck.config.language import say
@@ -29,6 +44,8 @@ app.add_typer(register.app, name="register")
 app.add_typer(quarter.app, name="quarter")
 app.command("judge", help=say("对已存的快照重新判定（不联网）", "Judge stored snapshots again, offline"))(judge.judge)
 app.command("monitor", help=monitor.HELP, short_help=monitor.SHORT)(monitor.monitor)
+app.command("schedule", help=schedule.HELP, short_help=schedule.SHORT)(schedule.schedule)
+app.command("scheduled", help=schedule.RUN_HELP)(schedule.scheduled)
 app.command("report", help=say("写出报告", "Write a report"))(judge.report)
 app.command("findings", help=say("列出结论", "List the findings of a run"))(findings.findings)
 app.command("pages", help=say("列出访问过的每个地址", "List every address visited"))(findings.pages)

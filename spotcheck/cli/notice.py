@@ -68,6 +68,7 @@ def report(
     deadline = _deadline(reply_by, dated)
     from spotcheck.cli.endings import tell_renewed
     from spotcheck.jobs import signing
+    from spotcheck.jobs.quarter_settings import own_catalogues
     from spotcheck.jobs.quarters import latest
     from spotcheck.jobs.reporting import report_quarter
     from spotcheck.jobs.run_settings import settings
@@ -90,6 +91,7 @@ def report(
     given = settings(workspace, catalogue=catalogue, lang=lang)
     used = given.catalogues if catalogue and not given.families else ()
     with Ledger.read(workspace) as ledger:
+        used = used or own_catalogues(ledger, wanted)
         if not used:
             tell_renewed(latest(ledger, wanted).values())
         written = report_quarter(
@@ -129,6 +131,7 @@ def letters(
     issued = arguments.day(dated, "--dated") or clock.today()
     deadline = _deadline(reply_by, dated)
     from spotcheck.jobs import signing
+    from spotcheck.jobs.quarter_settings import own_catalogues
     from spotcheck.jobs.reporting import write_quarter_letters
     from spotcheck.jobs.run_settings import settings
     from spotcheck.ledger.ledger import Ledger
@@ -148,6 +151,7 @@ def letters(
     given = settings(workspace, catalogue=catalogue)
     used = given.catalogues if catalogue and not given.families else ()
     with Ledger.read(workspace) as ledger:
+        used = used or own_catalogues(ledger, wanted)
         told, written = write_quarter_letters(
             ledger,
             workspace,

@@ -15,6 +15,7 @@ from spotcheck.audits.verdicts import Finding
 from spotcheck.config.catalogue import in_force
 from spotcheck.config.catalogue_hash import content_hash
 from spotcheck.config.china_time import day_in_china
+from spotcheck.config.clock import now
 from spotcheck.config.duties import Catalogue
 from spotcheck.config.models import Site
 from spotcheck.config.word_lists import Word
@@ -27,7 +28,7 @@ from spotcheck.ledger.ledger import Ledger, Run
 from spotcheck.ledger.probe_spool import take_waiting
 from spotcheck.ledger.rows import DONE, INTERRUPTED, UNREACHABLE
 
-_PROBED = 40  # days before the day of judgement whose probes are read
+_PROBED = 40  # days before the day of judgement whose probes and looks are read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +67,9 @@ def judge_run(
         seen = snapshot.run = replace(snapshot.run, site=run.site)  # what is known of the body now, not when the crawl began
         day = as_of or day_in_china(seen.last_capture or seen.started)
         catalogues = in_force(catalogues, families, day)
-        findings = tuple(judge(up_to_date(snapshot), catalogues, day, ledger.sites(), words, ledger.probes(*probed(day))))
+        since, until = probed(day)
+        told = ledger.probes(since, until), ledger.looks(run.site.url, since, until)
+        findings = tuple(judge(up_to_date(snapshot), catalogues, day, ledger.sites(), words, *told))
         home = unread_home(snapshot)
         run = replace(
             run,
@@ -75,6 +78,7 @@ def judge_run(
             complete=seen.complete,
             outcomes=snapshot.outcomes(),
             state=INTERRUPTED if not seen.complete else UNREACHABLE if home else DONE,
+            problem=home.outcome.value if home and seen.complete else "",
             as_of=day.isoformat(),
             catalogues=tuple((catalogue.id, catalogue.version) for catalogue in catalogues),
             hashes={catalogue.id: content_hash(catalogue) for catalogue in catalogues},
@@ -87,9 +91,14 @@ def judge_run(
 
 
 def probed(day: date) -> tuple[str, str]:
-    """From when to when probes can matter on a day of judgement, as the ledger writes times."""
+    """From when to when probes and looks can matter on a day of judgement, as the ledger writes times."""
     first, last = day - timedelta(days=_PROBED), day + timedelta(days=2)
     return f"{first.isoformat()}T00:00:00Z", f"{last.isoformat()}T00:00:00Z"
+
+
+def probed_until_now() -> tuple[str, str]:
+    """As ``probed``, for today in China."""
+    return probed(day_in_china(now()))
 
 
 def decided(

@@ -18,6 +18,8 @@ from spotcheck.config.errors import UserError
 from spotcheck.config.private_files import private_folder
 from spotcheck.crawler.records import Probe
 from spotcheck.ledger.draw_rows import Draw, draw_of, draw_row
+from spotcheck.ledger.look_store import LookStore
+from spotcheck.ledger.quarter_store import QuarterStore
 from spotcheck.ledger.refusals import no_workspace, refusal
 from spotcheck.ledger.register_store import RegisterStore
 from spotcheck.ledger.review_store import ReviewStore
@@ -27,12 +29,12 @@ from spotcheck.ledger.schema import LEDGER_NAME, begun, locked, open_for_reading
 __all__ = ["Draw", "Ledger", "Review", "Run", "digest"]
 
 
-class Ledger(RegisterStore, ReviewStore):
+class Ledger(RegisterStore, ReviewStore, QuarterStore, LookStore):
     """The ledger at ``<workspace>/ledger.db``. Use as a context manager."""
 
     @classmethod
-    def write(cls, workspace: Path) -> Ledger:
-        """Opens the ledger to write, making it where there is none.
+    def write(cls, workspace: Path, *, patience: float = 0.0) -> Ledger:
+        """Opens the ledger to write, making it where there is none. ``patience``: seconds to wait for a process that works in it.
 
         Raises UserError: a newer workspace, another process at work, a folder that cannot be written.
         """
@@ -40,7 +42,7 @@ class Ledger(RegisterStore, ReviewStore):
         with ExitStack() as stack:
             try:
                 private_folder(workspace)
-                stack.enter_context(locked(workspace))
+                stack.enter_context(locked(workspace, patience))
                 db = open_for_writing(path)
             except OSError as error:
                 raise no_workspace(workspace, error) from error

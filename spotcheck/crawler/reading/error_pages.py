@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from spotcheck.crawler.reading.links import Resolver
 from spotcheck.crawler.reading.markup import Markup
 from spotcheck.crawler.reading.scanning import without_elements, without_tags
+from spotcheck.crawler.reading.scripts import of_script
 from spotcheck.crawler.records import PageKind
 
 _SHELL = 600  # characters of visible text up to which a page may be a screen of its server
@@ -58,6 +59,7 @@ _EMPTY = re.compile(
     re.MULTILINE,
 )
 _TEMPLATES = re.compile(r"\{\{[^{}]{1,60}\}\}|\bv-for=|\bng-repeat=|\bv-html=|<%[=-]|\$\{[\w.]+\}")
+_TEMPLATE_SIGNS = ("{{", "v-for=", "ng-repeat=", "v-html=", "<%", "${")  # in all of them
 _LOADERS = re.compile(
     r"\$\.(?:ajax|get|post|getJSON)\s*\(|jQuery\.(?:ajax|get|post|getJSON)\s*\(|\baxios\b|\bfetch\s*\(|XMLHttpRequest|"
     r"new Vue\b|createApp\s*\(|ReactDOM|\.load\s*\(\s*[\"'][^\"']*[\"']|"
@@ -223,9 +225,16 @@ def filled_by_script(markup: Markup, main_html: str, main: Sequence[str]) -> boo
         return True
     if _NOSCRIPT.search(markup.source) and sum(map(len, main)) < 200:
         return True
-    return any(_LOADERS.search(script) or (_WRITES.search(script) and _REPEATS.search(script)) for script in markup.scripts)
+    return any(map(_fills, markup.scripts))
+
+
+@of_script
+def _fills(script: str) -> bool:
+    """Whether a script asks for data, or writes the same for each of several."""
+    return bool(_LOADERS.search(script) or (_WRITES.search(script) and _REPEATS.search(script)))
 
 
 def is_template(markup: Markup, main_html: str) -> bool:
     """Whether a page is the unfilled template of an application that runs in the browser."""
-    return bool(_TEMPLATES.search(main_html) or _MOUNT.search(markup.source))
+    unfilled = any(sign in main_html for sign in _TEMPLATE_SIGNS) and _TEMPLATES.search(main_html)
+    return bool(unfilled or _MOUNT.search(markup.source))

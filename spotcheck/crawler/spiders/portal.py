@@ -265,7 +265,7 @@ class PortalSpider(scrapy.Spider):
                     found.visit = replace(found.visit, outcome=Outcome.TRAP, detail="redirects in a circle")
                 return
             self._discovery.redirect(onward, target)
-        if (page := found.page or found.glimpse) is not None:
+        if (page := found.page or found.glimpse) is not None and not (self.plan.shallow and target.depth):
             self._discovery.links(page, target)
 
     def _asked_with_cookies(self, url: str, source: Target) -> bool:
