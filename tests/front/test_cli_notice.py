@@ -28,9 +28,10 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         rows = ["首页网址,网站名称,主办单位,层级,职能", f"http://{site}/,清河县统计局网站,清河县统计局,县级,统计"]
         (folder / "register.csv").write_text("\n".join(rows), encoding="utf-8")
         given = ("--catalogue", "own", "--delay", "0", "--allow", site, "--as-of", "2018-01-15")
-        for args in (("register", "import", "register.csv"), ("quarter", "draw", "2017Q4", "--share", "100%", "--seed", "s")):
-            assert small.spotcheck(*args, cwd=folder).returncode == 0
-        assert small.spotcheck("quarter", "run", "2017Q4", *given, cwd=folder).returncode == 0
+        assert small.spotcheck("register", "import", "register.csv", cwd=folder).returncode == 0
+        for quarter in ("2017Q4", "2018Q1"):
+            assert small.spotcheck("quarter", "draw", quarter, "--share", "100%", "--seed", "s", cwd=folder).returncode == 0
+            assert small.spotcheck("quarter", "run", quarter, *given, cwd=folder).returncode == 0
     yield folder
 
 
@@ -97,6 +98,15 @@ def test_after_a_review_notice_and_letters_hold_what_was_confirmed(capsys: Said,
     assert len(docx.Document(told[0]).tables[0].rows) == openpyxl.load_workbook(told[1]).active.max_row == count + 1
     assert run(capsys, "review", "import", told[1])[0] == 0
     assert "保留原决定" not in "".join(told)
+
+
+def test_the_next_notice_tells_what_became_of_the_faults_confirmed_before(capsys: Said, tmp_path: Path) -> None:
+    count = confirm_all(capsys)
+    status, told = run(capsys, "quarter", "report", "2018Q1", "--catalogue", "own", "--out", str(tmp_path), "--format", "docx")
+    text = "".join(each.text for each in docx.Document(told[0]).paragraphs)
+    assert status == 0 and f"2017年第四季度经人工确认的问题{count}项次" in text
+    assert f"机器判定仍然存在、待人工复核{count}项次" in text and "清河县统计局网站" not in text
+    assert f"2017年第四季度抽取1个网站，其中经人工确认存在问题的1个、问题{count}项次；本次分别为1个、0个、0项次" in text
 
 
 def test_settings_stand_in_for_options_and_the_office_keeps_its_template(capsys: Said, tmp_path: Path, workspace: Path) -> None:
