@@ -226,13 +226,13 @@ def _certificate() -> Schema:
 def _sheet() -> Schema:
     points = {
         "base": ("总分", "the points to begin with"),
-        "pass_mark": ("合格线", "the points needed"),
         "deducted": ("已扣的分", "points taken"),
         "open": ("尚未判定的分", "points that nobody has judged"),
         "bonus": ("加分", "bonus points"),
         "bonus_open": ("尚未判定的加分", "bonus points that nobody has judged"),
     }
     ends = {
+        "pass_mark": ("合格线，目录没有写的为空", "the points needed, null where the catalogue does not say"),
         "highest": ("最高可能得分", "the score if all that is open goes well"),
         "lowest": ("最低可能得分", "the score if all that is open goes badly"),
     }

@@ -28,6 +28,7 @@ class Standing(StrEnum):
     PASSES = "passes"  # passes, even if everything that is open went badly
     CLEAR = "clear"  # only vetoes are asked of this body, and none was hit
     OPEN = "open"
+    UNRULED = "unruled"  # the catalogue does not say who passes, so only points are told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +60,7 @@ class Sheet:
     standing: Standing
     rows: tuple[Row, ...]
     base: Decimal
-    pass_mark: Decimal
+    pass_mark: Decimal | None
     deducted: Decimal = _NOTHING
     open: Decimal = _NOTHING
     bonus: Decimal = _NOTHING
@@ -88,7 +89,10 @@ def score(catalogue: Catalogue, findings: Sequence[Finding]) -> Sheet | None:
     known = {finding.duty: finding for finding in findings if finding.duty.partition("/")[0] == catalogue.id}
     if scheme is None or not known:
         return None
-    base = Sheet(catalogue=catalogue.id, standing=Standing.OPEN, rows=(), base=_decimal(scheme.base), pass_mark=_decimal(scheme.pass_mark))
+    rule = catalogue.standing
+    mark = None if rule is None or rule.points is None else _decimal(rule.points)
+    unsettled = Standing.UNRULED if rule is None else Standing.OPEN
+    base = Sheet(catalogue=catalogue.id, standing=unsettled, rows=(), base=_decimal(scheme.base), pass_mark=mark)
     parts: dict[ScorePart, list[_Judged]] = {part: [] for part in ScorePart}
     for _, duty in catalogue.duties():
         finding = known.get(f"{catalogue.id}/{duty.id}")
@@ -97,9 +101,10 @@ def score(catalogue: Catalogue, findings: Sequence[Finding]) -> Sheet | None:
     vetoes = tuple(_veto(*each) for each in parts[ScorePart.VETO])
     base = replace(base, rows=vetoes, open_vetoes=sum(row.verdict in _OPEN for row in vetoes))
     if any(row.verdict is Verdict.FAIL for row in vetoes):
-        return replace(base, standing=Standing.VETOED)
+        return replace(base, standing=Standing.VETOED) if rule is not None and rule.vetoes else base
     if not parts[ScorePart.DEDUCTION]:
-        return base if base.open_vetoes or not _is_no_portal(catalogue, known) else replace(base, standing=Standing.CLEAR)
+        clear = rule is not None and not base.open_vetoes and _is_no_portal(catalogue, known)
+        return replace(base, standing=Standing.CLEAR) if clear else base
     rows = tuple(_charged(parts[ScorePart.DEDUCTION], base.base))
     sheet = replace(base, rows=(*vetoes, *rows), scored=True, deducted=_sum(row.charged for row in rows))
     sheet = replace(sheet, open=min(max(_NOTHING, sheet.base - sheet.deducted), _sum(row.open for row in rows)))
@@ -107,9 +112,9 @@ def score(catalogue: Catalogue, findings: Sequence[Finding]) -> Sheet | None:
 
 
 def _settled(sheet: Sheet, bonuses: list[_Judged], above: float | None, cap: Decimal) -> Sheet:
-    if sheet.highest < sheet.pass_mark:
+    if sheet.pass_mark is not None and sheet.highest < sheet.pass_mark:
         return replace(sheet, standing=Standing.BELOW)
-    if not sheet.open_vetoes and sheet.lowest >= sheet.pass_mark:
+    if sheet.standing is not Standing.UNRULED and not sheet.open_vetoes and sheet.lowest >= (sheet.pass_mark or _NOTHING):
         sheet = replace(sheet, standing=Standing.PASSES)
     if above is None or sheet.highest <= _decimal(above):
         return sheet
@@ -251,7 +256,7 @@ def sheet_json(sheet: Sheet) -> dict[str, object]:
         "standing": sheet.standing.value,
         "scored": sheet.scored,
         "base": float(sheet.base),
-        "pass_mark": float(sheet.pass_mark),
+        "pass_mark": None if sheet.pass_mark is None else float(sheet.pass_mark),
         "deducted": float(sheet.deducted),
         "open": float(sheet.open),
         "open_vetoes": sheet.open_vetoes,

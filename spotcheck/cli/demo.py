@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +14,8 @@ from spotcheck.config import clock
 from spotcheck.config.language import say
 
 SEED = "yunzhou"
+PLACE = "云州省"
+DATED = date(2018, 1, 22)  # of the notice
 
 
 def demo(
@@ -33,12 +36,14 @@ def demo(
         return
     given = settings(workspace, as_of=province.AS_OF.isoformat(), delay=0.0, lang=lang)
 
+    from spotcheck.cli.demo_review import review
     from spotcheck.cli.demo_truth import compare
     from spotcheck.cli.running import run_quarter
     from spotcheck.config.register import load_register
     from spotcheck.jobs.quarters import latest
     from spotcheck.jobs.reporting import report_quarter
     from spotcheck.jobs.sampling import Asked, draw_sites
+    from spotcheck.jobs.signing import signed
     from spotcheck.ledger.ledger import Ledger
     from spotcheck.ledger.rows import DONE
 
@@ -51,14 +56,20 @@ def demo(
         held = latest(ledger, quarter)
         anew = fresh or (len(held) == len(sites) and all(run.state == DONE for run in held.values()))
         complete = run_quarter(ledger, quarter, replace(given, proxy=server.proxy_url), anew=anew).complete
-        runs = latest(ledger, quarter).values()
+        runs = list(latest(ledger, quarter).values())
         if complete:
             line, differing = compare([(run.site, ledger.findings(run.id)) for run in runs])
             for each in differing:
                 terminal.warn(each, each)
             terminal.plain(line)
+            count = review(ledger, runs, workspace / "review.xlsx")
+            terminal.note(
+                f"按真实情况复核了 {count} 项（{workspace / 'review.xlsx'}），通报只点名经确认的问题",
+                f"{count} faults were reviewed by the truth ({workspace / 'review.xlsx'}); a notice names what was confirmed",
+            )
         if any(run.as_of for run in runs):
-            terminal.plain(str(report_quarter(ledger, workspace, quarter, lang=given.lang)[0].resolve()))
+            issued = signed(workspace, dated=DATED, place=PLACE)
+            terminal.plain(str(report_quarter(ledger, workspace, quarter, lang=given.lang, signed=issued)[0].resolve()))
     if not complete:
         raise typer.Exit(3)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from spotcheck.cli import terminal
-from spotcheck.jobs.reporting import renewed_since
+from spotcheck.jobs.reviewing import renewed_since
 from spotcheck.jobs.runs import Ended, problem_of
 from spotcheck.ledger.ledger import Run
 

@@ -20,7 +20,8 @@ def findings(
     format: Annotated[str, choice("--format", ("table", "csv", "json"), help=say("格式", "The format"))] = "table",
 ) -> None:
     """The findings of a run as a table, csv or JSON."""
-    from spotcheck.jobs.reporting import as_of, find_run, scoring, write_json
+    from spotcheck.jobs.reporting import find_run, write_json
+    from spotcheck.jobs.reviewing import as_of, scoring
     from spotcheck.ledger.ledger import Ledger
     from spotcheck.reports.findings_json import run_json
     from spotcheck.reports.privacy import shown

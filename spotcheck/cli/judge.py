@@ -82,11 +82,14 @@ def report(
 
     from spotcheck import reports
     from spotcheck.cli.endings import tell_renewed
+    from spotcheck.config import clock
     from spotcheck.config.catalogue import in_force
     from spotcheck.jobs.quarter_settings import own_catalogues
     from spotcheck.jobs.quarters import latest
-    from spotcheck.jobs.reporting import Notice, as_of, find_run, heard, report_folder, report_quarter, report_run, scoring
+    from spotcheck.jobs.reporting import find_run, report_folder, report_quarter, report_run
+    from spotcheck.jobs.reviewing import as_of, heard, scoring
     from spotcheck.jobs.run_settings import settings
+    from spotcheck.jobs.signing import signed
     from spotcheck.ledger.ledger import Ledger
     from spotcheck.reports.findings_json import run_json
 
@@ -112,7 +115,8 @@ def report(
                     lang=given.lang,
                     out=out,
                     formats=drawn,
-                    notice=Notice(internal=internal),
+                    signed=signed(workspace, dated=clock.today(), internal=internal),
+                    working=True,
                 )
                 if drawn
                 else []

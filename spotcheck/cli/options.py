@@ -83,10 +83,7 @@ FailOn = Annotated[
 Lang = Annotated[
     str | None, choice("--lang", arguments.LANGUAGES, help=say("报告的语言；默认 zh", "The language of the report; default zh"))
 ]
-Name = Annotated[
-    str, typer.Option("--name", help=say("通报标题里的地区，如 浙江省", "The place in the title of the notice"), show_default=False)
-]
-ReplyTo = Annotated[str, typer.Option("--reply-to", help=say("整改情况报给谁", "To whom bodies answer"), show_default=False)]
+ReplyTo = Annotated[str | None, typer.Option("--reply-to", help=say("整改情况报给谁", "To whom bodies answer"), show_default=False)]
 ReplyBy = Annotated[
     str | None,
     typer.Option("--reply-by", metavar="YYYY-MM-DD", help=say("整改回复的时限", "Until when faults are to be mended and answered for")),

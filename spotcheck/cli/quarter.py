@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from spotcheck.cli import draw, options, quarter_status, terminal
+from spotcheck.cli import draw, notice, options, quarter_status, terminal
 from spotcheck.config import clock
 from spotcheck.config.language import say
 from spotcheck.jobs import arguments
@@ -114,33 +113,6 @@ def run(
 app.command("status", help=quarter_status.HELP)(quarter_status.status)
 
 
-@app.command(help=say("写出季度通报", "Write the quarterly report"))
-def report(
-    quarter: Quarter,
-    workspace: options.Workspace = options.DEFAULT_WORKSPACE,
-    catalogue: options.Catalogues = None,
-    lang: options.Lang = None,
-    out: Annotated[Path | None, typer.Option("--out", help=say("报告文件夹", "The folder of the report"))] = None,
-    name: options.Name = "",
-    reply_by: options.ReplyBy = None,
-    reply_to: options.ReplyTo = "",
-    internal: options.Internal = False,
-) -> None:
-    wanted = arguments.quarter(quarter)
-    deadline = arguments.day(reply_by, "--reply-by")
-    from spotcheck.cli.endings import tell_renewed
-    from spotcheck.jobs.quarter_settings import own_catalogues
-    from spotcheck.jobs.quarters import latest
-    from spotcheck.jobs.reporting import Notice, report_quarter
-    from spotcheck.jobs.run_settings import settings
-    from spotcheck.ledger.ledger import Ledger
-
-    notice = Notice(name=name, reply_by=deadline, reply_to=reply_to, internal=internal)
-    given = settings(workspace, catalogue=catalogue, lang=lang)
-    used = given.catalogues if catalogue and not given.families else ()
-    with Ledger.read(workspace) as ledger:
-        used = used or own_catalogues(ledger, wanted)
-        if not used:
-            tell_renewed(latest(ledger, wanted).values())
-        written = report_quarter(ledger, workspace, wanted, used, lang=given.lang, out=out, notice=notice)
-        terminal.plain(str(written[0].resolve()))
+app.command("report", help=notice.REPORT)(notice.report)
+app.command("letters", help=notice.LETTERS)(notice.letters)
+app.command("template", help=notice.TEMPLATE)(notice.template)

@@ -12,15 +12,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from spotcheck.config.consistency import faults_of_calendar, faults_of_clause, faults_of_head
-from spotcheck.config.duties import Calendar, Catalogue, Clause
+from spotcheck.config import workdays
+from spotcheck.config.consistency import faults_of_clause, faults_of_head, faults_of_standing
+from spotcheck.config.duties import Catalogue, Clause
 from spotcheck.config.errors import UserError
 from spotcheck.config.toml_positions import KeyPath
 from spotcheck.config.validation import Source, read_toml, suggestion, validate
 
 SHIPPED = Path(__file__).parent / "catalogues"
 HEAD = "catalogue.toml"
-CALENDAR = "workdays.toml"
 
 # A TOML array of tables reads better in the singular; a swap, so that the plural in a file is an unknown key.
 _SWAPS = {"duties": "duty", "checks": "check", "duty": "duties", "check": "checks"}
@@ -101,32 +101,24 @@ def examine(id_or_path: str | Path) -> tuple[Catalogue | None, list[UserError]]:
     except UserError as fault:
         return None, [fault]
     clauses, faults = _clauses(folder)
-    calendar, wrong = _calendar(folder)
+    calendar, wrong = workdays.read_calendar(folder)
     faults += wrong
     for key, zh, en in (("clauses", "条款", "clauses do"), ("calendar", "日历", "the calendar does")):
         if key in head.data:
-            other = ("每条一个文件", "one file a clause") if key == "clauses" else (f"请写入 {CALENDAR}", f"write {CALENDAR}")
+            other = ("每条一个文件", "one file a clause") if key == "clauses" else (f"请写入 {workdays.FILE}", f"write {workdays.FILE}")
             faults.insert(0, head.fault((key,), zh=f"{zh}不写在这里；{other[0]}", en=f"{en} not stand here; {other[1]}"))
             return None, faults
+    scheme = head.data.get("scheme")
+    if isinstance(scheme, dict) and "pass_mark" in scheme:
+        zh, en = "合格线改写在 [standing] 的 points", "who passes stands in [standing] now; write points there"
+        return None, [head.fault(("scheme", "pass_mark"), zh=zh, en=en), *faults]
     built = validate(Catalogue, {**head.data, "clauses": []}, head)
     if isinstance(built, list):
         return None, built + faults
+    whole = built.model_copy(update={"clauses": tuple(clauses), "calendar": calendar})
     faults = faults_of_head(built, head, folder.name if folder.parent == SHIPPED else None) + faults
-    if faults:
-        return None, faults
-    return built.model_copy(update={"clauses": tuple(clauses), "calendar": calendar}), []
-
-
-def _calendar(folder: Path) -> tuple[Calendar | None, list[UserError]]:
-    path = folder / CALENDAR
-    if not path.is_file():
-        return None, []
-    try:
-        source = read_toml(path)
-    except UserError as fault:
-        return None, [fault]
-    built = validate(Calendar, source.data, source)
-    return (None, built) if isinstance(built, list) else (built, faults_of_calendar(built, source))
+    faults = faults or faults_of_standing(whole, head)
+    return (None, faults) if faults else (whole, [])
 
 
 def folder_of(id_or_path: str | Path) -> Path:
@@ -156,7 +148,7 @@ def _clauses(folder: Path) -> tuple[list[Clause], list[UserError]]:
     clauses: list[Clause] = []
     faults: list[UserError] = []
     owners: dict[str, str] = {}
-    files = sorted((path for path in folder.glob("*.toml") if path.name not in (HEAD, CALENDAR)), key=_order)
+    files = sorted((path for path in folder.glob("*.toml") if path.name not in (HEAD, workdays.FILE)), key=_order)
     if not files:
         faults.append(
             UserError(

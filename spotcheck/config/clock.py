@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import time
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
-from spotcheck.config.china_time import FORM, moment
+from spotcheck.config.china_time import FORM, day_in_china, moment
 
 CONTINUED_FOR = timedelta(days=7)  # an incomplete run older than this is not continued
 
@@ -15,6 +15,11 @@ _AWAKE = 30.0  # seconds after which a wait looks at the clock again
 def now() -> str:
     """UTC, ISO 8601 with seconds and ``Z``."""
     return datetime.now(UTC).strftime(FORM)
+
+
+def today() -> date:
+    """The civil day in China now."""
+    return day_in_china(now())
 
 
 def is_recent(started: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spotcheck.config.duties import Calendar, Catalogue, Clause, Duty, Scope
+from spotcheck.config.duties import Calendar, Catalogue, Clause, Duty, Scope, ScorePart
 from spotcheck.config.errors import UserError
 from spotcheck.config.kinds.base import Check, Fault
 from spotcheck.config.models import Confidence, Model, Names, Part, Terms
@@ -22,6 +22,34 @@ def faults_of_head(catalogue: Catalogue, source: Source, folder: str | None) -> 
     if catalogue.valid_to < catalogue.valid_from:
         faults.append(source.fault(("valid_to",), zh="早于 valid_from；请改正日期", en="is before valid_from; correct the dates"))
     return faults
+
+
+def faults_of_standing(catalogue: Catalogue, source: Source) -> list[UserError]:
+    """Faults of ``[standing]``: what it decides by must be there to decide by."""
+    rule = catalogue.standing
+    if rule is None:
+        return []
+    found: list[Fault] = []
+    if not (rule.vetoes or rule.points is not None or rule.must or rule.share is not None):
+        found.append(
+            (("standing",), "没有写标准；请写 vetoes、points、must 或 share", "decides by nothing; write vetoes, points, must or share")
+        )
+    parts = {duty.score.part for _, duty in catalogue.duties() if duty.score is not None}
+    if rule.vetoes and ScorePart.VETO not in parts:
+        found.append((("standing", "vetoes"), "目录没有单项否决指标；请删去", "the catalogue has no vetoes; remove it"))
+    elif ScorePart.VETO in parts and not rule.vetoes:
+        found.append((("standing",), "目录有单项否决指标，须写 vetoes = true", "the catalogue has vetoes, so write vetoes = true"))
+    if rule.points is not None and (catalogue.scheme is None or ScorePart.DEDUCTION not in parts):
+        found.append(
+            (("standing", "points"), "须有 [scheme] 和扣分指标；请补上或删去", "needs a [scheme] and deductions; add them or remove it")
+        )
+    elif rule.points is not None and catalogue.scheme is not None and rule.points > catalogue.scheme.base:
+        found.append((("standing", "points"), "高于基础分，无法达到；请改正", "is more than the points to begin with; correct it"))
+    known = {duty.id for _, duty in catalogue.duties()}
+    for index, name in enumerate(rule.must):
+        if name not in known:
+            found.append((("standing", "must", index), f"没有事项“{name}”；请改正", f"there is no duty '{name}'; correct it"))
+    return [source.fault(path, zh=zh, en=en) for path, zh, en in found]
 
 
 def faults_of_clause(clause: Clause, source: Source, stem: str) -> list[UserError]:

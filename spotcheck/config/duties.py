@@ -61,14 +61,25 @@ class Score(Model):
 
 
 class Scheme(Model):
-    """How a catalogue scores: any veto ends it; below ``pass_mark`` fails; above ``bonus_above`` bonuses are added."""
+    """How a catalogue scores: any veto ends it; above ``bonus_above`` bonuses are added. Who passes is said by ``StandingRule``."""
 
     base: float = 100.0
-    pass_mark: float = 60.0
     bonus_above: float | None = None
     bonus_cap: float = 0.0
     confidence: Confidence = Confidence.A
     note: str = ""  # what of the scheme is left out, and why
+
+
+class StandingRule(Model):
+    """When a site may be called 合格. Without one a catalogue calls nobody so, and counts are all that is told."""
+
+    vetoes: bool = False  # a veto of the score sheet that is not met fails the site
+    points: float | None = Field(default=None, ge=0.0)  # fewer points than these fail it
+    must: tuple[str, ...] = ()  # ids of duties, any of which fails it when it is not met
+    share: float | None = Field(default=None, gt=0.0, le=100.0)  # per cent of the duties that bind it that must be met
+    source: str  # where the rule stands
+    confidence: Confidence
+    note: str = ""
 
 
 class Duty(Model):
@@ -115,8 +126,9 @@ class Clause(Model):
 
 
 class Calendar(Model):
-    """Days that differ from the national calendar, or that it does not know yet (workdays.toml)."""
+    """Holidays and working weekends: of a year of the whole country (holidays/), or an office's own (workdays.toml)."""
 
+    source: str = ""  # the notice that announced them
     holidays: tuple[datetime.date, ...] = ()
     workdays: tuple[datetime.date, ...] = ()  # working Saturdays and Sundays
 
@@ -138,6 +150,7 @@ class Catalogue(Model):
     validity_note: str = ""
     family: str = ""  # catalogues of one family follow each other; asked for by this name, the day of judgement chooses
     scheme: Scheme | None = None
+    standing: StandingRule | None = None
     clauses: tuple[Clause, ...]
     calendar: Calendar | None = None  # workdays.toml
 

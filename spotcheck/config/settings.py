@@ -49,6 +49,20 @@ class Settings(Model):
         "who runs this: an address that a site's owner can write to; it stands in the User-Agent of each request",
     )  # fmt: skip
     language: Literal["zh", "en"] = _setting("zh", "报告的语言", "the language of reports")
+    office: str = _setting("", "通报和函件的发文机关", "the office that issues notices and letters")
+    place: str = _setting("", "没有写发文机关时，通报标题里的地区", "the place in the title of notices where no office issues them")
+    recipients: str = _setting("", "通报的主送机关", "to whom notices go")
+    reply_to: str = _setting("", "整改情况报送给谁", "to whom bodies answer")
+    reply_within: int = _setting(
+        15, "整改时限（工作日，从印发次日起算）；0 为不写", "working days to answer, from the day after issue; 0: not said",
+        ge=0, le=250,
+    )  # fmt: skip
+    notice_template: str = _setting(
+        "", "本单位的通报模板（docx），路径从工作区算起", "the office's own template of the notice, from the workspace"
+    )
+    letter_template: str = _setting(
+        "", "本单位的函件模板（docx），路径从工作区算起", "the office's own template of the letter, from the workspace"
+    )
     word_lists: tuple[str, ...] = _setting(
         (), "本单位的词表（xlsx、csv），路径从工作区算起", "the office's own word lists (xlsx, csv), as paths from the workspace"
     )

@@ -14,7 +14,13 @@ from spotcheck.config.validation import suggestion
 
 LANGUAGES = tuple(Language)
 FAIL_ON = ("never", "fail", "unknown")
-REPORT_FORMATS = ("html", "xlsx", "json")  # those of the reports room and JSON, named here so that help need not open that room
+REPORT_FORMATS = (
+    "docx",
+    "html",
+    "text",
+    "xlsx",
+    "json",
+)  # those of the reports room and JSON, named here so that help need not open that room
 STRATA = ("level", "region", "kind")  # of jobs.sampling, named here for the same reason
 
 

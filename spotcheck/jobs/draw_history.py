@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from spotcheck.audits.identity import site_id
+from spotcheck.audits.standing import Standing, stand
 from spotcheck.config.duties import Catalogue
 from spotcheck.jobs.quarters import latest
-from spotcheck.jobs.reporting import heard, scoring
+from spotcheck.jobs.reviewing import heard, scoring
 from spotcheck.ledger.draw_rows import SiteHistory
 from spotcheck.ledger.ledger import Ledger, Run
+from spotcheck.ledger.rows import UNREACHABLE
 
 YEAR = 3  # quarters before one that make a year with it
 
@@ -37,11 +39,9 @@ def history_before(ledger: Ledger, quarter: str) -> list[SiteHistory]:
 
 def _failures(ledger: Ledger, quarter: str) -> list[Run]:
     """The runs of a quarter at sites that did not meet it, as they stand after review."""
-    from spotcheck.reports.site_report import standing
-
     found = []
     for run in latest(ledger, quarter).values():
         used: list[Catalogue] = scoring(run)
-        if run.as_of and standing(None, heard(ledger, run, used), used) == "faulty":
+        if run.as_of and stand(heard(ledger, run, used), used, complete=run.complete, reached=run.state != UNREACHABLE) is Standing.FAULTY:
             found.append(run)
     return found

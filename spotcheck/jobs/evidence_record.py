@@ -21,7 +21,8 @@ from spotcheck.config.private_files import private_file, private_folder, withdra
 from spotcheck.crawler.records import WarcRef
 from spotcheck.crawler.snapshot import Snapshot, warc
 from spotcheck.jobs.judging import run_dir
-from spotcheck.jobs.reporting import find_run, scoring
+from spotcheck.jobs.reporting import find_run
+from spotcheck.jobs.reviewing import scoring
 from spotcheck.ledger.ledger import Ledger, Run
 from spotcheck.reports import write_json
 from spotcheck.reports.findings_json import run_json

@@ -20,7 +20,8 @@ from spotcheck.config.clock import now
 from spotcheck.config.duties import Catalogue
 from spotcheck.config.models import Site
 from spotcheck.config.word_lists import Word
-from spotcheck.crawler.records import Outcome, Visit
+from spotcheck.crawler.home import unread_home
+from spotcheck.crawler.records import Visit
 from spotcheck.crawler.reread import up_to_date
 from spotcheck.crawler.snapshot import Snapshot
 from spotcheck.jobs.former_outcomes import former_outcomes
@@ -30,7 +31,6 @@ from spotcheck.ledger.probe_spool import take_waiting
 from spotcheck.ledger.rows import DONE, INTERRUPTED, UNREACHABLE
 
 _PROBED = 40  # days before the day of judgement whose probes and looks are read
-_HOPS = 5  # redirects from the address of a site to its home page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,18 +111,6 @@ def probed(day: date) -> tuple[str, str]:
 def probed_until_now() -> tuple[str, str]:
     """As ``probed``, for today in China."""
     return probed(day_in_china(now()))
-
-
-def unread_home(snapshot: Snapshot) -> Visit | None:
-    """The visit at which the way to the home page ended, or None where it was read."""
-    url = snapshot.run.site.url
-    visit = None
-    for _ in range(_HOPS):
-        visit = snapshot.visit(url)
-        if visit is None or not visit.redirect_to:
-            break
-        url = visit.redirect_to
-    return None if visit is None or (visit.outcome is Outcome.READ and not visit.redirect_to) else visit
 
 
 def decided(

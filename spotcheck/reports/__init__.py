@@ -1,4 +1,4 @@
-"""How it is told: facts in, HTML, xlsx and JSON out.
+"""How it is told: facts in, HTML, docx, xlsx, text and JSON out.
 
 Makes and changes no verdict; templates compute nothing, and a sentence names only what its evidence shows.
 
@@ -6,10 +6,30 @@ The shape of the room stands at the top of ``facts``.
 """
 
 from spotcheck.reports.cms_line import platform_line
-from spotcheck.reports.files import write_json, write_quarter_report, write_site_report
+from spotcheck.reports.facts import Seen
+from spotcheck.reports.files import LETTER_FORMATS, write_json, write_letters, write_quarter_report, write_site_report
 from spotcheck.reports.formats.base import FORMATS
+from spotcheck.reports.letters import LetterFacts, letters
+from spotcheck.reports.notice_facts import Signed
 from spotcheck.reports.quarter_facts import SiteResult
+from spotcheck.reports.recheck import Earlier
 from spotcheck.reports.run_facts import look
 from spotcheck.reports.score_sheet import score_lines
 
-__all__ = ["FORMATS", "SiteResult", "look", "platform_line", "score_lines", "write_json", "write_quarter_report", "write_site_report"]
+__all__ = [
+    "FORMATS",
+    "LETTER_FORMATS",
+    "Earlier",
+    "LetterFacts",
+    "Seen",
+    "Signed",
+    "SiteResult",
+    "letters",
+    "look",
+    "platform_line",
+    "score_lines",
+    "write_json",
+    "write_letters",
+    "write_quarter_report",
+    "write_site_report",
+]

@@ -43,6 +43,7 @@ class Seen:
     warc: Mapping[str, tuple[str, int, int]] | None = None  # evidence url → file, byte offset and length of its WARC record
     site_codes: tuple[str, ...] = ()
     icp: tuple[str, ...] = ()
+    reached: bool = True  # the home page was read
     dialects: Mapping[tuple[str, str], int] | None = None  # (dialect, the mark it was recognised by) → pages
     politeness: Mapping[str, Weight] | None = None  # as measured, by address
     seal: str = ""  # the last link of the chain in the manifest
@@ -190,6 +191,7 @@ class Group:
     title: str
     lead: str
     open: bool
+    brief: bool  # one line each is all there is to say
     duties: tuple[DutyFacts, ...]
 
 
@@ -295,5 +297,6 @@ class SiteFacts:
     command: str
     run_id: str
     as_of: str
-    standing: str  # qualified | faulty | undecided: how the site counts in a quarter
+    standing: str  # qualified | faulty | undecided: how the site stands by all that was found
+    back: str = ""  # where the notice of its quarter stands, relative to it
     scores: tuple[ScoreFacts, ...] = ()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -49,6 +51,18 @@ def chinese_number(number: int) -> str:
 def slug(text: str) -> str:
     """A file name or anchor out of ASCII letters, digits, dot and dash."""
     return re.sub(r"[^A-Za-z0-9.]+", "-", text).strip("-.").lower() or "x"
+
+
+def unique_names(names: Sequence[str]) -> list[str]:
+    """File names out of names of bodies, in their own script; two are never the same, nor one that some system cannot hold."""
+    taken: Counter[str] = Counter()
+    found = []
+    for name in names:
+        plain = re.sub(r"[^\w\u4e00-\u9fff（）()·-]+", "-", name).strip("-.")[:60] or "x"
+        taken[plain.casefold()] += 1
+        count = taken[plain.casefold()]
+        found.append(plain if count == 1 else f"{plain}-{count}")
+    return found
 
 
 def site_slug(url: str) -> str:

@@ -75,7 +75,7 @@ class Form:
     zh: str
     en: str
     columns: tuple[str, ...]
-    ticks: tuple[tuple[str, Decision], tuple[str, Decision]]
+    ticks: tuple[tuple[str, Decision], ...]
     grouped: bool = False
 
 
@@ -110,6 +110,14 @@ SINGLE = Form(
     ticks=OPEN_TICKS,
 )  # fmt: skip
 FORMS = (FAULTS, OPEN, SINGLE)
+LETTER = Form(  # what goes to a body: it answers, and decides nothing
+    zh="整改清单",
+    en="To be put right",
+    columns=(
+        "serial", "site", "code", "item", "problem", "url", "evidence", "found_at", "todo", "deadline", "responsible", "done", *IDENTITY,
+    ),
+    ticks=(),
+)  # fmt: skip
 FOLLOW_UP = ("deadline", "responsible", "done", "recheck")
 WRITTEN = (*FOLLOW_UP, "note", "reviewer")  # what people write in their own words
 

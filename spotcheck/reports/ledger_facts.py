@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from spotcheck.audits.reviews import OPEN as OPEN_VERDICTS
@@ -49,6 +49,10 @@ class LedgerFacts:
     rows: Mapping[str, tuple[Row, ...]]  # by the Chinese name of the form
     faults: int
     open: int
+
+    def with_rows(self, form: Form, rows: tuple[Row, ...]) -> LedgerFacts:
+        """The same with other rows in a sheet: as somebody filled it in."""
+        return replace(self, rows={**self.rows, form.zh: rows})
 
     def of(self, form: Form) -> tuple[Row, ...]:
         """The rows of a sheet."""

@@ -14,7 +14,7 @@ from spotcheck.audits.reviews import Decision
 from spotcheck.config.errors import UserError
 from spotcheck.config.sheet_heads import Heads, find_heads
 from spotcheck.config.spreadsheets import Sheet, read_sheets
-from spotcheck.reports.ledger_columns import COLUMNS, FAULTS, FOLLOW_UP, FORMS, IDENTITY, OPEN, Form, known_heads
+from spotcheck.reports.ledger_columns import COLUMNS, FAULTS, FOLLOW_UP, FORMS, IDENTITY, LETTER, OPEN, Form, known_heads
 from spotcheck.reports.marks import Mark, mark_of
 
 _LEAST = 4  # known heads that make a row the heads of one of our sheets
@@ -74,7 +74,7 @@ def read_statements(path: Path) -> tuple[list[Statement], list[str]]:
     sheets = [sheet for sheet in read_sheets(path) if sheet.rows]
     for sheet in sheets:
         heads = find_heads(sheet, known_heads(), least=_LEAST)
-        form = next((form for form in FORMS if heads and all(name in heads.columns for name, _ in form.ticks)), None)
+        form = next((form for form in (*FORMS, LETTER) if heads and _is_of(form, heads)), None)
         if heads is None or form is None:
             continue
         missing = [name for name in IDENTITY if name not in heads.columns]
@@ -84,13 +84,19 @@ def read_statements(path: Path) -> tuple[list[Statement], list[str]]:
             continue
         _refuse_doubled(path, heads, form)
         read = True
-        found += _Reader(sheet, heads, FAULTS if form is FAULTS else OPEN, sheet.name if len(sheets) > 1 else "").statements()
+        found += _Reader(sheet, heads, form if form in (FAULTS, LETTER) else OPEN, sheet.name if len(sheets) > 1 else "").statements()
     if not read:
         raise UserError(
             zh=f"{path}：缺少列“{COLUMNS[lacking].zh}”；请用 spotcheck review export 导出的文件",
             en=f"{path}: the column '{COLUMNS[lacking].zh}' is missing; use the file that 'spotcheck review export' wrote",
         )
     return found, unread
+
+
+def _is_of(form: Form, heads: Heads) -> bool:
+    """Whether a sheet is of this form: by its ticks, or where it has none by the column that is filled in and the codes of findings."""
+    names = [name for name, _ in form.ticks] or ["done", *IDENTITY]
+    return all(name in heads.columns for name in names)
 
 
 def _refuse_doubled(path: Path, heads: Heads, form: Form) -> None:
@@ -134,7 +140,7 @@ class _Reader:
                 )
                 yield Statement(place=place, run="", duty=duty, check="", wrong=lost)
             return
-        follow_up = {name: at(name) for name in FOLLOW_UP} if self.form is FAULTS else None
+        follow_up = {name: at(name) for name in FOLLOW_UP} if self.form in (FAULTS, LETTER) else None
         for run, check in zip(runs, checks, strict=True):
             yield Statement(
                 place=place,

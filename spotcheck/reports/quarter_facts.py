@@ -9,6 +9,7 @@ from spotcheck.audits.verdicts import Finding
 from spotcheck.config.models import Site
 from spotcheck.reports.charts import StackChart
 from spotcheck.reports.facts import Banner, Row, Seen, SiteFacts, Tally
+from spotcheck.reports.notice_facts import NoticeFacts
 from spotcheck.reports.rates import Rate, Unreconciled
 
 
@@ -38,28 +39,6 @@ class AreaRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Example:
-    """A named example of a problem."""
-
-    site: str
-    duty: str
-    text: str
-    href: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
-    """One class of problems."""
-
-    heading: str
-    sentence: str
-    examples: tuple[Example, ...]
-    more: str
-    sites: int
-    findings: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SiteRow:
     """A row of the table of sites. ``name`` links to its report, "" without one."""
 
@@ -72,6 +51,7 @@ class SiteRow:
     standing: str
     tone: str
     counts: tuple[int, ...]  # in the order of QuarterFacts.verdicts
+    confirmed: int  # faults that a person stands behind
     remark: str
     href: str
 
@@ -89,13 +69,12 @@ class DutyRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuarterFacts:
-    """Everything a quarterly report shows."""
+    """Everything a quarterly report shows. ``verdicts`` and what is made of them: in public as people confirmed, the rest left open."""
 
     title: str
     quarter: str
-    basis: tuple[str, ...]
+    notice: NoticeFacts
     banners: tuple[Banner, ...]
-    overview: tuple[str, ...]
     key_figures: tuple[Row, ...]
     registered: int
     excluded: tuple[Row, ...]
@@ -103,6 +82,8 @@ class QuarterFacts:
     qualified: int
     faulty: int
     undecided: int
+    confirmed: int  # faults that a person stands behind
+    ruled: bool  # a catalogue says who passes; else there is no rate
     rate: Rate | None
     bounds: tuple[Rate, Rate] | None
     share: Rate
@@ -113,15 +94,14 @@ class QuarterFacts:
     chart: StackChart
     areas: tuple[AreaRow, ...]
     levels: tuple[AreaRow, ...]
+    areas_total: AreaRow
+    rate_note: str
     verdicts: tuple[Tally, ...]
     duties: tuple[DutyRow, ...]
-    problems: tuple[Problem, ...]
     sites: tuple[SiteRow, ...]
     unseen: tuple[Tally, ...]
-    undecided_lead: str
     undecided_reasons: tuple[Tally, ...]
     unseen_total: int
-    demands: tuple[str, ...]
     limits: tuple[str, ...]
     terms: tuple[Tally, ...]
     method: tuple[Row, ...]
@@ -133,8 +113,9 @@ def reconcile(facts: QuarterFacts) -> None:
     checks: dict[str, tuple[int, ...]] = {
         "sites drawn": (facts.drawn, facts.qualified + facts.faulty + facts.undecided, len(facts.sites), facts.share.part),
         "register": (facts.registered, facts.share.whole),
-        "qualified": (facts.qualified, facts.rate.part if facts.rate else 0),
-        "judged": (facts.qualified + facts.faulty, facts.rate.whole if facts.rate else 0),
+        "qualified": (facts.qualified, facts.rate.part if facts.rate else facts.qualified),
+        "judged": (facts.qualified + facts.faulty, facts.rate.whole if facts.rate else facts.qualified + facts.faulty),
+        "confirmed": (sum(row.confirmed for row in facts.sites), facts.confirmed),
         "verdicts": (
             sum(row.count for row in facts.verdicts),
             sum(sum(row.counts) for row in facts.sites),
@@ -142,7 +123,7 @@ def reconcile(facts: QuarterFacts) -> None:
         ),
         "addresses": (facts.unseen_total, sum(row.count for row in facts.unseen)),
     }
-    for name, rows in (("region", facts.areas), ("level", facts.levels)):
+    for name, rows in (("region", facts.areas), ("level", facts.levels), ("total", (facts.areas_total,))):
         checks[f"registered by {name}"] = (facts.registered, sum(row.registered for row in rows))
         checks[f"drawn by {name}"] = (facts.drawn, sum(row.drawn for row in rows))
         checks[f"results by {name}"] = (facts.drawn, sum(row.qualified + row.faulty + row.undecided for row in rows))

@@ -5,9 +5,11 @@ from __future__ import annotations
 import shlex
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
-from spotcheck.audits.verdicts import Verdict
+from spotcheck.audits.standing import confirmed, confirmed_only
+from spotcheck.audits.verdicts import Finding, Verdict
 from spotcheck.config.duties import Catalogue
 from spotcheck.config.glossary import term, terms
 from spotcheck.config.language import join, language, say
@@ -16,19 +18,23 @@ from spotcheck.crawler.urls import key
 from spotcheck.ledger.draw_rows import Draw
 from spotcheck.reports.catalogue_scope import scope_notes
 from spotcheck.reports.charts import stack
-from spotcheck.reports.facts import Banner, Row, Tally
-from spotcheck.reports.formatting import china_time, clean, period_name, site_slug
+from spotcheck.reports.facts import Banner, Row
+from spotcheck.reports.formatting import china_time, clean, site_slug, slug
 from spotcheck.reports.labels import label
+from spotcheck.reports.notice import View, notice, notice_title
+from spotcheck.reports.notice_facts import Signed
+from spotcheck.reports.outcome import outcomes, site_outcome
 from spotcheck.reports.phrases import phrase
+from spotcheck.reports.privacy import shown as shown_text
 from spotcheck.reports.quarter_facts import QuarterFacts, SiteResult, reconcile
-from spotcheck.reports.quarter_tables import STANDINGS, areas, duties, level_of, level_word, problems, reasons, site_row, standings
-from spotcheck.reports.rates import Rate, Unreconciled, rate
+from spotcheck.reports.quarter_tables import areas, duties, level_of, level_word, reasons, site_row, standings
+from spotcheck.reports.rates import Unreconciled, rate
+from spotcheck.reports.recheck import Earlier
 from spotcheck.reports.site_report import (
     catalogue_rows,
     defect_terms,
     internal_banner,
     site_report,
-    standing,
     tally_outcomes,
     tally_verdicts,
     verdict_terms,
@@ -42,97 +48,122 @@ def quarter_report(
     draw: Draw,
     catalogues: Sequence[Catalogue],
     as_of: date,
-    name: str = "",
-    public: bool = True,
-    reply_by: date | None = None,
-    reply_to: str = "",
+    signed: Signed | None = None,
+    earlier: Earlier | None = None,
 ) -> QuarterFacts:
     """Everything a quarterly report shows.
 
-    ``sites`` holds every drawn site once, crawled or not; ``name`` leads the title (云州省); ``reply_by`` and ``reply_to``: until when and
-    to whom bodies answer. Raises ``Unreconciled`` when ``sites`` are not the sites of ``draw``.
+    ``sites`` holds every drawn site once, crawled or not; ``signed``: what the office puts to it, and whether it is for the public;
+    ``earlier``: the quarter drawn last before. Raises ``Unreconciled`` when ``sites`` are not the sites of ``draw``.
     """
     if sorted(key(result.site.url) for result in sites) != sorted(draw.drawn):
         raise Unreconciled("the sites of the report are not the sites of the draw")
+    signed = signed or Signed()
+    public = signed.public
+    hrefs = report_hrefs([result.site for result in sites if result.seen])
     reports = {
-        result.site.url: site_report(result.seen, result.findings, catalogues, result.as_of or as_of, public=public)
+        result.site.url: site_report(
+            result.seen, result.findings, catalogues, result.as_of or as_of, public=public, back=f"../{report_name(quarter_slug(quarter))}"
+        )
         for result in sites
         if result.seen
     }
-    states = {result.site.url: standing(result.seen, result.findings, catalogues) for result in sites}
-    counter = Counter(states.values())
-    qualified, faulty, undecided = (counter[state] for state in STANDINGS)
-    judged, drawn, registered = qualified + faulty, len(sites), len(draw.population)
-    verdicts = tally_verdicts(Counter(finding.verdict for result in sites for finding in result.findings))
-    outcomes = sum((Counter(result.seen.outcomes) for result in sites if result.seen), Counter[str]())
-    hrefs = report_hrefs([result.site for result in sites if result.seen])
-    pass_rate = rate(qualified, judged) if judged else None
-    bounds = (rate(qualified, drawn), rate(qualified + undecided, drawn)) if undecided else None
-    share = rate(drawn, registered)
-    results = standings(counter, drawn, scored=any(catalogue.scheme for catalogue in catalogues))
-    facts = QuarterFacts(
-        title=_title(quarter, name),
+    links = {
+        url: href for url, href in hrefs.items() if not public or all(confirmed(each) for each in _faults(sites, url))
+    }  # a public notice leads to no report that says what nobody has confirmed
+    came = {result.site.url: site_outcome(result, catalogues) for result in sites}
+    results = outcomes(list(came.values()), catalogues)
+    states = {url: outcome.standing.value for url, outcome in came.items()}
+    shown = [replace(result, findings=tuple(confirmed_only(result.findings))) for result in sites] if public else list(sites)
+    verdicts = tally_verdicts(Counter(finding.verdict for result in shown for finding in result.findings))
+    visits = sum((Counter(result.seen.outcomes) for result in sites if result.seen), Counter[str]())
+    registered = len(draw.population)
+    share = rate(results.drawn, registered)
+    by_rule = results.ruled
+    tallies = standings(Counter(states.values()), results.drawn, by_rule=by_rule)
+    banners = (*internal_banner(public), *_banners(sites, catalogues, as_of))
+    undecided_reasons = reasons(sites)
+    view = View(
         quarter=quarter,
-        basis=_basis(sites, catalogues, as_of),
-        banners=(*internal_banner(public), *_banners(sites, catalogues, as_of)),
-        overview=_overview(
-            registered=registered,
-            excluded=len(draw.left_out),
-            method=_method(draw),
-            drawn=drawn,
-            share=share,
-            qualified=qualified,
-            faulty=faulty,
-            undecided=undecided,
-            pass_rate=pass_rate,
-            bounds=bounds,
-            verdicts=verdicts,
-        ),
+        sites=sites,
+        catalogues=catalogues,
+        as_of=as_of,
+        registered=registered,
+        excluded=len(draw.left_out),
+        share=share,
+        method=_method(draw),
+        seed=draw.seed,
+        results=results,
+        reports=reports,
+        hrefs=hrefs,
+        banners=banners,
+        reasons=undecided_reasons,
+        earlier=earlier,
+    )
+    facts = QuarterFacts(
+        title=notice_title(quarter, signed),
+        quarter=quarter,
+        notice=shown_text(notice(view, signed), internal=not public),
+        banners=banners,
         key_figures=(
             Row(label=label("registered"), value=str(registered)),
-            Row(label=label("drawn"), value=str(drawn)),
-            *(Row(label=row.label, value=str(row.count)) for row in results),
-            Row(label=label("pass_rate"), value=pass_rate.words if pass_rate else "—"),
+            Row(label=label("drawn"), value=str(results.drawn)),
+            *(Row(label=row.label, value=str(row.count)) for row in tallies),
+            *([Row(label=label("pass_rate"), value=results.rate.words if results.rate else "—")] if by_rule else []),
         ),
         registered=registered,
         excluded=tuple(Row(label=clean(site.name or site.url), value=_left_out(reason)) for site, reason in draw.left_out),
-        drawn=drawn,
-        qualified=qualified,
-        faulty=faulty,
-        undecided=undecided,
-        rate=pass_rate,
-        bounds=bounds,
+        drawn=results.drawn,
+        qualified=results.qualified,
+        faulty=results.faulty,
+        undecided=results.undecided,
+        confirmed=sum(confirmed(finding) for result in sites for finding in result.findings),
+        ruled=by_rule,
+        rate=results.rate,
+        bounds=results.bounds,
         share=share,
         draw=(
             Row(label=label("draw_population"), value=str(registered)),
-            Row(label=label("draw_size"), value=str(drawn)),
+            Row(label=label("draw_size"), value=str(results.drawn)),
             Row(label=label("draw_method"), value=_method(draw)),
             Row(label=label("draw_seed"), value=clean(draw.seed), code=True),
             *([Row(label=label("draw_register"), value=draw.register, code=True)] if draw.register else []),
             Row(label=label("draw_date"), value=china_time(draw.drawn_at)),
+            Row(label=label("draw_command"), value=_draw_command(draw), code=True),
         ),
         draw_command=_draw_command(draw),
         drawn_urls=tuple(clean(site.url) for site in draw.sites),
-        standings=results,
-        chart=stack([(row.tone, row.label, row.count) for row in results], description=label("standings_chart")),
-        areas=areas(draw, states, lambda site: clean(site.region) or label("unknown_region")),
-        levels=areas(draw, states, lambda site: level_of(site), order=[level_word(level) for level in Level]),
+        standings=tallies,
+        chart=stack([(row.tone, row.label, row.count) for row in tallies], description=label("standings_chart")),
+        areas=areas(draw, states, lambda site: clean(site.region) or label("unknown_region"), by_rule=by_rule),
+        levels=areas(draw, states, level_of, order=[level_word(level) for level in Level], by_rule=by_rule),
+        areas_total=areas(draw, states, lambda site: label("total"), by_rule=by_rule)[0],
+        rate_note=label("rate_note" if by_rule else "rate_note_counted"),
         verdicts=verdicts,
-        duties=duties(sites, catalogues),
-        problems=problems(sites, reports, hrefs),
-        sites=tuple(site_row(number, result, states, reports, hrefs) for number, result in enumerate(sites, 1)),
-        unseen=tally_outcomes(outcomes),
-        undecided_lead=label("undecided_lead", unknown=sum(row.count for row in verdicts if row.key == Verdict.UNKNOWN)),
-        undecided_reasons=reasons(sites),
-        unseen_total=sum(outcomes.values()),
-        demands=_demands(reply_by, reply_to),
+        duties=duties(shown, catalogues),
+        sites=tuple(
+            site_row(number, result, came[result.site.url], reports, links, by_rule=by_rule, public=public)
+            for number, result in enumerate(sites, 1)
+        ),
+        unseen=tally_outcomes(visits),
+        undecided_reasons=undecided_reasons,
+        unseen_total=sum(visits.values()),
         limits=tuple(label(f"limit_{n}", count=sum(len(each.duties()) for each in catalogues)) for n in range(1, 5)),
-        terms=(*results, *verdict_terms(), *defect_terms()),
+        terms=(*tallies, *verdict_terms(), *defect_terms()),
         method=tuple(catalogue_rows(catalogues)),
         reports=tuple(reports.values()),
     )
     reconcile(facts)
     return facts
+
+
+def quarter_slug(quarter: str) -> str:
+    """The name of a quarter's files."""
+    return slug(quarter).upper()
+
+
+def _faults(sites: Sequence[SiteResult], url: str) -> list[Finding]:
+    return [finding for result in sites if result.site.url == url for finding in result.findings if finding.verdict is Verdict.FAIL]
 
 
 def report_hrefs(sites: Sequence[Site]) -> dict[str, str]:
@@ -150,28 +181,6 @@ def report_hrefs(sites: Sequence[Site]) -> dict[str, str]:
 def report_name(slug: str, suffix: str = "html") -> str:
     """The file name of a report: the language is named unless it is Chinese."""
     return say(f"{slug}.{suffix}", f"{slug}.{language()}.{suffix}")
-
-
-def _title(quarter: str, name: str) -> str:
-    word = label("word_spot" if quarter < "2019" else "word_check")
-    named = name if language() == "zh" else label("quarter_name_en", name=name) if name else ""
-    return label("quarter_title", name=named, period=period_name(quarter), word=word)
-
-
-def _basis(sites: Sequence[SiteResult], catalogues: Sequence[Catalogue], as_of: date) -> tuple[str, ...]:
-    started = [result.seen.first_capture or result.seen.started for result in sites if result.seen]
-    ended = [result.seen.last_capture or result.seen.finished for result in sites if result.seen]
-    days = sorted({(result.as_of or as_of).isoformat() for result in sites if result.seen} or {as_of.isoformat()})
-    names = [f"《{catalogue.title}》" if language() == "zh" else catalogue.title for catalogue in catalogues]
-    return (
-        label(
-            "basis",
-            catalogues=join(names),
-            from_=china_time(min(started, default="")) or "—",
-            to=china_time(max(ended, default="")) or "—",
-            as_of=join(days),
-        ),
-    )
 
 
 def _banners(sites: Sequence[SiteResult], catalogues: Sequence[Catalogue], as_of: date) -> tuple[Banner, ...]:
@@ -200,35 +209,6 @@ def _banners(sites: Sequence[SiteResult], catalogues: Sequence[Catalogue], as_of
     return (Banner(tone="trial", title=phrase(f"banner.{title}"), lines=tuple(lines)),)
 
 
-def _overview(
-    *,
-    registered: int,
-    excluded: int,
-    method: str,
-    drawn: int,
-    share: Rate,
-    qualified: int,
-    faulty: int,
-    undecided: int,
-    pass_rate: Rate | None,
-    bounds: tuple[Rate, Rate] | None,
-    verdicts: Sequence[Tally],
-) -> tuple[str, ...]:
-    without = label("overview_excluded", count=excluded) if excluded else ""
-    told = [label("overview_population", registered=registered, excluded=without, method=method, drawn=drawn, share=share.words)]
-    if pass_rate:
-        told.append(label("overview_rate", judged=pass_rate.whole, qualified=qualified, faulty=faulty, rate=pass_rate.words))
-    else:
-        told.append(label("overview_no_rate"))
-    if bounds:
-        told.append(label("overview_undecided", undecided=undecided, low=bounds[0].words, high=bounds[1].words))
-    parts = [label("sentence_part", label=row.label, count=row.count) for row in verdicts if row.count]
-    if parts:
-        total = sum(row.count for row in verdicts)
-        told.append(label("overview_findings", total=total, parts=label("sentence_join").join(parts)))
-    return tuple(told)
-
-
 def _method(draw: Draw) -> str:
     """What the draw was asked for, in words; a setting without words is shown as it is."""
     told = []
@@ -248,10 +228,3 @@ def _draw_command(draw: Draw) -> str:
         return shlex.join(["spotcheck", "quarter", "draw", draw.quarter, "--annex", f"{draw.quarter}-draw.json"])
     asked = [word for name, value in sorted(draw.method.items()) for word in (f"--{name}", value)]
     return shlex.join(["spotcheck", "quarter", "draw", draw.quarter, "--seed", draw.seed, *asked])
-
-
-def _demands(reply_by: date | None, reply_to: str) -> tuple[str, ...]:
-    told = [label(f"demand_{n}") for n in range(1, 4)]
-    if reply_by:
-        told.append(label("demand_deadline", date=reply_by.isoformat(), to=reply_to or "—"))
-    return tuple(told)

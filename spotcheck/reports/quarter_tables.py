@@ -3,33 +3,39 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from spotcheck.audits.verdicts import Defect, Verdict
+from spotcheck.audits.standing import confirmed, confirmed_only
+from spotcheck.audits.verdicts import Verdict
 from spotcheck.config.duties import Catalogue
 from spotcheck.config.glossary import term
-from spotcheck.config.language import language, say
+from spotcheck.config.language import say
 from spotcheck.config.models import Level, Site
 from spotcheck.ledger.draw_rows import Draw
 from spotcheck.reports.charts import stack
-from spotcheck.reports.duty_facts import VERDICT_ORDER, anchor
+from spotcheck.reports.duty_facts import VERDICT_ORDER
 from spotcheck.reports.facts import SiteFacts, Tally
-from spotcheck.reports.formatting import chinese_number, clean
+from spotcheck.reports.formatting import clean
 from spotcheck.reports.labels import label
-from spotcheck.reports.quarter_facts import AreaRow, DutyRow, Example, Problem, SiteResult, SiteRow
+from spotcheck.reports.outcome import SiteOutcome
+from spotcheck.reports.quarter_facts import AreaRow, DutyRow, SiteResult, SiteRow
 from spotcheck.reports.rates import percent, rate
 
 STANDINGS = ("qualified", "faulty", "undecided")
-_EXAMPLES = 8
 
 
-def standings(counter: Counter[str], drawn: int, *, scored: bool = False) -> tuple[Tally, ...]:
-    """Qualified, faulty and undecided sites of the sample. ``scored``: by a score sheet."""
-    means = "standing_scored" if scored else "standing_means"
+def standing_word(state: str, *, by_rule: bool) -> str:
+    """How a site stands, in words: 合格 only where a catalogue says who is."""
+    return label(f"standing_{state}" if by_rule else f"standing_counted_{state}")
+
+
+def standings(counter: Counter[str], drawn: int, *, by_rule: bool) -> tuple[Tally, ...]:
+    """Qualified, faulty and undecided sites of the sample. ``by_rule``: a catalogue says who is qualified."""
+    means = "standing_means" if by_rule else "standing_counted_means"
     return tuple(
         Tally(
             key=state,
-            label=label(f"standing_{state}"),
+            label=standing_word(state, by_rule=by_rule),
             count=counter[state],
             share=percent(counter[state], drawn),
             tone=state,
@@ -39,8 +45,13 @@ def standings(counter: Counter[str], drawn: int, *, scored: bool = False) -> tup
     )
 
 
-def areas(draw: Draw, states: dict[str, str], name: Callable[[Site], str], order: Sequence[str] = ()) -> tuple[AreaRow, ...]:
-    """Rows by region or level: the whole register, what was drawn, how it came out. ``order`` puts known names first."""
+def areas(
+    draw: Draw, states: Mapping[str, str], name: Callable[[Site], str], order: Sequence[str] = (), *, by_rule: bool
+) -> tuple[AreaRow, ...]:
+    """Rows by region or level: the whole register, what was drawn, how it came out. ``order`` puts known names first.
+
+    ``by_rule``: a catalogue says who is qualified, so that there is a rate.
+    """
     registered: Counter[str] = Counter(name(site) for site in draw.population)
     counted: dict[str, Counter[str]] = defaultdict(Counter)
     for site in draw.sites:
@@ -58,7 +69,7 @@ def areas(draw: Draw, states: dict[str, str], name: Callable[[Site], str], order
                 qualified=counts["qualified"],
                 faulty=counts["faulty"],
                 undecided=counts["undecided"],
-                rate=rate(counts["qualified"], judged) if judged else None,
+                rate=rate(counts["qualified"], judged) if judged and by_rule else None,
             )
         )
     return tuple(rows)
@@ -102,60 +113,34 @@ def duties(sites: Sequence[SiteResult], catalogues: Sequence[Catalogue]) -> tupl
     return tuple(rows)
 
 
-def problems(sites: Sequence[SiteResult], reports: dict[str, SiteFacts], hrefs: dict[str, str]) -> tuple[Problem, ...]:
-    """Faults by headline defect, the gravest class first, with named examples; at the end what people found."""
-    told_of: list[Problem] = []
-    for defect in (*Defect, None):
-        hits = [
-            (result, finding)
-            for result in sites
-            for finding in result.findings
-            if finding.verdict is Verdict.FAIL and finding.defect is defect and result.seen
-        ]
-        if not hits:
-            continue
-        examples = []
-        for result, finding in hits[:_EXAMPLES]:
-            report = reports[result.site.url]
-            judged = next(duty for duty in report.overview if duty.finding_id == finding.duty)
-            examples.append(
-                Example(
-                    site=report.site_name,
-                    duty=judged.title,
-                    text=judged.headline,
-                    href=f"{hrefs[result.site.url]}#{anchor(finding.duty)}",
-                )
-            )
-        number = chinese_number(len(told_of) + 1) if language() == "zh" else str(len(told_of) + 1)
-        name = term("defect", defect.value) if defect else label("problem_by_hand")
-        means = term("defect_meaning", defect.value) if defect else label("problem_by_hand_means")
-        count = len({result.site.url for result, _ in hits})
-        told_of.append(
-            Problem(
-                heading=label("problem_heading", number=number, defect=name),
-                sentence=label("problem_sentence", sites=count, findings=len(hits), meaning=means),
-                examples=tuple(examples),
-                more=label("problem_more", count=len(hits) - _EXAMPLES) if len(hits) > _EXAMPLES else "",
-                sites=count,
-                findings=len(hits),
-            )
-        )
-    return tuple(told_of)
-
-
-def site_row(number: int, result: SiteResult, states: dict[str, str], reports: dict[str, SiteFacts], hrefs: dict[str, str]) -> SiteRow:
-    """A drawn site in the table of sites."""
+def site_row(
+    number: int,
+    result: SiteResult,
+    outcome: SiteOutcome,
+    reports: Mapping[str, SiteFacts],
+    hrefs: Mapping[str, str],
+    *,
+    by_rule: bool,
+    public: bool,
+) -> SiteRow:
+    """A drawn site in the table of sites; in public its faults are those that people confirmed, and the rest stands open."""
     site, report = result.site, reports.get(result.site.url)
-    counter = Counter(finding.verdict for finding in result.findings)
+    sure = {finding.duty for finding in result.findings if confirmed(finding)}
+    counter = Counter(finding.verdict for finding in (confirmed_only(result.findings) if public else result.findings))
+    worst = (
+        next((duty for duty in report.overview if duty.tone == Verdict.FAIL and (not public or duty.finding_id in sure)), None)
+        if report
+        else None
+    )
     if report is None:
         told = [label("not_crawled")]
-    elif report.gravest:
-        worst = report.gravest[0]
+    elif worst:
         told = [label("first_fault", duty=worst.title, defect=worst.defects[0] if worst.defects else worst.verdict)]
     else:
         told = [] if result.seen and result.seen.complete else [label("crawl_incomplete")]
         if counter[Verdict.UNKNOWN]:
             told.append(label("undetermined_count", count=counter[Verdict.UNKNOWN]))
+    waiting = outcome.waiting and not public
     return SiteRow(
         number=number,
         name=clean(site.name or site.body or site.url),
@@ -163,9 +148,10 @@ def site_row(number: int, result: SiteResult, states: dict[str, str], reports: d
         body=clean(site.body),
         area=clean(site.region),
         level=level_of(site),
-        standing=label(f"standing_{states[site.url]}"),
-        tone=states[site.url],
+        standing=label("standing_waiting") if waiting else standing_word(outcome.standing, by_rule=by_rule),
+        tone=outcome.standing.value,
         counts=tuple(counter[verdict] for verdict in VERDICT_ORDER),
+        confirmed=len(sure),
         remark=say("；", "; ").join([*told, *filter(None, [clean(result.remark)])]),
         href=hrefs.get(site.url, ""),
     )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from spotcheck.audits.verdicts import Finding
+from spotcheck.crawler.home import unread_home
 from spotcheck.crawler.politeness import weights
 from spotcheck.crawler.records import OutcomeClass, Visit, class_of
 from spotcheck.crawler.snapshot import Snapshot
@@ -46,6 +47,7 @@ def look(snapshot: Snapshot, findings: Sequence[Finding]) -> Seen:
         warc=_records(snapshot, findings),
         site_codes=codes,
         icp=icp,
+        reached=unread_home(snapshot) is None,
         dialects=snapshot.dialects(),
         politeness=weights(run.settings.get("politeness", {})),
         seal=seal,

@@ -16,7 +16,14 @@ from spotcheck.reports.formatting import clean
 from spotcheck.reports.labels import label
 
 WEAK = (Confidence.C, Confidence.M)
-_TONES = {Standing.VETOED: "fail", Standing.BELOW: "fail", Standing.PASSES: "pass", Standing.CLEAR: "pass", Standing.OPEN: "unknown"}
+_TONES = {
+    Standing.VETOED: "fail",
+    Standing.BELOW: "fail",
+    Standing.PASSES: "pass",
+    Standing.CLEAR: "pass",
+    Standing.OPEN: "unknown",
+    Standing.UNRULED: "not_applicable",
+}
 _SHOWN = 3  # pieces of evidence beside a row
 
 
@@ -76,7 +83,7 @@ def _lines(sheet: Sheet) -> list[str]:
         "open": points(sheet.open),
     }
     lines.append(label("score_at_most" if sheet.highest != sheet.lowest else "score_exact", **numbers))
-    if sheet.standing is Standing.BELOW:
+    if sheet.standing is Standing.BELOW and sheet.pass_mark is not None:
         lines.append(label("score_below", mark=points(sheet.pass_mark)))
     if sheet.bonus or sheet.bonus_open:
         key = "score_bonus_counts" if sheet.bonus_counts else "score_bonus_waits"

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from spotcheck.audits.scores import Standing, score
+from spotcheck.audits.standing import Standing, stand
 from spotcheck.audits.verdicts import Defect, Finding, Verdict
 from spotcheck.config.conclusions import Note
 from spotcheck.config.duties import Catalogue
@@ -34,8 +34,13 @@ _GROUP_OPEN = {Verdict.FAIL, Verdict.UNKNOWN, Verdict.MANUAL}
 _CLASS_ORDER = (OutcomeClass.OK, OutcomeClass.FAULT, OutcomeClass.UNDETERMINED, OutcomeClass.SKIPPED)
 
 
-def site_report(seen: Seen, findings: Sequence[Finding], catalogues: Sequence[Catalogue], as_of: date, *, public: bool = True) -> SiteFacts:
-    """Everything a site report shows, in ``lang``, personal data masked; not ``public``: for internal use, which is said on top."""
+def site_report(
+    seen: Seen, findings: Sequence[Finding], catalogues: Sequence[Catalogue], as_of: date, *, public: bool = True, back: str = ""
+) -> SiteFacts:
+    """Everything a site report shows, personal data masked; not ``public``: for internal use, which is said on top.
+
+    ``back``: where the notice that it belongs to stands.
+    """
     told = Told(catalogues, as_of=as_of, public=public, warc=seen.warc, site=seen.site)
     ordered = sorted(findings, key=told.sort_key)
     duties = tuple(told.duty(finding) for finding in ordered)
@@ -74,6 +79,7 @@ def site_report(seen: Seen, findings: Sequence[Finding], catalogues: Sequence[Ca
         method=_method(seen, catalogues),
         command=f"spotcheck judge --run {shlex.quote(seen.run_id)} --as-of {as_of.isoformat()}",
         run_id=seen.run_id,
+        back=back,
         as_of=as_of.isoformat(),
         standing=standing(seen, findings, catalogues),
         scores=score_sheets(findings, catalogues, duties),
@@ -81,19 +87,11 @@ def site_report(seen: Seen, findings: Sequence[Finding], catalogues: Sequence[Ca
     return shown(facts, internal=not public)
 
 
-def standing(seen: Seen | None, findings: Sequence[Finding], catalogues: Sequence[Catalogue] = ()) -> str:
-    """How a site counts in a quarter: ``faulty`` with any fail; ``qualified`` only when judged to the end; else ``undecided``.
-
-    By a catalogue with a scheme its score sheet decides: points lost do not make a site faulty, a veto or too few points do.
-    """
-    sheets = [sheet for catalogue in catalogues if (sheet := score(catalogue, findings)) is not None]
-    scored = {sheet.catalogue for sheet in sheets}
-    verdicts = {finding.verdict for finding in findings if finding.duty.partition("/")[0] not in scored}
-    if Verdict.FAIL in verdicts or any(sheet.standing in (Standing.VETOED, Standing.BELOW) for sheet in sheets):
-        return "faulty"
-    if seen is None or not seen.complete or not findings or Verdict.UNKNOWN in verdicts:
-        return "undecided"
-    return "undecided" if any(sheet.standing is Standing.OPEN for sheet in sheets) else "qualified"
+def standing(seen: Seen | None, findings: Sequence[Finding], catalogues: Sequence[Catalogue] = ()) -> Standing:
+    """How a site stands by all that was found, whether a person has looked at it or not."""
+    if seen is None:
+        return Standing.UNDECIDED
+    return stand(findings, catalogues, complete=seen.complete, reached=seen.reached)
 
 
 def tally_verdicts(counter: Mapping[Verdict, int]) -> tuple[Tally, ...]:
@@ -224,6 +222,7 @@ def _group(verdict: Verdict, duties: Sequence[DutyFacts]) -> Group:
         title=label(f"group_{verdict.value}"),
         lead=label(f"lead_{verdict.value}"),
         open=verdict in _GROUP_OPEN,
+        brief=verdict is Verdict.NOT_APPLICABLE,
         duties=tuple(duty for duty in duties if duty.tone == verdict),
     )
 

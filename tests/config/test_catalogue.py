@@ -288,6 +288,30 @@ def test_the_calendar_of_a_catalogue_is_read_beside_its_clauses_and_checked(tmp_
     assert "write workdays.toml" in fault(tmp_path).en
 
 
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        ("", "standing: decides by nothing"),
+        ("vetoes = true", "standing.vetoes: the catalogue has no vetoes"),
+        ("points = 60.0", "standing.points: needs a [scheme] and deductions"),
+        ('must = ["1.2.9"]', "standing.must[1]: there is no duty '1.2.9'"),
+        ("share = 120.0", "standing.share: must be"),
+        ("pass_mark = 60.0", "standing.pass_mark: unknown key"),
+    ],
+)
+def test_a_rule_of_standing_must_have_something_to_decide_by(tmp_path: Path, rule: str, expected: str) -> None:
+    message = fault(write(tmp_path, head=f'{HEAD}\n[standing]\nsource = "s"\nconfidence = "A"\n{rule}\n')).en
+    assert "catalogue.toml" in message and expected in message, message
+
+
+def test_a_rule_of_standing_is_read_and_the_old_pass_mark_is_told_where_to_go(tmp_path: Path) -> None:
+    assert load_catalogue(write(tmp_path)).standing is None
+    rule = '\n[standing]\nmust = ["1.2.1"]\nshare = 90.0\nsource = "s"\nconfidence = "A"\n'
+    standing = load_catalogue(write(tmp_path, head=HEAD + rule)).standing
+    assert standing is not None and (standing.must, standing.share, standing.vetoes) == (("1.2.1",), 90.0, False)
+    assert "write points there" in fault(write(tmp_path, head=f"{HEAD}\n[scheme]\npass_mark = 60.0\n")).en
+
+
 def test_every_shipped_catalogue_has_a_sound_head_and_one_named_twice_is_loaded_once() -> None:
     assert "zhejiang-2017" in list_catalogues()
     for name in list_catalogues():

@@ -181,7 +181,7 @@ def test_the_report_names_place_deadline_and_edition(capsys: Said, tmp_path: Pat
     more = ("--name", "云州省", "--reply-by", "2018-03-15", "--reply-to", "省府办", "--internal", "--lang", "zh", "--out", str(tmp_path))
     status, told = run(capsys, "quarter", "report", "2017Q4", "--catalogue", "own", *more)
     text = Path(told.splitlines()[0]).read_text(encoding="utf-8")
-    assert status == 0 and "云州省2017年第四季度" in text and "2018-03-15" in text and "省府办" in text
+    assert status == 0 and "云州省2017年第四季度" in text and "2018年3月15日" in text and "省府办" in text
     assert main.run(["quarter", "report", "2017Q4", "--reply-by", "soon"]) == 2
     assert "--reply-by: 'soon' is no date" in capsys.readouterr().err
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 
 from spotcheck.audits.details import Details, DuePeriod, ListedDocument
+from spotcheck.audits.reviews import Decision, Review, reviewed
 from spotcheck.audits.verdicts import Certificate, Defect, Finding, Verdict
-from spotcheck.config.duties import Bound, Catalogue, Clause, Duty, Scope
+from spotcheck.config.duties import Bound, Catalogue, Clause, Duty, Scope, StandingRule
 from spotcheck.config.kinds.base import Due, Period
 from spotcheck.config.kinds.column import ColumnCheck
 from spotcheck.config.kinds.documents import DocumentsCheck
@@ -436,3 +439,25 @@ def quarter_sites() -> tuple[tuple[SiteResult, ...], Draw]:
         drawn_at="2018-01-10T01:00:00Z",
     )
     return results, draw
+
+
+def said(finding: Finding, decision: Decision, note: str = "") -> Finding:
+    """The finding as it stands after a person has said this of it."""
+    review = Review(run="r", duty=finding.duty, finding="", decision=decision, note=note, reviewed_at="2018-01-20T00:00:00Z", reviewer="王")
+    return reviewed([finding], {finding.duty: review})[0]
+
+
+def confirmed(results: Sequence[SiteResult]) -> list[SiteResult]:
+    """The results after a person has confirmed every fault."""
+    return [
+        replace(
+            result,
+            findings=tuple(said(each, Decision.CONFIRMED) if each.verdict is Verdict.FAIL else each for each in result.findings),
+        )
+        for result in results
+    ]
+
+
+def ruled(**rule: object) -> Catalogue:
+    """The sample catalogue with a rule that says who passes."""
+    return CATALOGUE.model_copy(update={"standing": StandingRule(source="本省的规定", confidence=Confidence.A, **rule)})  # type: ignore[arg-type]

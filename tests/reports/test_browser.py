@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+from pypdfium2 import PdfDocument
 
+from spotcheck.audits.verdicts import Verdict
+from spotcheck.config.catalogue import load_catalogue
 from spotcheck.config.language import speaking
-from spotcheck.reports import write_quarter_report
+from spotcheck.reports import Signed, write_quarter_report
+from spotcheck.reports.formats.html import render_site
+from spotcheck.reports.site_report import site_report
 from tests.reports import samples
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -45,7 +52,13 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     for lang in ("zh", "en"):
         with speaking(lang):
             quarter, first, *_ = write_quarter_report(
-                out, quarter="2017Q4", sites=sites, draw=draw, catalogues=[samples.CATALOGUE], as_of=samples.AS_OF, name="云州省"
+                out,
+                quarter="2017Q4",
+                sites=samples.confirmed(sites),
+                draw=draw,
+                catalogues=[samples.CATALOGUE],
+                as_of=samples.AS_OF,
+                signed=Signed(place="云州省"),
             )
         uris |= {f"quarter {lang}": quarter.as_uri(), f"site {lang}": first.as_uri()}
     return uris
@@ -128,15 +141,77 @@ def test_everything_is_there_without_script(browser: Browser, reports: dict[str,
     context.close()
 
 
+def test_a_search_leaves_the_rows_that_hold_every_word_and_works_with_the_filter(page: Page, reports: dict[str, str]) -> None:
+    page.goto(reports["site zh"])
+    rows = page.locator("#overview tbody tr:visible")
+    page.locator("#overview [data-search] input").fill("2.4 预算")
+    found = rows.all_inner_texts()
+    assert found and all("2.4" in text and "预算" in text for text in found)
+    page.locator("[data-filter] button[value=unknown]").click()
+    assert rows.count() < len(found) or rows.count() == 0
+    page.locator("#overview [data-search] input").fill("")
+    assert rows.count() == sum(finding.verdict == "unknown" for finding in samples.findings())
+
+
+def test_a_table_is_sorted_by_any_column_up_and_down(page: Page, reports: dict[str, str]) -> None:
+    page.goto(reports["quarter zh"])
+    head = page.locator("#sites thead th").nth(5)
+    cells = page.locator("#sites tbody tr td:nth-child(6)")
+    head.locator("button").click()
+    up = [int(text) for text in cells.all_inner_texts()]
+    assert up == sorted(up) and head.get_attribute("aria-sort") == "ascending"
+    head.locator("button").click()
+    assert [int(text) for text in cells.all_inner_texts()] == sorted(up, reverse=True)
+
+
+def test_a_reader_goes_from_the_notice_to_a_finding_with_its_evidence_and_back(page: Page, reports: dict[str, str]) -> None:
+    page.goto(reports["quarter zh"])
+    page.locator("#sites tbody a").first.click()
+    page.locator("#gravest a.go").first.click()
+    target = page.evaluate("decodeURIComponent(location.hash.slice(1))")
+    assert page.locator(f"[id='{target}'] .evidence a").first.is_visible()
+    page.locator(".kicker a").click()
+    assert page.url.partition("#")[0] == reports["quarter zh"]
+
+
 @pytest.mark.parametrize("kind", ["site zh", "quarter zh"])
-def test_print_opens_what_is_folded_and_cuts_nothing(page: Page, reports: dict[str, str], kind: str) -> None:
+def test_print_holds_every_fault_with_its_evidence_and_cuts_nothing(page: Page, reports: dict[str, str], kind: str) -> None:
     page.goto(reports[kind])
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 688, "height": 970})  # A4 without its margins, at 96 dpi
     assert page.evaluate("document.documentElement.scrollWidth") <= 688
-    folded = page.evaluate(
-        "[...document.querySelectorAll('details:not([open])')].map(each => each.lastElementChild.getBoundingClientRect().height)"
-    )
-    assert folded and min(folded) > 0
     wide = page.evaluate("[...document.querySelectorAll('table')].filter(each => each.getBoundingClientRect().right > 689).length")
     assert wide == 0
+    if kind == "site zh":
+        faults = page.locator("article.d-fail")
+        assert faults.count() == sum(finding.verdict == "fail" for finding in samples.findings())
+        for place in range(faults.count()):
+            assert faults.nth(place).locator(".found li").first.is_visible()
+            assert faults.nth(place).locator(".evidence a").first.is_visible()
+
+
+def test_totals_stand_once_at_the_end_of_a_printed_table(page: Page, reports: dict[str, str]) -> None:
+    page.goto(reports["quarter zh"])
+    page.emulate_media(media="print")
+    shown = page.evaluate("[...document.querySelectorAll('tfoot')].map(each => getComputedStyle(each).display)")
+    assert shown and set(shown) == {"table-row-group"}
+
+
+def test_the_report_of_a_site_prints_in_under_15_pages(page: Page, tmp_path: Path) -> None:
+    catalogue = load_catalogue("zhejiang-2017")
+    models = {finding.verdict: finding for finding in samples.findings() if finding.verdict != "fail"} | {
+        Verdict.FAIL: next(finding for finding in samples.findings() if finding.certificate and finding.verdict is Verdict.FAIL)
+    }
+    counts = [(Verdict.FAIL, 16), (Verdict.UNKNOWN, 14), (Verdict.MANUAL, 13), (Verdict.PASS, 13), (Verdict.NOT_APPLICABLE, 200)]
+    verdicts = [verdict for verdict, count in counts for _ in range(count)]
+    findings = [
+        replace(models[verdict], duty=f"{catalogue.id}/{duty.id}", title=duty.title, clause=clause.clause)
+        for (clause, duty), verdict in zip(catalogue.duties(), verdicts, strict=False)
+    ]
+    assert len(findings) == 122
+    file = tmp_path / "site.html"
+    file.write_text(render_site(site_report(samples.seen(), findings, [catalogue], samples.AS_OF)), encoding="utf-8")
+    page.goto(file.as_uri())
+    page.pdf(path=tmp_path / "site.pdf", prefer_css_page_size=True)
+    with closing(PdfDocument(tmp_path / "site.pdf")) as printed:
+        assert len(printed) < 15

@@ -27,7 +27,7 @@ def site(*findings: object) -> html.HtmlElement:
 
 def quarter() -> html.HtmlElement:
     sites, draw = samples.quarter_sites()
-    facts = quarter_report(quarter="2017Q4", sites=sites, draw=draw, catalogues=[samples.CATALOGUE], as_of=samples.AS_OF)
+    facts = quarter_report(quarter="2017Q4", sites=samples.confirmed(sites), draw=draw, catalogues=[samples.CATALOGUE], as_of=samples.AS_OF)
     return html.document_fromstring(render_quarter(facts))
 
 

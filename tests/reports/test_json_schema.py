@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from spotcheck.config.captions import captions
-from spotcheck.config.duties import Bound, Calendar, Catalogue, Charge, Clause, Duty, Scheme, Score
+from spotcheck.config.duties import Bound, Calendar, Catalogue, Charge, Clause, Duty, Scheme, Score, StandingRule
 from spotcheck.config.kinds.registry import KINDS
 from spotcheck.config.kinds.words import shared_words, words
 from spotcheck.config.models import Model, Names, Part, Terms
@@ -56,7 +56,7 @@ def test_the_cadence_is_an_enumeration_beside_a_day_and_a_number_of_days() -> No
     assert "quarterly 每季度" in cadence["description"]
 
 
-@pytest.mark.parametrize("model", [Bound, Calendar, Catalogue, Charge, Clause, Duty, Scheme, Score, Names, Part, Terms])
+@pytest.mark.parametrize("model", [Bound, Calendar, Catalogue, Charge, Clause, Duty, Scheme, Score, StandingRule, Names, Part, Terms])
 def test_every_setting_has_a_caption_and_no_caption_is_left_over(model: type[Model]) -> None:
     table = captions().get(model.__name__) or shared_words().models[model.__name__]
     assert set(table) == set(model.model_fields)
@@ -65,4 +65,4 @@ def test_every_setting_has_a_caption_and_no_caption_is_left_over(model: type[Mod
 def test_what_is_a_file_of_its_own_stands_in_no_other_schema() -> None:
     head = SCHEMAS["catalogue.schema.json"]
     assert {"clauses", "calendar"}.isdisjoint(head["properties"])
-    assert set(head["$defs"]) == {"Scheme", "Confidence"}
+    assert set(head["$defs"]) == {"Scheme", "StandingRule", "Confidence"}

@@ -20,6 +20,7 @@ from spotcheck.reports.findings_json import run_json
 from spotcheck.reports.formats.html import render_quarter, render_site
 from spotcheck.reports.ledger_columns import head
 from spotcheck.reports.ledger_facts import LedgerSource, ledger_facts
+from spotcheck.reports.notice_facts import Signed
 from spotcheck.reports.privacy import shown
 from spotcheck.reports.quarter_report import quarter_report
 from spotcheck.reports.sheets.ledger_sheets import write_ledger
@@ -79,7 +80,12 @@ def test_reports_of_a_site_and_of_a_quarter_are_masked_and_say_when_they_are_not
     drawn, draw = samples.quarter_sites()
     sites = [replace(result, findings=(finding(),) if result.seen else ()) for result in drawn]
     many = quarter_report(
-        quarter=draw.quarter, sites=sites, draw=draw, catalogues=[samples.CATALOGUE], as_of=samples.AS_OF, public=not internal
+        quarter=draw.quarter,
+        sites=sites,
+        draw=draw,
+        catalogues=[samples.CATALOGUE],
+        as_of=samples.AS_OF,
+        signed=Signed(public=not internal),
     )
     for facts, page in ((one, render_site(one)), (many, render_quarter(many))):
         assert (IDENTITY in repr(facts), MOBILE in page, "含未遮盖的个人信息" in page) == (internal, internal, internal)

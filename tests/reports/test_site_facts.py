@@ -78,7 +78,8 @@ def test_a_clean_result_with_doubts_is_not_called_clean() -> None:
 @pytest.mark.parametrize(
     ("verdicts", "complete", "expected"),
     [
-        ([Verdict.PASS, Verdict.MANUAL, Verdict.NOT_APPLICABLE], True, "qualified"),
+        ([Verdict.PASS, Verdict.NOT_APPLICABLE], True, "qualified"),
+        ([Verdict.PASS, Verdict.MANUAL, Verdict.NOT_APPLICABLE], True, "undecided"),
         ([Verdict.PASS, Verdict.FAIL, Verdict.UNKNOWN], True, "faulty"),
         ([Verdict.PASS, Verdict.FAIL], False, "faulty"),
         ([Verdict.PASS, Verdict.UNKNOWN], True, "undecided"),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import string
+import tomllib
 from collections.abc import Iterator
 from datetime import date
+from importlib.resources import files
 
 import pytest
 
@@ -75,7 +77,19 @@ def test_chinese_and_english_labels_take_the_same_fields() -> None:
     chinese = labels()
     with speaking("en"):
         differing = {key for key, text in chinese.items() if fields(text) != fields(labels()[key])}
-    assert differing == {"quarter_name_en", "quarter_title"}
+    assert differing == set()
+
+
+def test_sentences_of_notices_take_the_same_fields_in_both_languages_and_each_is_used() -> None:
+    def fields(text: str) -> set[str]:
+        return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+    folder = files("spotcheck.reports")
+    table = tomllib.loads(folder.joinpath("notice.toml").read_text("utf-8"))
+    assert {key for key, texts in table.items() if fields(texts["zh"]) != fields(texts["en"])} == set()
+    code = "".join(each.read_text("utf-8") for each in folder.iterdir() if each.name.endswith(".py"))
+    built = {f"said_{defect.value}" for defect in Defect} | {"overall", "problems", "again", "undecided", "demands", "place_en"}
+    assert {key for key in table if f'"{key}"' not in code} <= built
 
 
 def test_sentences_name_only_fields_that_exist_in_both_languages() -> None:

@@ -14,6 +14,7 @@ from spotcheck.audits.verdicts import Defect, Finding, Verdict
 from spotcheck.reports.formats.base import QuarterReport, SiteReport
 from spotcheck.reports.formats.xlsx import write_quarter, write_site
 from spotcheck.reports.ledger_facts import LedgerSource, ledger_facts
+from spotcheck.reports.notice_facts import Signed
 from spotcheck.reports.quarter_report import quarter_report
 from spotcheck.reports.sheets.ledger_sheets import CELL_LIMIT
 from spotcheck.reports.site_report import site_report
@@ -93,14 +94,16 @@ def test_the_workbook_is_complete_in_english(tmp_path: Path) -> None:
 
 def test_the_ledger_of_a_quarter_holds_every_site(tmp_path: Path) -> None:
     sites, draw = samples.quarter_sites()
-    facts = quarter_report(quarter="2017Q4", sites=sites, draw=draw, catalogues=[samples.CATALOGUE], as_of=samples.AS_OF)
+    facts = quarter_report(
+        quarter="2017Q4", sites=sites, draw=draw, catalogues=[samples.CATALOGUE], as_of=samples.AS_OF, signed=Signed(public=False)
+    )
     path = tmp_path / "q.xlsx"
     sources = [
         LedgerSource(run=result.seen.run_id, site=result.site, as_of=samples.AS_OF, findings=result.findings)
         for result in sites
         if result.seen
     ]
-    write_quarter(path, QuarterReport(facts=facts, ledger=lambda: ledger_facts(sources, [samples.CATALOGUE])))
+    write_quarter(path, QuarterReport(facts=facts, ledger=lambda: ledger_facts(sources, [samples.CATALOGUE]), working=True))
     book = CalamineWorkbook.from_path(path)
     assert [row["网站名称"] for row in rows(book, "网站一览")] == [result.site.name for result in sites]
     assert len(rows(book, "逐项判定")) == sum(len(result.findings) for result in sites)

@@ -85,7 +85,7 @@ def test_the_quarter_writes_the_report_of_each_site_where_it_links_to(tmp_path: 
     paths = write_quarter_report(
         tmp_path,
         quarter="2017Q4",
-        sites=sites,
+        sites=samples.confirmed(sites),
         draw=draw,
         catalogues=[samples.CATALOGUE],
         as_of=samples.AS_OF,

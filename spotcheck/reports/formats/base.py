@@ -29,6 +29,7 @@ class SiteReport:
     facts: SiteFacts
     ledger: Callable[[], LedgerFacts]
     visits: Callable[[], Iterable[Visit]] = tuple
+    template: Path | None = None  # the office's own, for a format that has templates
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +38,8 @@ class QuarterReport:
 
     facts: QuarterFacts
     ledger: Callable[[], LedgerFacts]
+    working: bool = False  # for the people who work on it: every finding and the ledger's file join
+    template: Path | None = None
 
 
 class Format(Protocol):

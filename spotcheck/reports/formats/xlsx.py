@@ -41,20 +41,22 @@ def write_site(path: Path, report: SiteReport) -> None:
 
 
 def write_quarter(path: Path, report: QuarterReport) -> None:
-    """The workbook of a quarter: every site's findings in the same sheets, and the table of sites."""
+    """The workbook of a quarter: its text, the table of sites, the faults; for work every finding with its evidence, too."""
     facts = report.facts
     with _Book(path) as book:
         lines = [
             (facts.title, ""),
             *_internal(facts.banners),
-            *((line, "") for line in facts.overview),
+            *((said.text, "") for chapter in facts.notice.chapters[:1] for said in chapter.paragraphs),
             *((row.label, row.value) for row in (*facts.key_figures, *facts.draw)),
         ]
-        book.summary(facts.reports, lines)
+        book.summary(facts.reports if report.working else (), lines)
         book.sites(facts)
-        book.ledger(report.ledger())
-        book.judged(facts.reports)
-        book.scores(facts.reports)
+        book.faults(facts)
+        if report.working:
+            book.ledger(report.ledger())
+            book.judged(facts.reports)
+            book.scores(facts.reports)
 
 
 def _internal(banners: Sequence[Banner]) -> list[tuple[str, str]]:
@@ -87,8 +89,10 @@ class _Book:
         for place, (name, words) in enumerate(lines):
             self._cell(sheet, place, 0, name, self.title if place == 0 else None)
             self._cell(sheet, place, 1, words)
+        if not reports:
+            return
         top = len(lines) + 1
-        verdicts = reports[0].counts if reports else ()
+        verdicts = reports[0].counts
         for column, words in enumerate((label("site_name"), *(row.label for row in verdicts), label("total"))):
             self._cell(sheet, top, column, words, self.head)
         for place, report in enumerate(reports, top + 1):
@@ -98,11 +102,19 @@ class _Book:
 
     def sites(self, facts: QuarterFacts) -> None:
         """The table of sites of a quarter."""
-        heads = self._heads(workbook_columns.SITES) + [(row.label, 10) for row in facts.verdicts] + self._heads(["remark"])
+        heads = (
+            self._heads(workbook_columns.SITES) + [(row.label, 10) for row in facts.verdicts] + self._heads(["confirmed_faults", "remark"])
+        )
         rows = [
-            (row.number, row.name, row.url, row.body, row.area, row.level, row.standing, *row.counts, row.remark) for row in facts.sites
+            (row.number, row.name, row.url, row.body, row.area, row.level, row.standing, *row.counts, row.confirmed, row.remark)
+            for row in facts.sites
         ]
         self._table("sheet_sites", heads, rows)
+
+    def faults(self, facts: QuarterFacts) -> None:
+        """The annex of faults."""
+        rows = [(row.number, row.site, row.duty, row.text, row.url, row.evidence) for row in facts.notice.faults]
+        self._table("sheet_faults", self._heads(workbook_columns.FAULTS), rows)
 
     def ledger(self, facts: LedgerFacts) -> None:
         """Faults, and what a person must decide: the sheets that come back with ``review import``."""

@@ -48,6 +48,7 @@ _CAPTIONS = {
     "region": ("地区", "region"),
     "version": ("版本", "version"),
     "calendar": ("工作日", "working days"),
+    "standing": ("合格标准", "who passes"),
 }
 _LONGEST = 60  # characters of a value that is shown
 

@@ -36,6 +36,13 @@ def write_ledger(path: Path, facts: LedgerFacts) -> None:
         raise UserError(zh=f"{path}：无法写入（{error}）", en=f"{path}: cannot be written ({error})", status=3) from error
 
 
+def write_form(path: Path, form: Form, rows: tuple[Row, ...]) -> None:
+    """Writes one sheet alone: what goes to a body."""
+    book = xlsxwriter.Workbook(str(path), dict(SAFE))
+    _sheet(book, form, rows, say(form.zh, form.en))
+    book.close()
+
+
 def add_ledger(book: Any, facts: LedgerFacts, names: Mapping[Form, str] | None = None) -> None:
     """Adds the sheets to a workbook; ``names`` are those that are called otherwise there. Site by site comes only where groups do."""
     for form in FORMS:
@@ -80,7 +87,7 @@ def _sheet(book: Any, form: Form, rows: tuple[Row, ...], name: str) -> None:
             offer = {"validate": "list", "source": list(column.offers), "error_type": "warning", "input_message": hint}
             sheet.data_validation(1, place, last, place, offer)
     for number, row in enumerate(rows, 1):
-        sheet.set_row(number, min(max(_lines(row.get(each, ""), COLUMNS[each].width) for each in form.columns) * _LINE, _TALLEST))
+        sheet.set_row(number, min((max(_lines(row.get(each, ""), COLUMNS[each].width) for each in form.columns) + 0.8) * _LINE, _TALLEST))
     sheet.set_row(0, 2 * _LINE)
     printed = [place for place, each in enumerate(form.columns) if COLUMNS[each].printed]
     sheet.freeze_panes(1, 0)

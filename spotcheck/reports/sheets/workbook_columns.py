@@ -20,6 +20,7 @@ SCORES = [
     "score_confidence",
     "evidence_url",
 ]
+FAULTS = ["serial", "site_name", "duty", "situation", "evidence_url", "hash"]
 SITES = ["serial", "site_name", "url", "body", "area", "level", "standing"]
 _WIDE, _MIDDLE, _NARROW, USUAL = 46, 28, 7, 14  # column widths in characters
 WIDTHS = (
