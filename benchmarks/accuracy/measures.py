@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from math import sqrt
 from typing import NamedTuple
 
@@ -85,6 +86,11 @@ def judge_page(sample: Sample, page: Page) -> dict[str, bool]:
         marks["entries of a list"] = len(page.entries) == sample.count.entries
         marks["newest entry of a list"] = newest == sample.count.newest
     return marks
+
+
+def same_day(page: Page, day: date | None) -> bool:
+    """Whether a page tells its day of publication, and tells none where it shows none."""
+    return (page.published.value if page.published else None) == day
 
 
 def answer_of(page: Page) -> Answer:
