@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from benchmarks.accuracy.measures import Mark, answer_of, judge, judge_page
+from benchmarks.accuracy.measures import Mark, answer_of, judge, judge_list, judge_page
 from benchmarks.accuracy.peers import DATES_ONLY, Extractor, ask
 from benchmarks.accuracy.places import moved
-from benchmarks.accuracy.truth import TODAY, Sample
+from benchmarks.accuracy.truth import TODAY, Sample, read_counts
 from benchmarks.accuracy.variants import IDENTICAL, Bytes, differences, source_of
 from spotcheck.crawler.reading.decode import Undecodable
 from spotcheck.crawler.reading.page import read_page
@@ -52,7 +52,16 @@ def compared(samples: Sequence[Sample], pages: Mapping[str, Page]) -> tuple[Foun
         for measure, right in marks.items():
             mark = Mark(host=sample.host, platform=sample.platform, url=sample.url, right=right)
             found.setdefault(measure, {}).setdefault(OURS, []).append(mark)
-        misses += [f"whole site: {name}: {sample.url}" for name, right in marks.items() if right is ("wrong" in name or "page dated" in name)]
+        misses += [
+            f"whole site: {name}: {sample.url}" for name, right in marks.items() if right is ("wrong" in name or "page dated" in name)
+        ]
+    for url, count in read_counts().items():
+        if url in {sample.url for sample in samples} or (page := pages.get(key(url))) is None:
+            continue
+        for measure, right in judge_list(count, page).items():
+            mark = Mark(host=url.split("/")[2], platform="?", url=url, right=right)
+            found.setdefault(measure, {}).setdefault(OURS, []).append(mark)
+            misses += [] if right else [f"whole site: {measure}: {url}"]
     return found, misses
 
 

@@ -85,9 +85,7 @@ def _theirs(file: Drawn) -> Sequence[Table]:
 
 
 def _table(rows: Sequence[Sequence[str | None]]) -> Table:
-    return Table(
-        caption="", heads=tuple(cell or "" for cell in rows[0]), rows=tuple(tuple(cell or "" for cell in row) for row in rows[1:])
-    )
+    return Table(caption="", heads=tuple(cell or "" for cell in rows[0]), rows=tuple(tuple(cell or "" for cell in row) for row in rows[1:]))
 
 
 def _cells(file: Drawn, tables: Sequence[Table]) -> int:
