@@ -27,11 +27,18 @@ from spotcheck.portal.pages import whole_site
 TODAY = date(2018, 6, 1)
 OURS = "spotcheck"
 _ASKED = 2  # articles of a frame on which the others are asked
+_NAME = 8  # characters of a title up to which an undated page may as well be a column of one page
 _ONE_PAGE = (PageKind.OTHER, PageKind.ARTICLE)
-_TEXT = (
-    "县政府有关部门按照职责分工，结合实际认真组织实施，执行中遇到的问题请及时向县政府办公室反映。",
-    "下一步，有关单位将继续做好各项服务工作，欢迎广大群众提出宝贵意见和建议，共同把这项工作做得更好。",
-)
+
+
+def _text(about: str) -> tuple[str, str]:
+    """What a page says: no two pages say the same."""
+    return (
+        f"为做好{about}有关工作，县政府有关部门按照职责分工组织实施，执行中遇到的问题请及时向县政府办公室反映。",
+        f"下一步，有关单位将围绕{about}继续做好各项服务，欢迎广大群众提出宝贵意见和建议，共同把这项工作做得更好。",
+    )
+
+
 _TITLES = (
     "关于调整城区公共停车收费标准的公告", "云浦县农村饮水安全工程建设方案", "城东片区老旧小区改造名单公示", "关于做好夏季防汛工作的通知",
     "县图书馆新馆对外开放", "云浦县中小学招生工作意见", "关于开展全民健身月活动的通知", "西溪路拓宽工程环境影响评价公示",
@@ -56,16 +63,16 @@ def portal() -> Portal:
     return Portal(
         body="云浦县人民政府",
         columns=(
-            Column(key="jgzn", name="机构职能", section="政务公开", blocks=_TEXT * 2),
+            Column(key="jgzn", name="机构职能", section="政务公开", blocks=(*_text("机构职能"), *_text("内设机构"))),
             Column(key="gfxwj", name="规范性文件", section="政务公开", items=_items("wj", 4)),
             Column(key="zcjd", name="政策解读", section="政务公开", items=_items("jd", 1, 3)),
             Column(key="ghjh", name="规划计划", section="政务公开"),
             Column(
                 key="ysqgk", name="依申请公开", section="政务公开",
                 children=(
-                    Column(key="sqxz", name="申请须知", blocks=_TEXT),
-                    Column(key="sljg", name="受理机构", blocks=(*_TEXT, "受理时间：工作日上午8:30至11:30。")),
-                    Column(key="sqlc", name="申请流程", blocks=(_TEXT[0],)),
+                    Column(key="sqxz", name="申请须知", blocks=_text("申请公开政府信息")),
+                    Column(key="sljg", name="受理机构", blocks=(*_text("申请受理"), "受理时间：工作日上午8:30至11:30。")),
+                    Column(key="sqlc", name="申请流程", blocks=_text("申请办理")[:1]),
                 ),
             ),
             Column(key="gsgg", name="公示公告", section="重点领域", items=_items("gg", 2, 2)),
@@ -92,13 +99,13 @@ def portal() -> Portal:
 
 def _items(key: str, count: int, start: int = 0) -> tuple[Item, ...]:
     return tuple(
-        Item(key=f"{key}{n}", title=_TITLES[(start + n) % len(_TITLES)], day=date(2018, 5, 28 - 3 * n - start), blocks=_TEXT)
-        for n in range(count)
+        Item(key=f"{key}{n}", title=title, day=date(2018, 5, 28 - 3 * n - start), blocks=_text(f"{title}（{key}{n}）"))
+        for n, title in enumerate((_TITLES * 2)[start : start + count])
     )
 
 
 def _undated(key: str, titles: Sequence[str]) -> tuple[Item, ...]:
-    return tuple(Item(key=f"{key}{n}", title=title, blocks=_TEXT) for n, title in enumerate(titles))
+    return tuple(Item(key=f"{key}{n}", title=title, blocks=_text(f"{title}（{key}{n}）")) for n, title in enumerate(titles))
 
 
 def _file(label: str) -> Block:
@@ -181,7 +188,8 @@ def _truths(drawing: Drawing) -> Iterator[Wanted]:
                 entries = frozenset(row.href for row in leaf)
                 yield Wanted(path=way.at(path, number), group=group, kinds=(PageKind.LIST,), title=column.name, entries=entries)
             for row in rows:
-                yield Wanted(path=row.href, group="article", kinds=(PageKind.ARTICLE,), title=squeeze(row.label), day=row.day)
+                kinds = (PageKind.ARTICLE,) if row.day or len(row.label) > _NAME else _ONE_PAGE
+                yield Wanted(path=row.href, group="article", kinds=kinds, title=squeeze(row.label), day=row.day)
         elif column.blocks and all(isinstance(block, File) for block in column.blocks):
             files = frozenset(block.path for block in column.blocks if isinstance(block, File))
             yield Wanted(path=path, group="files alone", kinds=(PageKind.LIST,), title=column.name, entries=files)

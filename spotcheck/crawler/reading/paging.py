@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from spotcheck.crawler.reading.links import Anchor, Resolver
+from spotcheck.crawler.records import Link
 
 LIMIT = 500  # addresses a page may name
 _NEXT = re.compile(r"^\W{0,20}(?:[下后]\s*+(?:一\s*+)?页|next(?:\s*+page)?|»|>>?)\W{0,20}$", re.IGNORECASE)
@@ -25,7 +26,7 @@ _RECORDS = re.compile(
 _PAGES = re.compile(r"(?:共\s*+(\d{1,4})\s*+页|\d{1,4}\s*+/\s*+(\d{1,4})\s*+页|页次\s*+[:：]\s*+\d++\s*+/\s*+(\d{1,4}))")
 
 
-def read_paging(url: str, anchors: Iterable[Anchor], main: str) -> tuple[str, ...]:
+def read_paging(url: str, anchors: Iterable[Anchor | Link], main: str) -> tuple[str, ...]:
     """Addresses of the other pages, in order, without ``url`` itself; numbered addresses between the known ones are filled in."""
     numbered: dict[int, str] = {}
     named: list[str] = []
