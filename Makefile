@@ -12,7 +12,7 @@ LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --genera
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install demo test lint docs pytest wheel-check bench accuracy province strangers shapes words mutants lock clean
+.PHONY: help install demo test lint docs pytest wheel-check bench accuracy province strangers shapes words mutants measure lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -61,6 +61,9 @@ words: $(VENV)/.dev ## the words of the rules that no case, no stranger's site a
 
 mutants: $(VENV)/.dev ## small faults put into the guards one by one: each must be noticed, or stand in tests/mutants.toml; MODULES=... for some
 	@$(BIN)/python tools/mutants.py $(MODULES)
+
+measure: $(VENV)/.dev ## how big modules and functions are, and how many arrows the rooms have inside
+	@$(BIN)/python tools/measure.py
 
 lock: ## choose versions anew and write the requirements files (needs uv)
 	$(LOCK) --upgrade --group build -o requirements.txt

@@ -19,11 +19,13 @@ from spotcheck.audits.verdicts import Verdict  # noqa: E402
 from spotcheck.config.catalogue import list_catalogues, load_catalogue  # noqa: E402
 from spotcheck.config.glossary import term  # noqa: E402
 from spotcheck.config.kinds.words import kind_name  # noqa: E402
+from spotcheck.config.language import Language, speaking  # noqa: E402
 from spotcheck.jobs.rule_cases.case_expansion import load_cases  # noqa: E402
 from spotcheck.reports.rules import pages as rulebook  # noqa: E402
 from spotcheck.reports.rules.json_schema import schema  # noqa: E402
 
 
+@speaking(Language.ZH)
 def documents() -> dict[str, str]:
     """Every generated document, by its path below the folder."""
     found = {f"schema/{name}": text for name, text in schema().items()}
@@ -49,9 +51,9 @@ def duties() -> str:
         machine = {Verdict.PASS, Verdict.FAIL} <= set(reached)
         both += machine
         by = "机器可判符合和不符合" if machine else "机器可判不符合，符合须人确认" if Verdict.FAIL in reached else "不符合只能由人认定"
-        kinds = "、".join(kind_name(kind, "zh") for kind in dict.fromkeys(check.kind for check in duty.checks))
-        told = "、".join(term("verdict", verdict, "zh") for verdict in reached)
-        wrong = "、".join(term("defect", defect, "zh") for defect in sorted(defects.get(duty.id, ())))
+        kinds = "、".join(kind_name(kind) for kind in dict.fromkeys(check.kind for check in duty.checks))
+        told = "、".join(term("verdict", verdict) for verdict in reached)
+        wrong = "、".join(term("defect", defect) for defect in sorted(defects.get(duty.id, ())))
         rows.append(
             f"| [{duty.id}](rules/zhejiang-2017/{clause.clause}.md) | {duty.title} | {kinds} | {told} | {wrong} | {counts[duty.id]} | {by} |"
         )
@@ -94,7 +96,8 @@ def names() -> str:
         "|---|---|---|",
     ]
     rows = [
-        f"| {word} | {'、'.join(accepted.get(word, ()))} | {'、'.join(understood.get(word, ()))} |" for word in sorted(accepted | understood)
+        f"| {word} | {'、'.join(accepted.get(word, ()))} | {'、'.join(understood.get(word, ()))} |"
+        for word in sorted(accepted | understood)
     ]
     return "\n".join([*head, *rows]) + "\n"
 

@@ -12,7 +12,8 @@ from typing import Any
 from spotcheck.audits.scores import Standing
 from spotcheck.audits.verdicts import Defect, Verdict
 from spotcheck.config.duties import ScorePart
-from spotcheck.config.glossary import term
+from spotcheck.config.glossary import term, terms
+from spotcheck.config.language import Language, speaking
 from spotcheck.config.models import Confidence, Function, Level, SiteState
 from spotcheck.config.platforms import platforms
 from spotcheck.config.register_heads import HEADS
@@ -294,9 +295,9 @@ def register() -> Schema:
     words: dict[str, Schema] = {
         "code": {"pattern": "^([0-9A-Za-z]{10})?$"},
         "url": {"minLength": 1},
-        "level": {"examples": [*Level, *(term("level", each, "zh") for each in Level)]},
+        "level": {"examples": [*Level, *(terms("level")[each]["zh"] for each in Level)]},
         "functions": {"examples": list(Function)},
-        "state": {"examples": ["", *SiteState, *(term("site_state", each, "zh") for each in SiteState)]},
+        "state": {"examples": ["", *SiteState, *(terms("site_state")[each]["zh"] for each in SiteState)]},
         "subordinate_sites": {"pattern": "^[0-9]{0,6}$"},
         "platform": {"examples": ["", *platforms()]},
     }
@@ -355,6 +356,8 @@ def _both(zh: str, en: str) -> str:
 def _words(zh: str, en: str, kind: str, values: Iterable[str], *, null: bool = False) -> Schema:
     """One of a set of words, each told in the words of the glossary."""
     words = [str(value) for value in values]
-    told_zh = "，".join(f"{word} {term(kind, word, 'zh')}" for word in words)
-    told_en = ", ".join(f"{word}: {term(kind, word, 'en')}" for word in words)
+    with speaking(Language.ZH):
+        told_zh = "，".join(f"{word} {term(kind, word)}" for word in words)
+    with speaking(Language.EN):
+        told_en = ", ".join(f"{word}: {term(kind, word)}" for word in words)
     return {"enum": [*words, *([None] if null else [])], "description": f"{zh}：{told_zh}。 / {en}. {told_en}."}

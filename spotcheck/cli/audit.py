@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from spotcheck.cli import options, terminal
-from spotcheck.config.errors import say
+from spotcheck.config.language import say
 from spotcheck.jobs import arguments
 
 

@@ -10,7 +10,7 @@ import typer
 
 from spotcheck.cli import options, terminal
 from spotcheck.config import clock
-from spotcheck.config.errors import say
+from spotcheck.config.language import say
 
 SEED = "yunzhou"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from spotcheck.audits.verdicts import Finding
-from spotcheck.config.errors import say
+from spotcheck.config.language import say
 from spotcheck.config.models import Site
 from spotcheck.crawler.urls import host
 from spotcheck.demo import truth

@@ -10,7 +10,7 @@ from rich.table import Table
 
 from spotcheck.cli import terminal
 from spotcheck.cli.choices import choice
-from spotcheck.config.errors import language, say
+from spotcheck.config.language import join, language, say
 
 app = typer.Typer(no_args_is_help=True, help=say("网站平台（CMS）的读法", "How platforms (CMS) are read"))
 
@@ -45,7 +45,7 @@ def list_(
     table = Table(*(say(*head) for head in heads), box=None, pad_edge=False)
     for each in found:
         marks = [*each.signs[:3], *([each.shape_told] if each.shape_told else [])]
-        by = say("、", ", ").join(marks) or say("不属于以上任何平台", "none of the above")
+        by = join(marks) or say("不属于以上任何平台", "none of the above")
         checked = say("已用真实网页核对", "on real pages") if each.verified else say("未核对", "no")
         title = each.title if language() == "zh" else each.english
         table.add_row(*map(terminal.escape, (each.name, title, by, checked)))

@@ -11,7 +11,8 @@ import typer
 from spotcheck.cli import options, terminal
 from spotcheck.cli.choices import completing
 from spotcheck.config import clock
-from spotcheck.config.errors import UserError, language, say
+from spotcheck.config.errors import UserError
+from spotcheck.config.language import language, say
 from spotcheck.jobs import arguments
 
 if TYPE_CHECKING:

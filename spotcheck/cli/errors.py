@@ -10,7 +10,8 @@ from pathlib import Path
 
 from spotcheck.cli import terminal
 from spotcheck.config import clock
-from spotcheck.config.errors import UserError, say
+from spotcheck.config.errors import UserError
+from spotcheck.config.language import say
 from spotcheck.config.settings import LOG
 
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from spotcheck.cli import options, terminal
 from spotcheck.cli.choices import choice
-from spotcheck.config.errors import say
+from spotcheck.config.language import say
 
 if TYPE_CHECKING:
     from spotcheck.audits.verdicts import Finding

@@ -8,7 +8,7 @@ from typing import Any
 import typer
 from rich.markup import escape
 
-from spotcheck.config.errors import say
+from spotcheck.config.language import say
 
 _ADDED = {
     "help": ("显示这份说明", "Show this help"),

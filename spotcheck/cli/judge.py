@@ -10,7 +10,7 @@ import typer
 
 from spotcheck.cli import options, terminal
 from spotcheck.cli.choices import choice
-from spotcheck.config.errors import say
+from spotcheck.config.language import say
 from spotcheck.jobs import arguments
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from spotcheck import __version__
 from spotcheck.cli import audit, demo, dialects, findings, judge, monitor, quarter, register, review, rules, terminal
 from spotcheck.cli.errors import ended_by
 from spotcheck.cli.help import literal, worded
-from spotcheck.config.errors import say
+from spotcheck.config.language import say
 
 app = typer.Typer(
     name="spotcheck",

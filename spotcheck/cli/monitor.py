@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from spotcheck.cli import options, terminal
-from spotcheck.config.errors import UserError, language, say
+from spotcheck.config.errors import UserError
+from spotcheck.config.language import say
 from spotcheck.jobs import arguments
 
 if TYPE_CHECKING:
@@ -130,5 +131,5 @@ def _named(workspace: Path) -> tuple[str, ...]:
 def _line(probe: Probe) -> str:
     from spotcheck.config.glossary import term
 
-    told = say("打开", "opened") if probe.outcome == "read" else term("outcome", probe.outcome, language())
+    told = say("打开", "opened") if probe.outcome == "read" else term("outcome", probe.outcome)
     return f"{probe.at}  {probe.url}  {told}  {probe.status or '—'}  {probe.seconds:.2f} s"

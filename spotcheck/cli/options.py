@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from spotcheck.cli.choices import choice, complete_catalogue
-from spotcheck.config.errors import say
+from spotcheck.config.language import join, say
 from spotcheck.config.models import Function, Level
 from spotcheck.jobs import arguments
 
@@ -39,7 +39,7 @@ Functions = Annotated[
 ]  # fmt: skip
 LevelName = Annotated[
     str | None,
-    choice("--level", Level, metavar="NAME", help=say("层级：", "The level of the body: ") + say("、", ", ").join(Level)),
+    choice("--level", Level, metavar="NAME", help=say("层级：", "The level of the body: ") + join(Level)),
 ]
 AsOf = Annotated[
     str | None,

@@ -14,7 +14,8 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from spotcheck.config.errors import UserError, say
+from spotcheck.config.errors import UserError
+from spotcheck.config.language import say
 from spotcheck.config.masking import mask
 from spotcheck.crawler.crawl_plan import Progress
 

@@ -9,7 +9,7 @@ import typer
 from rich.table import Table
 
 from spotcheck.cli import draw, options, terminal
-from spotcheck.config.errors import say
+from spotcheck.config.language import say
 from spotcheck.jobs import arguments
 
 app = typer.Typer(no_args_is_help=True, help=say("季度抽查", "The quarterly spot check"))

@@ -10,7 +10,8 @@ import typer
 from spotcheck.cli import options, terminal
 from spotcheck.config import clock
 from spotcheck.config.china_time import day_in_china
-from spotcheck.config.errors import UserError, say
+from spotcheck.config.errors import UserError
+from spotcheck.config.language import say
 
 if TYPE_CHECKING:
     from spotcheck.config.register_records import Entry

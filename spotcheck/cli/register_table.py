@@ -10,8 +10,8 @@ from rich.table import Table
 
 from spotcheck.cli import terminal
 from spotcheck.config.body_kinds import answers_for
-from spotcheck.config.errors import language, say
 from spotcheck.config.glossary import term
+from spotcheck.config.language import join, say
 from spotcheck.config.models import Site, SiteState
 from spotcheck.config.platforms import platform_name
 from spotcheck.config.register_records import Entry
@@ -31,16 +31,15 @@ _KINDS = {
 
 def show_sites(sites: Sequence[Site]) -> None:
     """The register as a table, with how many sites each region has of each level."""
-    lang = language()
     names = [("标识码", "Code"), ("网站", "Site"), ("网址", "Address"), ("层级", "Level"), ("地区", "Region"), ("职能", "Functions")]
     offline = any(site.state is not SiteState.NORMAL for site in sites)
     names += [("状态", "State")] if offline else []
     table = Table(*(say(*name) for name in names), box=None, pad_edge=False)
     for site in sites:
-        functions = say("、", ", ").join(term("function", function, lang) for function in sorted(answers_for(site)))
-        level = term("level", site.level, lang) if site.level else ""
+        functions = join(term("function", function) for function in sorted(answers_for(site)))
+        level = term("level", site.level) if site.level else ""
         functions = say(f"共享平台：{platform_name(site.platform)}", f"shared platform: {site.platform}") if site.platform else functions
-        state = [term("site_state", site.state, lang)] if offline else []
+        state = [term("site_state", site.state)] if offline else []
         table.add_row(*map(terminal.escape, (site.code, site.name, site.url, level, site.region, functions, *state)))
     terminal.results().print(table)
     terminal.plain(say(f"共 {len(sites)} 个网站", f"{len(sites)} sites") + _hierarchy(sites))
@@ -59,7 +58,7 @@ def show_answering(entries: Sequence[Entry], workspace: Path, allow: Sequence[st
     for each in open_:
         site, since = offline[each.url].site, offline[each.url].since
         day = since.isoformat() if since else ""
-        terminal.plain(f"{site.code}  {site.name}  {site.url}  {term('site_state', site.state, language())} {day}".rstrip())
+        terminal.plain(f"{site.code}  {site.name}  {site.url}  {term('site_state', site.state)} {day}".rstrip())
     terminal.plain(
         say(
             f"登记为关停、迁移或合并的 {len(offline)} 个网站中，{len(open_)} 个仍能打开",
@@ -79,7 +78,7 @@ def worded(change: SiteChange) -> str:
 
 def _hierarchy(sites: Sequence[Site]) -> str:
     """How many sites there are of each level, the highest first, then of each region."""
-    counts = Counter(term("level", site.level, language()) if site.level else say("层级不明", "level not known") for site in sites)
+    counts = Counter(term("level", site.level) if site.level else say("层级不明", "level not known") for site in sites)
     regions = Counter(site.region or say("地区不明", "region not known") for site in sites)
     told = [f"{name} {count}" for name, count in (*counts.items(), *sorted(regions.items()))]
     return say("：", ": ") + say("，", ", ").join(told) if sites else ""

@@ -9,7 +9,8 @@ import typer
 
 from spotcheck.cli import terminal
 from spotcheck.cli.register_table import worded
-from spotcheck.config.errors import UserError, say
+from spotcheck.config.errors import UserError
+from spotcheck.config.language import say
 from spotcheck.config.register_records import Entry, Register
 from spotcheck.jobs.register_changes import RegisterChanges
 

@@ -9,7 +9,8 @@ import typer
 
 from spotcheck.cli import options, terminal
 from spotcheck.config import clock
-from spotcheck.config.errors import UserError, say
+from spotcheck.config.errors import UserError
+from spotcheck.config.language import say, speaking
 from spotcheck.jobs import arguments
 
 if TYPE_CHECKING:
@@ -34,23 +35,22 @@ def export(
     from spotcheck.jobs.reporting import find_run
     from spotcheck.jobs.run_settings import settings
     from spotcheck.ledger.ledger import Ledger
-    from spotcheck.reports.formats.ledger_sheets import write_ledger
     from spotcheck.reports.ledger_facts import ledger_facts
+    from spotcheck.reports.sheets.ledger_sheets import write_ledger
 
     name = arguments.quarter(quarter) if quarter else None
     deadline = arguments.day(reply_by, "--reply-by")
     arguments.out_file(str(file), "FILE.xlsx")
     given = settings(workspace, catalogue=catalogue, lang=lang)
-    with Ledger.read(workspace) as ledger:
+    with Ledger.read(workspace) as ledger, speaking(given.lang):
         runs = list(latest(ledger, name).values()) if name else [find_run(ledger, run)]
         facts = ledger_facts(
             sources(ledger, runs),
             known_catalogues(runs, given.catalogues if catalogue else ()),
-            lang=given.lang,
             own_words=True,
             deadline=deadline.isoformat() if deadline else "",
         )
-    write_ledger(file, facts)
+        write_ledger(file, facts)
     terminal.note(
         f"工作表“复核”有 {facts.faults} 项问题：在“确认”或“误报”一列打“√”；工作表“人工认定”有 {facts.open} 项机器不能判定："
         "同一问题一行，在“符合”或“不符合”一列打“√”，个别网站不同的在“逐站认定”里另打。可写“说明”“复核人”和整改各栏，"

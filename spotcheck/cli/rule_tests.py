@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from spotcheck.cli import options, terminal
-from spotcheck.config.errors import language, say
+from spotcheck.config.language import join, say
 from spotcheck.jobs import arguments
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def test(
         failed |= _run(name, runner, chosen)
         without = [each.id for _, each in catalogue.duties() if (not duty or each.id in duty) and each.id not in {c.duty for c in chosen}]
         if without:
-            listed = say("、", ", ").join(without)
+            listed = join(without)
             terminal.plain(say(f"{name}：没有案例的事项：{listed}", f"{name}: duties without cases: {listed}"))
         if words:
             _words(name, catalogue, chosen, duty or (), run or (), workspace, source or ())
@@ -86,7 +86,7 @@ def _complaints(result: CaseResult, runner: CaseRunner) -> list[str]:
     from spotcheck.reports.sentences import found
 
     case, (_, duty) = result.case, runner.duties[result.case.duty]
-    why = " ".join(found(result.finding, duty, case.site.as_of, language()))
+    why = " ".join(found(result.finding, duty, case.site.as_of))
     head = f"{case.place}{say('：', ': ')}{case.duty}{say(f'“{case.name}”', f' {case.name!r}')}"
     head += (say(f"（{case.word}）", f" ({case.word})") if case.word else "") + say("：", ": ")
     told = []

@@ -11,7 +11,8 @@ from rich.table import Table
 
 from spotcheck.cli import options, rule_tests, terminal
 from spotcheck.cli.choices import choice, completing, shipped_catalogues
-from spotcheck.config.errors import UserError, language, say
+from spotcheck.config.errors import UserError
+from spotcheck.config.language import join, say, speaking
 from spotcheck.jobs import arguments
 
 app = typer.Typer(no_args_is_help=True, help=say("检查目录（规则）", "The catalogues of rules"))
@@ -47,8 +48,8 @@ def list_(
         return
     table = Table(say("编号", "Id"), say("事项", "Duty"), say("方式", "Kinds"), say("可能的判定", "Verdicts"), box=None, pad_edge=False)
     for row, (_, duty) in zip(rows, duties, strict=True):
-        kinds = say("、", ", ").join(kind_name(kind, language()) for kind in row["kinds"])
-        reached = say("、", ", ").join(term("verdict", verdict, language()) for verdict in row["verdicts"])
+        kinds = join(kind_name(kind) for kind in row["kinds"])
+        reached = join(term("verdict", verdict) for verdict in row["verdicts"])
         weak = f"〔{duty.mark.value}〕" if duty.mark in ("C", "M") else ""
         table.add_row(*map(terminal.escape, (str(row["id"]), f"{row['title']}{weak}", kinds, reached)))
     terminal.results().print(table)
@@ -139,7 +140,9 @@ def pages(
     from spotcheck.config.catalogue import load_catalogue
     from spotcheck.reports.rules.pages import pages as drawn
 
-    _write(out, drawn(load_catalogue(id), lang))
+    with speaking(lang):
+        told = drawn(load_catalogue(id))
+    _write(out, told)
 
 
 @app.command(help=say("写出供编辑器使用的 JSON Schema", "Write the JSON Schemas for editors"))

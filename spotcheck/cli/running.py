@@ -8,7 +8,7 @@ from spotcheck.cli import terminal
 from spotcheck.cli.endings import explain, stopped
 from spotcheck.cli.progress import Watch
 from spotcheck.cli.tables import in_one_line
-from spotcheck.config.errors import say
+from spotcheck.config.language import say
 from spotcheck.jobs.judging import decided, run_dir
 from spotcheck.jobs.quarters import plan_quarter
 from spotcheck.jobs.run_settings import Settings

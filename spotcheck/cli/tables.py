@@ -11,8 +11,8 @@ from rich.table import Table
 from spotcheck.audits.verdicts import Defect, Finding, Verdict
 from spotcheck.cli.terminal import escape, results
 from spotcheck.config.duties import Catalogue
-from spotcheck.config.errors import language, say
 from spotcheck.config.glossary import term
+from spotcheck.config.language import join, say
 
 _GRAVEST = 6
 _ORDER = tuple(Defect)
@@ -33,19 +33,19 @@ def titled(finding: Finding) -> str:
 
 def show(findings: Sequence[Finding]) -> None:
     """Findings by verdict, then the gravest faults, on stdout."""
-    console, lang = results(), language()
+    console = results()
     counts = Counter(finding.verdict for finding in findings)
     table = Table(say("判定", "Verdict"), say("事项数", "Duties"), box=None, pad_edge=False)
     table.columns[1].justify = "right"
     for verdict in _VERDICTS:
-        table.add_row(term("verdict", verdict, lang), str(counts[verdict]))
+        table.add_row(term("verdict", verdict), str(counts[verdict]))
     console.print(table)
     console.print()
     faults = by_gravity(findings)
     if faults:
         console.print(say("突出问题：", "Gravest faults:"))
         for finding in faults[:_GRAVEST]:
-            what = say("、", ", ").join(term("defect", defect, lang) for defect in finding.defects)
+            what = join(term("defect", defect) for defect in finding.defects)
             console.print(f"  {escape(finding.duty.partition('/')[2])} {escape(titled(finding))}{say('：', ': ')}{what}")
         if len(faults) > _GRAVEST:
             more = len(faults) - _GRAVEST
@@ -57,7 +57,7 @@ def show_scores(findings: Sequence[Finding], catalogues: Sequence[Catalogue]) ->
     """What the score sheets say, where a catalogue scores."""
     from spotcheck import reports
 
-    for name, standing, lines in reports.score_lines(findings, catalogues, language()):
+    for name, standing, lines in reports.score_lines(findings, catalogues):
         results().print(f"{escape(name)}{say('：', ': ')}{escape(standing)}")
         for line in lines:
             results().print(f"  {escape(line)}")
@@ -66,14 +66,13 @@ def show_scores(findings: Sequence[Finding], catalogues: Sequence[Catalogue]) ->
 
 def table(findings: Sequence[Finding]) -> Table:
     """Every finding, in the order of the catalogue."""
-    lang = language()
     heads = (("事项", "Duty"), ("名称", "Title"), ("判定", "Verdict"), ("缺陷或原因", "Defects or reason"), ("证据", "Evidence"))
     rows = Table(*(say(*head) for head in heads), box=None, pad_edge=False)
     for finding in findings:
-        why = [term("defect", defect, lang) for defect in finding.defects]
-        why += [term("reason", finding.reason, lang)] if finding.reason else []
+        why = [term("defect", defect) for defect in finding.defects]
+        why += [term("reason", finding.reason)] if finding.reason else []
         url = finding.evidence[0].url if finding.evidence else ""
-        told = (finding.duty, titled(finding), term("verdict", finding.verdict, lang), say("、", ", ").join(why), url)
+        told = (finding.duty, titled(finding), term("verdict", finding.verdict), join(why), url)
         rows.add_row(*map(escape, told))
     return rows
 
@@ -81,7 +80,7 @@ def table(findings: Sequence[Finding]) -> Table:
 def in_one_line(findings: Sequence[Finding]) -> str:
     """Findings by verdict in one line; verdicts that did not occur are left out."""
     counts = Counter(finding.verdict for finding in findings)
-    return say("，", ", ").join(f"{term('verdict', verdict, language())} {counts[verdict]}" for verdict in _VERDICTS if counts[verdict])
+    return say("，", ", ").join(f"{term('verdict', verdict)} {counts[verdict]}" for verdict in _VERDICTS if counts[verdict])
 
 
 def status(findings: Sequence[Finding], *, complete: bool, fail_on: str) -> None:

@@ -7,7 +7,7 @@ import sys
 from rich.console import Console
 from rich.markup import escape
 
-from spotcheck.config.errors import say
+from spotcheck.config.language import say
 
 __all__ = ["escape", "hint", "note", "plain", "results", "warn"]
 

@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, WithJsonSchema
 
-from spotcheck.config.glossary import term
+from spotcheck.config.glossary import terms
 from spotcheck.config.validation import refusal
 
 _BY = r"by:\d{4}-\d{2}-\d{2}"
@@ -32,7 +32,7 @@ class Rhythm(StrEnum):
 def _known(text: str) -> str:
     if text in set(Rhythm) or re.fullmatch(_WITHIN, text) or (re.fullmatch(_BY, text) and _is_day(text.removeprefix("by:"))):
         return text
-    zh = "、".join(f"{word}（{term('cadence', word, 'zh')}）" for word in Rhythm)
+    zh = "、".join(f"{word}（{terms('cadence')[word]['zh']}）" for word in Rhythm)
     raise refusal(
         zh=f"没有“{text}”这种周期；可用：{zh}、by:日期（如 by:2017-12-31）、within:天数d（如 within:30d）",
         en=f"there is no cadence '{text}'; allowed: {', '.join(Rhythm)}, by:DATE (like by:2017-12-31), within:DAYSd (like within:30d)",

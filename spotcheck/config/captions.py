@@ -16,6 +16,6 @@ def captions() -> dict[str, dict[str, Caption]]:
     return read_words(SharedWords, FILE).models
 
 
-def caption_of(model: str, setting: str, lang: str) -> str:
+def caption_of(model: str, setting: str) -> str:
     """What a setting of a model is called in ``lang``. Raises KeyError for one that captions.toml lacks."""
-    return captions()[model][setting].text(lang)
+    return captions()[model][setting].text

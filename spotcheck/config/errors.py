@@ -2,21 +2,7 @@
 
 from __future__ import annotations
 
-import os
-
-
-def language() -> str:
-    """The language of messages on the terminal: ``zh`` when the locale is Chinese, else ``en``."""
-    for name in ("SPOTCHECK_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
-        value = os.environ.get(name, "")
-        if value:
-            return "zh" if value.lower().startswith("zh") else "en"
-    return "en"
-
-
-def say(zh: str, en: str) -> str:
-    """The one of two wordings that fits the user's locale."""
-    return zh if language() == "zh" else en
+from spotcheck.config.language import say
 
 
 class UserError(Exception):

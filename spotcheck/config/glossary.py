@@ -7,8 +7,9 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+from spotcheck.config.language import language
+
 FILE = Path(__file__).with_name("glossary.toml")
-LANGUAGES = ("zh", "en")
 
 _BY = re.compile(r"by:(?P<date>\d{4}-\d{2}-\d{2})")
 _WITHIN = re.compile(r"within:(?P<days>\d+)d")
@@ -27,23 +28,21 @@ def terms(kind: str) -> dict[str, dict[str, str]]:
     return found[kind]
 
 
-def term(kind: str, value: str, lang: str) -> str:
-    """The wording of ``value`` in ``lang`` (zh or en).
+def term(kind: str, value: str) -> str:
+    """The wording of ``value`` in the language spoken.
 
     A reason may also be the outcome that stopped us; a cadence may be ``by:2017-12-31`` or ``within:30d``.
     Raises KeyError for what the glossary does not hold.
     """
-    if lang not in LANGUAGES:
-        raise KeyError(f"no language '{lang}'; there are {', '.join(LANGUAGES)}")
     value = str(value)
     if kind == "cadence" and (match := _BY.fullmatch(value) or _WITHIN.fullmatch(value)):
-        return terms(kind)[value.split(":")[0]][lang].format(**match.groupdict())
+        return terms(kind)[value.split(":")[0]][language()].format(**match.groupdict())
     table = terms(kind)
     if kind == "reason" and value not in table:
         table = terms("outcome")
     if value not in table:
         raise KeyError(f"the glossary has no {kind} '{value}'")
-    return table[value][lang]
+    return table[value][language()]
 
 
 @cache

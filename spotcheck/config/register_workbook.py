@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from spotcheck.config.bodies import function_word
-from spotcheck.config.errors import UserError, say
-from spotcheck.config.glossary import term
+from spotcheck.config.errors import UserError
+from spotcheck.config.glossary import terms
+from spotcheck.config.language import say
 from spotcheck.config.models import Level, SiteState
 from spotcheck.config.platforms import platforms
 from spotcheck.config.register import register_template
@@ -94,10 +95,10 @@ def _cells(entry: Entry) -> tuple[str, ...]:
         "code": site.code,
         "url": site.url,
         "body": site.body,
-        "level": term("level", site.level, "zh") if site.level else "",
+        "level": terms("level")[site.level]["zh"] if site.level else "",
         "region": site.region,
         "functions": "、".join(function_word(function) for function in sorted(site.functions)),
-        "state": term("site_state", site.state, "zh"),
+        "state": terms("site_state")[site.state]["zh"],
         "since": entry.since.isoformat() if entry.since else "",
         "reason": entry.reason,
         "domains": "、".join(site.domains),
@@ -169,8 +170,8 @@ def _table(book: Any, name: str, heads: Sequence[Sequence[str]], rows: Sequence[
 def _drop_downs(sheet: Any, fields: Sequence[str]) -> None:
     """Lists to choose from, for what is one of a few words; another word is warned of and not forbidden."""
     offered = {
-        "level": [term("level", level, "zh") for level in Level],
-        "state": [term("site_state", state, "zh") for state in SiteState],
+        "level": [terms("level")[level]["zh"] for level in Level],
+        "state": [terms("site_state")[state]["zh"] for state in SiteState],
         "platform": [each.name for each in platforms().values()],
     }
     for field, words in offered.items():

@@ -8,10 +8,11 @@ from datetime import date
 from pathlib import Path
 
 from spotcheck.config.errors import UserError
+from spotcheck.config.language import Language
 from spotcheck.config.models import Function, Level
 from spotcheck.config.validation import suggestion
 
-LANGUAGES = ("zh", "en")
+LANGUAGES = tuple(Language)
 FAIL_ON = ("never", "fail", "unknown")
 REPORT_FORMATS = ("html", "xlsx", "json")  # those of the reports room and JSON, named here so that help need not open that room
 STRATA = ("level", "region", "kind")  # of jobs.sampling, named here for the same reason

@@ -13,7 +13,8 @@ from spotcheck.audits.reviews import Decision, decided, reviewed
 from spotcheck.audits.verdicts import Finding
 from spotcheck.config.catalogue import list_catalogues, load_catalogues
 from spotcheck.config.duties import Catalogue
-from spotcheck.config.errors import UserError, language, say
+from spotcheck.config.errors import UserError
+from spotcheck.config.language import join, say, speaking
 from spotcheck.crawler.snapshot import Snapshot
 from spotcheck.crawler.urls import key
 from spotcheck.jobs.judging import run_dir
@@ -48,14 +49,13 @@ def report_run(
     ``public``: personal data is masked.
     """
     used = catalogues or judged_with([run])
-    with Snapshot.open(run_dir(workspace, run.id)) as snapshot:
+    with Snapshot.open(run_dir(workspace, run.id)) as snapshot, speaking(lang):
         return reports.write_site_report(
             out or workspace / "reports" / run.id,
             snapshot=snapshot,
             findings=heard(ledger, run, used),
             catalogues=used,
             as_of=as_of(run),
-            lang=lang,
             formats=formats,
             public=not internal,
             ledger=next(iter(sources(ledger, [run])), None),
@@ -85,30 +85,30 @@ def report_quarter(
         )
     used = catalogues or judged_with(judged)
     results = []
-    for site in sites:
-        run = runs.get(key(site.url))
-        if run is None or not run.as_of:
-            results.append(reports.SiteResult(site=site))
-            continue
-        findings = heard(ledger, run, used)
-        with Snapshot.open(run_dir(workspace, run.id)) as snapshot:
-            seen = reports.look(snapshot, findings)
-        results.append(reports.SiteResult(site=site, seen=seen, findings=tuple(findings), as_of=as_of(run), remark=remark(findings, lang)))
-    return reports.write_quarter_report(
-        out or workspace / "reports" / quarter,
-        quarter=quarter,
-        sites=results,
-        draw=draw,
-        catalogues=used,
-        as_of=max(as_of(run) for run in judged),
-        lang=lang,
-        formats=formats,
-        name=asked.name,
-        reply_by=asked.reply_by,
-        reply_to=asked.reply_to,
-        public=not asked.internal,
-        ledger=sources(ledger, [runs[key(site.url)] for site in sites if key(site.url) in runs]),
-    )
+    with speaking(lang):
+        for site in sites:
+            run = runs.get(key(site.url))
+            if run is None or not run.as_of:
+                results.append(reports.SiteResult(site=site))
+                continue
+            findings = heard(ledger, run, used)
+            with Snapshot.open(run_dir(workspace, run.id)) as snapshot:
+                seen = reports.look(snapshot, findings)
+            results.append(reports.SiteResult(site=site, seen=seen, findings=tuple(findings), as_of=as_of(run), remark=remark(findings)))
+        return reports.write_quarter_report(
+            out or workspace / "reports" / quarter,
+            quarter=quarter,
+            sites=results,
+            draw=draw,
+            catalogues=used,
+            as_of=max(as_of(run) for run in judged),
+            formats=formats,
+            name=asked.name,
+            reply_by=asked.reply_by,
+            reply_to=asked.reply_to,
+            public=not asked.internal,
+            ledger=sources(ledger, [runs[key(site.url)] for site in sites if key(site.url) in runs]),
+        )
 
 
 def judged_with(runs: Sequence[Run]) -> list[Catalogue]:
@@ -141,18 +141,16 @@ def heard(ledger: Ledger, run: Run, catalogues: Sequence[Catalogue]) -> list[Fin
     return reviewed(ledger.findings(run.id), ledger.reviews(run.id), catalogues)
 
 
-def remark(findings: Sequence[Finding], lang: str) -> str:
+def remark(findings: Sequence[Finding]) -> str:
     """What the report says of the site's findings that people decided."""
     rejected = [finding.duty.partition("/")[2] for finding in decided(findings, Decision.REJECTED)]
     by_hand = len(decided(findings, Decision.MET)) + len(decided(findings, Decision.UNMET))
     told = []
-    if rejected and lang == "zh":
-        told.append(f"复核排除 {len(rejected)} 项：{'、'.join(rejected)}")
-    elif rejected:
-        told.append(f"{len(rejected)} rejected on review: {', '.join(rejected)}")
+    if rejected:
+        told.append(say(f"复核排除 {len(rejected)} 项：", f"{len(rejected)} rejected on review: ") + join(rejected))
     if by_hand:
-        told.append(f"人工认定 {by_hand} 项" if lang == "zh" else f"{by_hand} decided by a person")
-    return ("；" if lang == "zh" else "; ").join(told)
+        told.append(say(f"人工认定 {by_hand} 项", f"{by_hand} decided by a person"))
+    return say("；", "; ").join(told)
 
 
 def as_of(run: Run) -> date:
@@ -168,7 +166,7 @@ def as_of(run: Run) -> date:
 def platforms_of(workspace: Path, run: Run) -> str:
     """The platforms a run was seen to meet, and by what they were told, in one line."""
     with Snapshot.open(run_dir(workspace, run.id)) as snapshot:
-        return reports.platform_line(snapshot.dialects(), language())
+        return reports.platform_line(snapshot.dialects())
 
 
 def write_json(file: str, value: object) -> None:
@@ -197,7 +195,7 @@ def find_run(ledger: Ledger, wanted: str | None) -> Run:
         found = [run for run in runs if run.id == wanted] or [run for run in runs if run.id.startswith(wanted)]
     if len(found) == 1:
         return found[0]
-    newest = say("、", ", ").join(run.id for run in runs[:3]) or say("无", "none")
+    newest = join(run.id for run in runs[:3]) or say("无", "none")
     if not found:
         what = wanted or say("（最近一次）", "(the newest)")
         raise UserError(zh=f"没有运行“{what}”；最近的：{newest}", en=f"there is no run '{what}'; the newest: {newest}")

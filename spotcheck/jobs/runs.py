@@ -11,8 +11,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from spotcheck.config.clock import is_recent, now
-from spotcheck.config.errors import language, say
 from spotcheck.config.glossary import term
+from spotcheck.config.language import say
 from spotcheck.config.models import Site
 from spotcheck.config.settings import LOG
 from spotcheck.crawler.crawl_plan import SNAPSHOT_NAME, CrawlPlan, CrawlResult, Progress
@@ -56,7 +56,7 @@ def problem_of(ended: Ended) -> str | None:
     if ended.error or ended.interrupted or ended.judged is None or ended.judged.home is None:
         return ended.error
     home, url = ended.judged.home, ended.job.run.site.url
-    why = term("outcome", home.outcome, language())
+    why = term("outcome", home.outcome)
     if home.outcome is Outcome.REFUSED_BY_GUARD:
         why += say(f"（{home.detail}；确要访问请加 --allow 主机:端口）", f" ({home.detail}; --allow HOST:PORT lets it through)")
     return say(

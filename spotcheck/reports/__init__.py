@@ -6,7 +6,8 @@ The shape of the room stands at the top of ``facts``.
 """
 
 from spotcheck.reports.cms_line import platform_line
-from spotcheck.reports.files import FORMATS, write_json, write_quarter_report, write_site_report
+from spotcheck.reports.files import write_json, write_quarter_report, write_site_report
+from spotcheck.reports.formats.base import FORMATS
 from spotcheck.reports.quarter_facts import SiteResult
 from spotcheck.reports.run_facts import look
 from spotcheck.reports.score_sheet import score_lines

@@ -9,11 +9,12 @@ from spotcheck.audits.details import DuePeriod, ListedDocument
 from spotcheck.audits.verdicts import Certificate, Defect, Finding, Verdict
 from spotcheck.config.duties import Catalogue, Clause, Duty
 from spotcheck.config.glossary import term
+from spotcheck.config.language import join, language
 from spotcheck.config.models import Confidence
 from spotcheck.portal.records import Evidence, Unread
 from spotcheck.reports import detail_fields, sentences
 from spotcheck.reports.facts import CertificateFacts, DutyFacts, EvidenceFacts, ListedFacts, PeriodFacts, Row, UnreadFacts
-from spotcheck.reports.formatting import china_time, clean, join, period_name, safe_href, slug
+from spotcheck.reports.formatting import china_time, clean, period_name, safe_href, slug
 from spotcheck.reports.labels import label, labels
 from spotcheck.reports.phrases import reason_label
 from spotcheck.reports.privacy import shown
@@ -33,12 +34,10 @@ class Told:
         catalogues: Sequence[Catalogue],
         *,
         as_of: date,
-        lang: str,
         public: bool,
         warc: Mapping[str, tuple[str, int, int]] | None,
     ) -> None:
         self.as_of = as_of
-        self.lang = lang
         self.public = public
         self.warc = warc or {}
         self.duties: dict[str, tuple[Clause, Duty]] = {
@@ -58,13 +57,12 @@ class Told:
     def duty(self, finding: Finding) -> DutyFacts:
         """The finding in words."""
         clause, duty = self.duties.get(finding.duty, (None, None))
-        lang = self.lang
-        told = tuple(self.text(line) for line in sentences.found(finding, duty, self.as_of, lang))
-        verdict = term("verdict", finding.verdict.value, lang)
-        defects = tuple(term("defect", defect.value, lang) for defect in finding.defects)
+        told = tuple(self.text(line) for line in sentences.found(finding, duty, self.as_of))
+        verdict = term("verdict", finding.verdict.value)
+        defects = tuple(term("defect", defect.value) for defect in finding.defects)
         if finding.verdict is Verdict.FAIL and not defects:
-            defects = (label("found_by_hand", lang),)
-        reason = reason_label(finding.reason, lang) if finding.reason else ""
+            defects = (label("found_by_hand"),)
+        reason = reason_label(finding.reason) if finding.reason else ""
         evidence = tuple(self.evidence(item) for item in finding.evidence)
         rest = evidence[_EVIDENCE_SHOWN:]
         return DutyFacts(
@@ -78,25 +76,25 @@ class Told:
             defects=defects,
             defect_keys=tuple(defect.value for defect in finding.defects),
             reason=reason,
-            brief=" · ".join([verdict, *([join(list(defects), lang)] if defects else []), *([reason] if reason else [])]),
+            brief=" · ".join([verdict, *([join(list(defects))] if defects else []), *([reason] if reason else [])]),
             headline=told[0],
             found=told,
-            missing=tuple(self.text(name) for name in detail_fields.missing(finding, lang)),
-            requires=sentences.asks(duty, lang),
-            why=((duty.note,) if duty and duty.note and lang == "zh" else ()) + sentences.why(finding, lang),
-            actions=sentences.actions(finding, duty, lang),
+            missing=tuple(self.text(name) for name in detail_fields.missing(finding)),
+            requires=sentences.asks(duty),
+            why=((duty.note,) if duty and duty.note and language() == "zh" else ()) + sentences.why(finding),
+            actions=sentences.actions(finding, duty),
             form=sentences.asked(finding, duty),
             unseen=duty.unseen if duty and finding.verdict is Verdict.MANUAL else "",
-            confidence=confidence(finding.confidence, lang),
+            confidence=confidence(finding.confidence),
             evidence=evidence[:_EVIDENCE_SHOWN],
             evidence_more=rest,
-            evidence_more_label=label("evidence_more", lang, count=len(rest)),
+            evidence_more_label=label("evidence_more", count=len(rest)),
             certificate=self.certificate(finding, finding.certificate) if finding.certificate else None,
             periods=tuple(self.period(period, finding) for period in finding.details.periods),
             listed=tuple(self.listed(document, finding) for document in finding.details.documents),
             unread=self.unread_of(finding),
             advisory=tuple(self.text(name) for name in finding.details.advisory_missing),
-            sourced=f"{duty.mark.value} {term('confidence', duty.mark.value, lang)}" if duty and duty.mark in _WEAK else "",
+            sourced=f"{duty.mark.value} {term('confidence', duty.mark.value)}" if duty and duty.mark in _WEAK else "",
         )
 
     def evidence(self, item: Evidence) -> EvidenceFacts:
@@ -106,7 +104,7 @@ class Told:
             url=clean(item.url),
             href=safe_href(item.url),
             quote=quote if len(quote) <= _QUOTE_SHOWN else quote[:_QUOTE_SHOWN] + "…",
-            where=labels(self.lang).get(f"where_{item.where}", item.where),
+            where=labels().get(f"where_{item.where}", item.where),
             fetched=china_time(item.fetched_at),
             fetched_utc=clean(item.fetched_at),
             sha256=clean(item.sha256),
@@ -119,35 +117,33 @@ class Told:
         if url not in self.warc:
             return ""
         file, offset, length = self.warc[url]
-        return label("warc_value", self.lang, file=file, offset=offset, length=length)
+        return label("warc_value", file=file, offset=offset, length=length)
 
     def certificate(self, finding: Finding, proof: Certificate) -> CertificateFacts:
         """What was searched, in words."""
-        lang = self.lang
         if proof.proves_absence:
-            sentence = label("certificate_proves", lang)
+            sentence = label("certificate_proves")
         elif proof.unread_total:
-            sentence = label("certificate_open", lang, count=proof.unread_total)
+            sentence = label("certificate_open", count=proof.unread_total)
         else:
-            sentence = label("certificate_little", lang)
+            sentence = label("certificate_little")
         hidden = proof.unread_total - len(proof.unread)
         return CertificateFacts(
             proves=proof.proves_absence,
-            title=label("certificate_absent" if finding.verdict is Verdict.FAIL else "certificate_reach", lang),
+            title=label("certificate_absent" if finding.verdict is Verdict.FAIL else "certificate_reach"),
             sentence=sentence,
             entry_points=tuple(
-                Row(label=labels(lang).get(f"entry_{kind}", kind), value=clean(url), href=safe_href(url))
-                for kind, url in proof.entry_points
+                Row(label=labels().get(f"entry_{kind}", kind), value=clean(url), href=safe_href(url)) for kind, url in proof.entry_points
             ),
             terms=tuple(clean(word) for word in proof.terms),
             counts=(
-                Row(label=label("columns_read", lang), value=f"{proof.columns_read} / {proof.columns_known}"),
-                Row(label=label("pages_read", lang), value=str(proof.pages_read)),
-                Row(label=label("documents_read", lang), value=str(proof.documents_read)),
-                Row(label=label("titles_searched", lang), value=str(proof.titles_searched)),
+                Row(label=label("columns_read"), value=f"{proof.columns_read} / {proof.columns_known}"),
+                Row(label=label("pages_read"), value=str(proof.pages_read)),
+                Row(label=label("documents_read"), value=str(proof.documents_read)),
+                Row(label=label("titles_searched"), value=str(proof.titles_searched)),
             ),
             unread=tuple(self.unread(item) for item in proof.unread),
-            unread_more=label("unread_more", lang, count=hidden) if hidden > 0 else "",
+            unread_more=label("unread_more", count=hidden) if hidden > 0 else "",
         )
 
     def unread(self, item: Unread) -> UnreadFacts:
@@ -156,8 +152,8 @@ class Told:
             url=clean(item.url),
             href=safe_href(item.url),
             label=self.text(item.label),
-            outcome=term("reason", item.outcome, self.lang),
-            role=labels(self.lang).get(f"role_{item.role}", item.role),
+            outcome=term("reason", item.outcome),
+            role=labels().get(f"role_{item.role}", item.role),
         )
 
     def unread_of(self, finding: Finding) -> tuple[UnreadFacts, ...]:
@@ -170,13 +166,13 @@ class Told:
         verdict = "fail" if fails else "pass" if period.verdict is Verdict.PASS else "unknown"
         lacking = [self.text(name) for name in period.missing] if fails else []
         return PeriodFacts(
-            label=period_name(period.period, self.lang),
+            label=period_name(period.period),
             due=period.due.isoformat() if period.due else "",
             tone=verdict,
-            verdict=term("verdict", verdict, self.lang),
-            title=self.text(period.title or "") or label("untitled" if period.url else "not_there", self.lang),
+            verdict=term("verdict", verdict),
+            title=self.text(period.title or "") or label("untitled" if period.url else "not_there"),
             href=safe_href(period.url or ""),
-            remark=label("lacks", self.lang, names=join(lacking, self.lang)) if lacking and period.url else "",
+            remark=label("lacks", names=join(lacking)) if lacking and period.url else "",
         )
 
     def listed(self, document: ListedDocument, finding: Finding) -> ListedFacts:
@@ -190,7 +186,7 @@ class Told:
             title=self.text(document.title),
             href=safe_href(url),
             url=clean(url),
-            mark=self.text(mark) if mark else label(words, self.lang),
+            mark=self.text(mark) if mark else label(words),
             tone="pass" if mark else tone,
         )
 
@@ -200,7 +196,7 @@ def anchor(duty: str) -> str:
     return f"d-{slug(duty)}".replace(".", "-")
 
 
-def confidence(value: float, lang: str) -> str:
+def confidence(value: float) -> str:
     """How sure a finding is, in words with its number."""
     key = "certain" if value >= 0.995 else "high" if value >= 0.9 else "fair" if value >= 0.8 else "low"
-    return label(f"confidence_{key}", lang, value=f"{value:.2f}")
+    return label(f"confidence_{key}", value=f"{value:.2f}")

@@ -3,15 +3,15 @@
 How the front uses this room (paths are returned, nothing is printed)::
 
     reports.look(snapshot, findings) -> Seen          what a run saw, small; keep it after the snapshot is closed
-    reports.write_site_report(out_dir, *, snapshot, findings, catalogues, as_of, lang="zh", formats=("html",)) -> list[Path]
-    reports.write_quarter_report(out_dir, *, quarter, sites: Sequence[SiteResult], draw, catalogues, as_of, lang="zh",
+    reports.write_site_report(out_dir, *, snapshot, findings, catalogues, as_of, formats=("html",)) -> list[Path]
+    reports.write_quarter_report(out_dir, *, quarter, sites: Sequence[SiteResult], draw, catalogues, as_of,
                                  formats=("html",), name="") -> list[Path]
     reports.write_json(path, value)
-    site.site_report(seen, findings, catalogues, as_of, lang="zh", public=True) -> SiteFacts;  html.render_site(facts) -> str
+    site.site_report(seen, findings, catalogues, as_of, public=True) -> SiteFacts;  html.render_site(facts) -> str
     quarterly.quarter_report(quarter=…, sites=…, draw=…, …) -> QuarterFacts;  html.render_quarter(facts) -> str
 
-``lang`` is ``zh`` or ``en``; ``public`` masks personal data in everything that was read from a site. Times are shown in
-Asia/Shanghai. ``href`` is an http(s) address or ""; where it is "" nothing is linked.
+All are worded in the language spoken (config/language); ``public`` masks personal data in everything that was read from a site.
+Times are shown in Asia/Shanghai. ``href`` is an http(s) address or ""; where it is "" nothing is linked.
 """
 
 from __future__ import annotations
@@ -266,7 +266,6 @@ class ScoreFacts:
 class SiteFacts:
     """Everything a site report shows."""
 
-    lang: str
     title: str
     heading: str
     site: Site

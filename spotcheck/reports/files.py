@@ -16,8 +16,7 @@ from spotcheck.config.duties import Catalogue
 from spotcheck.config.errors import UserError
 from spotcheck.crawler.snapshot import Snapshot
 from spotcheck.ledger.draw_rows import Draw
-from spotcheck.reports.formats.html import render_quarter, render_site
-from spotcheck.reports.formats.xlsx import quarter_workbook, site_workbook
+from spotcheck.reports.formats.base import Format, QuarterReport, SiteReport, format_of
 from spotcheck.reports.formatting import site_slug, slug
 from spotcheck.reports.ledger_facts import LedgerSource, ledger_facts
 from spotcheck.reports.privacy import shown
@@ -25,8 +24,6 @@ from spotcheck.reports.quarter_facts import SiteResult
 from spotcheck.reports.quarter_report import quarter_report, report_hrefs, report_name
 from spotcheck.reports.run_facts import look
 from spotcheck.reports.site_report import site_report
-
-FORMATS = ("html", "xlsx")  # docx will be one more entry of the tables below; JSON has its own wire form, see write_json
 
 
 def write_site_report(
@@ -36,7 +33,6 @@ def write_site_report(
     findings: Sequence[Finding],
     catalogues: Sequence[Catalogue],
     as_of: date,
-    lang: str = "zh",
     formats: Sequence[str] = ("html",),
     public: bool = True,
     ledger: LedgerSource | None = None,
@@ -46,18 +42,17 @@ def write_site_report(
     Files are called after the site's host (``czt.yunzhou.example.html``, ``….en.html`` in English).
     Raises UserError for an unknown format or where the disk refuses.
     """
-    facts = site_report(look(snapshot, findings), findings, catalogues, as_of, lang=lang, public=public)
+    facts = site_report(look(snapshot, findings), findings, catalogues, as_of, public=public)
     source = ledger or LedgerSource(run=facts.run_id, site=facts.site, as_of=as_of, findings=findings)
-    writers: dict[str, Callable[[Path], None]] = {
-        "html": lambda path: _text(path, render_site(facts)),
-        "xlsx": lambda path: site_workbook(
-            path,
-            facts,
-            ledger_facts([source], catalogues, lang=lang, public=public),
-            (shown(visit, internal=not public) for visit in snapshot.visits()),
-        ),
-    }
-    return _write(out_dir, site_slug(facts.site.url), lang, formats, writers)
+    report = SiteReport(
+        facts=facts,
+        ledger=lambda: ledger_facts([source], catalogues, public=public),
+        visits=lambda: (shown(visit, internal=not public) for visit in snapshot.visits()),
+    )
+    return [
+        _whole(out_dir / report_name(site_slug(facts.site.url), name), partial(form.write_site, report=report))
+        for name, form in _chosen(formats)
+    ]
 
 
 def write_quarter_report(
@@ -68,7 +63,6 @@ def write_quarter_report(
     draw: Draw,
     catalogues: Sequence[Catalogue],
     as_of: date,
-    lang: str = "zh",
     formats: Sequence[str] = ("html",),
     name: str = "",
     reply_by: date | None = None,
@@ -90,7 +84,6 @@ def write_quarter_report(
         catalogues=catalogues,
         as_of=as_of,
         name=name,
-        lang=lang,
         public=public,
         reply_by=reply_by,
         reply_to=reply_to,
@@ -101,44 +94,32 @@ def write_quarter_report(
         if result.seen
     ]
     until = reply_by.isoformat() if reply_by else ""
-    writers: dict[str, Callable[[Path], None]] = {
-        "html": lambda path: _text(path, render_quarter(facts)),
-        "xlsx": lambda path: quarter_workbook(path, facts, ledger_facts(told, catalogues, lang=lang, public=public, deadline=until)),
-    }
-    written = _write(out_dir, slug(quarter).upper(), lang, formats, writers)
-    if "html" in formats:
-        hrefs = report_hrefs([report.site for report in facts.reports], lang)
-        for report in facts.reports:
-            path = out_dir / hrefs[report.site.url]
-            _whole(path, partial(_text, text=render_site(report)))
-            written.append(path)
+    report = QuarterReport(facts=facts, ledger=lambda: ledger_facts(told, catalogues, public=public, deadline=until))
+    chosen = _chosen(formats)
+    written = [
+        _whole(out_dir / report_name(slug(quarter).upper(), name), partial(form.write_quarter, report=report)) for name, form in chosen
+    ]
+    for _, form in chosen:
+        if form.WITH_SITES:
+            hrefs = report_hrefs([each.site for each in facts.reports])
+            written += [
+                _whole(out_dir / hrefs[each.site.url], partial(form.write_site, report=SiteReport(facts=each, ledger=report.ledger)))
+                for each in facts.reports
+            ]
     return written
 
 
 def write_json(path: Path, value: object) -> Path:
     """Write a JSON value (the wire form of the audits room) with Chinese as it is and a last newline."""
-    _whole(path, lambda part: _text(part, json.dumps(value, ensure_ascii=False, indent=2) + "\n"))
-    return path
+    text = json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    return _whole(path, lambda part: part.write_text(text, encoding="utf-8", newline="\n"))
 
 
-def _write(out_dir: Path, stem: str, lang: str, formats: Sequence[str], writers: dict[str, Callable[[Path], None]]) -> list[Path]:
-    for each in formats:
-        if each not in writers:
-            known = ", ".join(writers)
-            raise UserError(zh=f"不支持的报告格式“{each}”，可用：{known}", en=f"unknown report format '{each}'; there are: {known}")
-    paths = []
-    for each in dict.fromkeys(formats):
-        path = out_dir / report_name(stem, lang, each)
-        _whole(path, writers[each])
-        paths.append(path)
-    return paths
+def _chosen(formats: Sequence[str]) -> list[tuple[str, Format]]:
+    return [(name, format_of(name)) for name in dict.fromkeys(formats)]
 
 
-def _text(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8", newline="\n")
-
-
-def _whole(path: Path, write: Callable[[Path], None]) -> None:
+def _whole(path: Path, write: Callable[[Path], object]) -> Path:
     """Write beside ``path`` and move into place, so that a full disk leaves the old report as it was."""
     part = path.with_name(f".{path.name}.part{path.suffix}")
     try:
@@ -149,3 +130,4 @@ def _whole(path: Path, write: Callable[[Path], None]) -> None:
         part.unlink(missing_ok=True)
         why = (error.strerror if isinstance(error, OSError) else "") or str(error)
         raise UserError(zh=f"{path}：报告写不进去（{why}）", en=f"{path}: the report could not be written ({why})", status=3) from error
+    return path

@@ -7,6 +7,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from spotcheck.config.china_time import CHINA, moment
+from spotcheck.config.language import language
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _DIGITS = "零一二三四五六七八九"
@@ -56,7 +57,7 @@ def site_slug(url: str) -> str:
     return slug(parts.netloc.removeprefix("www.") + parts.path)
 
 
-def period_name(period: str, lang: str) -> str:
+def period_name(period: str) -> str:
     """2017 → 2017年, 2017Q4 → 2017年第四季度, 2017-03 → 2017年3月, 2017W32 → 2017年第32周（8月7日至13日）, from/to → from至to.
 
     What is none of these stays.
@@ -68,13 +69,13 @@ def period_name(period: str, lang: str) -> str:
     days = re.fullmatch(r"(\d{4}-\d\d-\d\d)/(\d{4}-\d\d-\d\d)", period)
     if week:
         first, last = (date.fromisocalendar(int(week[1]), int(week[2]), day) for day in (1, 7))
-        if lang != "zh":
+        if language() != "zh":
             return f"{week[1]} week {int(week[2])} ({first} to {last})"
         return f"{week[1]}年第{int(week[2])}周（{first.month}月{first.day}日至{_end(first, last)}）"
     if days:
         first, last = (date.fromisoformat(day) for day in days.groups())
-        return f"{first} to {last}" if lang != "zh" else f"{first.year}年{first.month}月{first.day}日至{_end(first, last)}"
-    if lang != "zh":
+        return f"{first} to {last}" if language() != "zh" else f"{first.year}年{first.month}月{first.day}日至{_end(first, last)}"
+    if language() != "zh":
         return f"{quarter[1]} Q{quarter[2]}" if quarter else period
     if quarter:
         return f"{quarter[1]}年第{_DIGITS[int(quarter[2])]}季度"
@@ -86,8 +87,3 @@ def period_name(period: str, lang: str) -> str:
 def _end(first: date, last: date) -> str:
     month = f"{last.month}月" if last.month != first.month else ""
     return f"{last.year}年{month}{last.day}日" if last.year != first.year else f"{month}{last.day}日"
-
-
-def join(names: list[str], lang: str) -> str:
-    """Names in one line, as the language lists them."""
-    return ("、" if lang == "zh" else ", ").join(names)

@@ -9,29 +9,29 @@ from spotcheck.config.duties import Duty
 from spotcheck.config.kinds.base import Check, Facts
 from spotcheck.config.kinds.registry import KINDS
 from spotcheck.config.kinds.words import Sentences, Wording, words
-from spotcheck.reports.formatting import join
+from spotcheck.config.language import join
 
 
-def asks_of(check: Check, lang: str) -> list[str]:
+def asks_of(check: Check) -> list[str]:
     """What one check asks for, told from its settings."""
-    return sentences_of(words(check.kind).asks, _worded(check.facts(lang), lang), lang)
+    return sentences_of(words(check.kind).asks, _worded(check.facts()))
 
 
-def passes_of(duty: Duty, fields: Mapping[str, str], lang: str) -> list[str]:
+def passes_of(duty: Duty, fields: Mapping[str, str]) -> list[str]:
     """What the kinds of a duty say on a pass."""
-    return [line for kind in _kinds(duty) for line in sentences_of(words(kind).passed, fields, lang)]
+    return [line for kind in _kinds(duty) for line in sentences_of(words(kind).passed, fields)]
 
 
-def fails_of(duty: Duty, fields: Mapping[str, str], lang: str) -> list[str]:
+def fails_of(duty: Duty, fields: Mapping[str, str]) -> list[str]:
     """What they say on a fail; nothing where the defect speaks."""
-    return [line for kind in _kinds(duty) for line in sentences_of(words(kind).failed, fields, lang)[:1]]
+    return [line for kind in _kinds(duty) for line in sentences_of(words(kind).failed, fields)[:1]]
 
 
-def facts_of_settings(duty: Duty, lang: str) -> dict[str, str]:
+def facts_of_settings(duty: Duty) -> dict[str, str]:
     """The fields that sentences may take from the settings of a duty's checks; of two checks with one field the first counts."""
     fields: dict[str, str] = {}
     for check in duty.checks:
-        fields = _worded(check.facts(lang), lang) | fields
+        fields = _worded(check.facts()) | fields
     return fields
 
 
@@ -40,9 +40,9 @@ def own_note(code: str) -> Wording | None:
     return next((words(kind).notes[code] for kind in KINDS if code in words(kind).notes), None)
 
 
-def sentences_of(table: Sentences, fields: Mapping[str, str], lang: str) -> list[str]:
+def sentences_of(table: Sentences, fields: Mapping[str, str]) -> list[str]:
     """Those sentences of a table whose fields are all known, filled in."""
-    return filled(table.lines(lang), fields, first=table.choose == "first")
+    return filled(table.lines, fields, first=table.choose == "first")
 
 
 def filled(lines: Iterable[str], fields: Mapping[str, str], *, first: bool) -> list[str]:
@@ -55,5 +55,5 @@ def _kinds(duty: Duty) -> list[str]:
     return list(dict.fromkeys(check.kind for check in duty.checks))
 
 
-def _worded(facts: Facts, lang: str) -> dict[str, str]:
-    return {name: fact if isinstance(fact, str) else join(list(fact), lang) for name, fact in facts.items()}
+def _worded(facts: Facts) -> dict[str, str]:
+    return {name: fact if isinstance(fact, str) else join(list(fact)) for name, fact in facts.items()}

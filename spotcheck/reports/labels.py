@@ -6,17 +6,21 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-LANGUAGES = ("zh", "en")
+from spotcheck.config.language import Language, language
 
 
 @cache
-def labels(lang: str) -> dict[str, str]:
-    """Every label in ``lang`` (zh or en). A label without that language raises KeyError: reports are complete in both."""
+def _labels() -> dict[Language, dict[str, str]]:
     table = tomllib.loads(files("spotcheck.reports").joinpath("labels.toml").read_text("utf-8"))
-    return {key: str(texts[lang]) for key, texts in table.items()}
+    return {spoken: {key: str(texts[spoken]) for key, texts in table.items()} for spoken in Language}
 
 
-def label(key: str, lang: str, **fields: object) -> str:
+def labels() -> dict[str, str]:
+    """Every label in the language spoken. A label that lacks a language raises KeyError: reports are complete in both."""
+    return _labels()[language()]
+
+
+def label(key: str, **fields: object) -> str:
     """One label, filled in."""
-    text = labels(lang)[key]
+    text = labels()[key]
     return text.format(**fields) if fields else text

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from spotcheck.audits.reviews import Decision
+from spotcheck.config.language import say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,10 +114,10 @@ FOLLOW_UP = ("deadline", "responsible", "done", "recheck")
 WRITTEN = (*FOLLOW_UP, "note", "reviewer")  # what people write in their own words
 
 
-def head(name: str, lang: str) -> str:
+def head(name: str) -> str:
     """The head of a column."""
     column = COLUMNS[name]
-    return column.zh if lang == "zh" else column.en
+    return say(column.zh, column.en)
 
 
 def known_heads() -> dict[str, tuple[str, ...]]:

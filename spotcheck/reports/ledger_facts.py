@@ -14,12 +14,12 @@ from spotcheck.audits.reviews import OPEN as OPEN_VERDICTS
 from spotcheck.audits.reviews import Decision, Review
 from spotcheck.audits.verdicts import Finding, Verdict
 from spotcheck.config.duties import Catalogue, Duty, ScorePart
+from spotcheck.config.language import join
 from spotcheck.config.models import Site
 from spotcheck.ledger.review_store import FollowUp
 from spotcheck.ledger.rows import digest
 from spotcheck.reports.duty_facts import Told
 from spotcheck.reports.facts import DutyFacts
-from spotcheck.reports.formatting import join
 from spotcheck.reports.labels import label
 from spotcheck.reports.ledger_columns import FAULTS, FAULTS_TICKS, FORMS, IDENTITY, OPEN, OPEN_TICKS, SINGLE, TICK, WRITTEN, Form
 from spotcheck.reports.privacy import shown
@@ -46,7 +46,6 @@ class LedgerSource:
 class LedgerFacts:
     """The rows of each sheet, by column. ``faults`` and ``open``: how many findings they stand for."""
 
-    lang: str
     rows: Mapping[str, tuple[Row, ...]]  # by the Chinese name of the form
     faults: int
     open: int
@@ -78,7 +77,6 @@ def ledger_facts(
     sources: Sequence[LedgerSource],
     catalogues: Sequence[Catalogue],
     *,
-    lang: str = "zh",
     public: bool = True,
     own_words: bool = False,
     deadline: str = "",
@@ -91,7 +89,7 @@ def ledger_facts(
     faults: list[_Case] = []
     open_: dict[tuple[str, tuple[str, ...]], list[_Case]] = defaultdict(list)
     for source in sources:
-        told = Told(catalogues, as_of=source.as_of, lang=lang, public=public, warc=None)
+        told = Told(catalogues, as_of=source.as_of, public=public, warc=None)
         for finding in source.findings:
             if finding.verdict is not Verdict.FAIL and finding.verdict not in OPEN_VERDICTS:
                 continue
@@ -105,14 +103,14 @@ def ledger_facts(
     parts = [cases[start : start + GROUP] for cases in groups for start in range(0, len(cases), GROUP)]
     rows: dict[str, list[dict[str, str]]] = {form.zh: [] for form in FORMS}
     rows[FAULTS.zh] = [_fault(case, deadline) for case in faults]
-    rows[OPEN.zh] = [_group(cases, lang) for cases in parts]
+    rows[OPEN.zh] = [_group(cases) for cases in parts]
     rows[SINGLE.zh] = [_single(case, ticked=_agreed(cases) is None) for cases in parts if len(cases) > 1 for case in cases]
     kept = (*IDENTITY, *WRITTEN) if own_words else IDENTITY
     numbered = {
         name: tuple({"serial": str(number)} | _outgoing(row, kept, public=public) for number, row in enumerate(each, 1))
         for name, each in rows.items()
     }
-    return LedgerFacts(lang=lang, rows=numbered, faults=len(faults), open=sum(map(len, groups)))
+    return LedgerFacts(rows=numbered, faults=len(faults), open=sum(map(len, groups)))
 
 
 def _outgoing(row: Row, kept: Sequence[str], *, public: bool) -> Row:
@@ -157,7 +155,7 @@ def _single(case: _Case, *, ticked: bool) -> dict[str, str]:
     }
 
 
-def _group(cases: Sequence[_Case], lang: str) -> dict[str, str]:
+def _group(cases: Sequence[_Case]) -> dict[str, str]:
     """All findings that ask one question."""
     first = cases[0]
     agreed = _agreed(cases)
@@ -167,16 +165,16 @@ def _group(cases: Sequence[_Case], lang: str) -> dict[str, str]:
     shown = cases[:_SHOWN]
     evidence = [(case, item) for case in shown for item in (*case.told.evidence, *case.told.evidence_more)]
     score = first.duty.score if first.duty else None
-    more = label("see_single", lang, count=len(cases) - len(shown)) if len(cases) > len(shown) else ""
+    more = label("see_single", count=len(cases) - len(shown)) if len(cases) > len(shown) else ""
     return {
         **_ticks(OPEN_TICKS, agreed),
         "item": _item(first),
         "question": "\n".join(_questions(first)),
         "requires": first.told.requires,
         "rule": "；".join(charge.rule for charge in score.charges) if score else "",
-        "verdict": next(iter(counts)) if len(counts) == 1 else join([f"{words} {count}" for words, count in counts.items()], lang),
+        "verdict": next(iter(counts)) if len(counts) == 1 else join(f"{words} {count}" for words, count in counts.items()),
         "sites": str(len(cases)),
-        "site": join(names, lang),
+        "site": join(names),
         "address": _lines([*(item.url if alone else f"{_site(case)}: {item.url}" for case, item in evidence), more]),
         "quote": _lines(item.quote if alone else f"{_site(case)}: {item.quote}" for case, item in evidence if item.quote),
         "run": "\n".join(case.source.run for case in cases),

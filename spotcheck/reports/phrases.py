@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from spotcheck.config.glossary import term
+from spotcheck.config.language import language
 
 
 @cache
@@ -17,17 +18,17 @@ def sentences() -> dict[str, Any]:
     return tomllib.loads(files("spotcheck.reports").joinpath("sentences.toml").read_text("utf-8"))
 
 
-def phrase(path: str, lang: str, **fields: object) -> str:
+def phrase(path: str, **fields: object) -> str:
     """The one sentence at ``path`` (dotted), filled in. A missing sentence or field raises: wording must be complete."""
     table: Any = sentences()
     for step in path.split("."):
         table = table[step]
-    return str(table[lang]).format(**fields)
+    return str(table[language()]).format(**fields)
 
 
-def reason_label(reason: str, lang: str) -> str:
+def reason_label(reason: str) -> str:
     """The name of a reason: one of our own, or the outcome of a visit."""
-    return term("reason", reason, lang)
+    return term("reason", reason)
 
 
 def reason_table(reason: str | None) -> Mapping[str, Any]:

@@ -91,7 +91,6 @@ class DutyRow:
 class QuarterFacts:
     """Everything a quarterly report shows."""
 
-    lang: str
     title: str
     quarter: str
     basis: tuple[str, ...]

@@ -10,13 +10,14 @@ from datetime import date
 from spotcheck.audits.verdicts import Verdict
 from spotcheck.config.duties import Catalogue
 from spotcheck.config.glossary import term, terms
+from spotcheck.config.language import join, language, say
 from spotcheck.config.models import Level, Site
 from spotcheck.crawler.urls import key
 from spotcheck.ledger.draw_rows import Draw
 from spotcheck.reports.catalogue_scope import scope_notes
 from spotcheck.reports.charts import stack
 from spotcheck.reports.facts import Banner, Row, Tally
-from spotcheck.reports.formatting import china_time, clean, join, period_name, site_slug
+from spotcheck.reports.formatting import china_time, clean, period_name, site_slug
 from spotcheck.reports.labels import label
 from spotcheck.reports.phrases import phrase
 from spotcheck.reports.quarter_facts import QuarterFacts, SiteResult, reconcile
@@ -42,7 +43,6 @@ def quarter_report(
     catalogues: Sequence[Catalogue],
     as_of: date,
     name: str = "",
-    lang: str = "zh",
     public: bool = True,
     reply_by: date | None = None,
     reply_to: str = "",
@@ -55,7 +55,7 @@ def quarter_report(
     if sorted(key(result.site.url) for result in sites) != sorted(draw.drawn):
         raise Unreconciled("the sites of the report are not the sites of the draw")
     reports = {
-        result.site.url: site_report(result.seen, result.findings, catalogues, result.as_of or as_of, lang=lang, public=public)
+        result.site.url: site_report(result.seen, result.findings, catalogues, result.as_of or as_of, public=public)
         for result in sites
         if result.seen
     }
@@ -63,23 +63,22 @@ def quarter_report(
     counter = Counter(states.values())
     qualified, faulty, undecided = (counter[state] for state in STANDINGS)
     judged, drawn, registered = qualified + faulty, len(sites), len(draw.population)
-    verdicts = tally_verdicts(Counter(finding.verdict for result in sites for finding in result.findings), lang)
+    verdicts = tally_verdicts(Counter(finding.verdict for result in sites for finding in result.findings))
     outcomes = sum((Counter(result.seen.outcomes) for result in sites if result.seen), Counter[str]())
-    hrefs = report_hrefs([result.site for result in sites if result.seen], lang)
+    hrefs = report_hrefs([result.site for result in sites if result.seen])
     pass_rate = rate(qualified, judged) if judged else None
     bounds = (rate(qualified, drawn), rate(qualified + undecided, drawn)) if undecided else None
     share = rate(drawn, registered)
-    results = standings(counter, drawn, lang, scored=any(catalogue.scheme for catalogue in catalogues))
+    results = standings(counter, drawn, scored=any(catalogue.scheme for catalogue in catalogues))
     facts = QuarterFacts(
-        lang=lang,
-        title=_title(quarter, name, lang),
+        title=_title(quarter, name),
         quarter=quarter,
-        basis=_basis(sites, catalogues, as_of, lang),
-        banners=(*internal_banner(public, lang), *_banners(sites, catalogues, as_of, lang)),
+        basis=_basis(sites, catalogues, as_of),
+        banners=(*internal_banner(public), *_banners(sites, catalogues, as_of)),
         overview=_overview(
             registered=registered,
             excluded=len(draw.left_out),
-            method=_method(draw, lang),
+            method=_method(draw),
             drawn=drawn,
             share=share,
             qualified=qualified,
@@ -88,16 +87,15 @@ def quarter_report(
             pass_rate=pass_rate,
             bounds=bounds,
             verdicts=verdicts,
-            lang=lang,
         ),
         key_figures=(
-            Row(label=label("registered", lang), value=str(registered)),
-            Row(label=label("drawn", lang), value=str(drawn)),
+            Row(label=label("registered"), value=str(registered)),
+            Row(label=label("drawn"), value=str(drawn)),
             *(Row(label=row.label, value=str(row.count)) for row in results),
-            Row(label=label("pass_rate", lang), value=pass_rate.words if pass_rate else "—"),
+            Row(label=label("pass_rate"), value=pass_rate.words if pass_rate else "—"),
         ),
         registered=registered,
-        excluded=tuple(Row(label=clean(site.name or site.url), value=_left_out(reason, lang)) for site, reason in draw.left_out),
+        excluded=tuple(Row(label=clean(site.name or site.url), value=_left_out(reason)) for site, reason in draw.left_out),
         drawn=drawn,
         qualified=qualified,
         faulty=faulty,
@@ -106,38 +104,38 @@ def quarter_report(
         bounds=bounds,
         share=share,
         draw=(
-            Row(label=label("draw_population", lang), value=str(registered)),
-            Row(label=label("draw_size", lang), value=str(drawn)),
-            Row(label=label("draw_method", lang), value=_method(draw, lang)),
-            Row(label=label("draw_seed", lang), value=clean(draw.seed), code=True),
-            *([Row(label=label("draw_register", lang), value=draw.register, code=True)] if draw.register else []),
-            Row(label=label("draw_date", lang), value=china_time(draw.drawn_at)),
+            Row(label=label("draw_population"), value=str(registered)),
+            Row(label=label("draw_size"), value=str(drawn)),
+            Row(label=label("draw_method"), value=_method(draw)),
+            Row(label=label("draw_seed"), value=clean(draw.seed), code=True),
+            *([Row(label=label("draw_register"), value=draw.register, code=True)] if draw.register else []),
+            Row(label=label("draw_date"), value=china_time(draw.drawn_at)),
         ),
         draw_command=_draw_command(draw),
         drawn_urls=tuple(clean(site.url) for site in draw.sites),
         standings=results,
-        chart=stack([(row.tone, row.label, row.count) for row in results], description=label("standings_chart", lang)),
-        areas=areas(draw, states, lambda site: clean(site.region) or label("unknown_region", lang)),
-        levels=areas(draw, states, lambda site: level_of(site, lang), order=[level_word(level, lang) for level in Level]),
+        chart=stack([(row.tone, row.label, row.count) for row in results], description=label("standings_chart")),
+        areas=areas(draw, states, lambda site: clean(site.region) or label("unknown_region")),
+        levels=areas(draw, states, lambda site: level_of(site), order=[level_word(level) for level in Level]),
         verdicts=verdicts,
-        duties=duties(sites, catalogues, lang),
-        problems=problems(sites, reports, hrefs, lang),
-        sites=tuple(site_row(number, result, states, reports, hrefs, lang) for number, result in enumerate(sites, 1)),
-        unseen=tally_outcomes(outcomes, lang),
-        undecided_lead=label("undecided_lead", lang, unknown=sum(row.count for row in verdicts if row.key == Verdict.UNKNOWN)),
-        undecided_reasons=reasons(sites, lang),
+        duties=duties(sites, catalogues),
+        problems=problems(sites, reports, hrefs),
+        sites=tuple(site_row(number, result, states, reports, hrefs) for number, result in enumerate(sites, 1)),
+        unseen=tally_outcomes(outcomes),
+        undecided_lead=label("undecided_lead", unknown=sum(row.count for row in verdicts if row.key == Verdict.UNKNOWN)),
+        undecided_reasons=reasons(sites),
         unseen_total=sum(outcomes.values()),
-        demands=_demands(reply_by, reply_to, lang),
-        limits=tuple(label(f"limit_{n}", lang, count=sum(len(each.duties()) for each in catalogues)) for n in range(1, 5)),
-        terms=(*results, *verdict_terms(lang), *defect_terms(lang)),
-        method=tuple(catalogue_rows(catalogues, lang)),
+        demands=_demands(reply_by, reply_to),
+        limits=tuple(label(f"limit_{n}", count=sum(len(each.duties()) for each in catalogues)) for n in range(1, 5)),
+        terms=(*results, *verdict_terms(), *defect_terms()),
+        method=tuple(catalogue_rows(catalogues)),
         reports=tuple(reports.values()),
     )
     reconcile(facts)
     return facts
 
 
-def report_hrefs(sites: Sequence[Site], lang: str) -> dict[str, str]:
+def report_hrefs(sites: Sequence[Site]) -> dict[str, str]:
     """Where each site's report stands, relative to the quarterly report; two sites never share a file."""
     taken: Counter[str] = Counter()
     hrefs = {}
@@ -145,39 +143,38 @@ def report_hrefs(sites: Sequence[Site], lang: str) -> dict[str, str]:
         name = site_slug(site.url)
         taken[name] += 1
         unique = name if taken[name] == 1 else f"{name}-{taken[name]}"
-        hrefs[site.url] = f"sites/{report_name(unique, lang)}"
+        hrefs[site.url] = f"sites/{report_name(unique)}"
     return hrefs
 
 
-def report_name(slug: str, lang: str, suffix: str = "html") -> str:
+def report_name(slug: str, suffix: str = "html") -> str:
     """The file name of a report: the language is named unless it is Chinese."""
-    return f"{slug}.{suffix}" if lang == "zh" else f"{slug}.{lang}.{suffix}"
+    return say(f"{slug}.{suffix}", f"{slug}.{language()}.{suffix}")
 
 
-def _title(quarter: str, name: str, lang: str) -> str:
-    word = label("word_spot" if quarter < "2019" else "word_check", lang)
-    named = name if lang == "zh" else label("quarter_name_en", lang, name=name) if name else ""
-    return label("quarter_title", lang, name=named, period=period_name(quarter, lang), word=word)
+def _title(quarter: str, name: str) -> str:
+    word = label("word_spot" if quarter < "2019" else "word_check")
+    named = name if language() == "zh" else label("quarter_name_en", name=name) if name else ""
+    return label("quarter_title", name=named, period=period_name(quarter), word=word)
 
 
-def _basis(sites: Sequence[SiteResult], catalogues: Sequence[Catalogue], as_of: date, lang: str) -> tuple[str, ...]:
+def _basis(sites: Sequence[SiteResult], catalogues: Sequence[Catalogue], as_of: date) -> tuple[str, ...]:
     started = [result.seen.first_capture or result.seen.started for result in sites if result.seen]
     ended = [result.seen.last_capture or result.seen.finished for result in sites if result.seen]
     days = sorted({(result.as_of or as_of).isoformat() for result in sites if result.seen} or {as_of.isoformat()})
-    names = [f"《{catalogue.title}》" if lang == "zh" else catalogue.title for catalogue in catalogues]
+    names = [f"《{catalogue.title}》" if language() == "zh" else catalogue.title for catalogue in catalogues]
     return (
         label(
             "basis",
-            lang,
-            catalogues=join(names, lang),
+            catalogues=join(names),
             from_=china_time(min(started, default="")) or "—",
             to=china_time(max(ended, default="")) or "—",
-            as_of=join(days, lang),
+            as_of=join(days),
         ),
     )
 
 
-def _banners(sites: Sequence[SiteResult], catalogues: Sequence[Catalogue], as_of: date, lang: str) -> tuple[Banner, ...]:
+def _banners(sites: Sequence[SiteResult], catalogues: Sequence[Catalogue], as_of: date) -> tuple[Banner, ...]:
     """One banner for everything that makes the quarter a trial, with how many sites each reason concerns."""
     counter: Counter[tuple[str, str]] = Counter()
     for result in sites:
@@ -191,7 +188,6 @@ def _banners(sites: Sequence[SiteResult], catalogues: Sequence[Catalogue], as_of
     lines = [
         phrase(
             f"banner.{kind}_sites",
-            lang,
             catalogue=by_id[name].title,
             region=by_id[name].region,
             valid_from=by_id[name].valid_from,
@@ -201,7 +197,7 @@ def _banners(sites: Sequence[SiteResult], catalogues: Sequence[Catalogue], as_of
         for (kind, name), count in sorted(counter.items())
     ]
     title = "trial_unknown" if {kind for kind, _ in counter} == {"region_unknown"} else "trial"
-    return (Banner(tone="trial", title=phrase(f"banner.{title}", lang), lines=tuple(lines)),)
+    return (Banner(tone="trial", title=phrase(f"banner.{title}"), lines=tuple(lines)),)
 
 
 def _overview(
@@ -217,35 +213,34 @@ def _overview(
     pass_rate: Rate | None,
     bounds: tuple[Rate, Rate] | None,
     verdicts: Sequence[Tally],
-    lang: str,
 ) -> tuple[str, ...]:
-    without = label("overview_excluded", lang, count=excluded) if excluded else ""
-    told = [label("overview_population", lang, registered=registered, excluded=without, method=method, drawn=drawn, share=share.words)]
+    without = label("overview_excluded", count=excluded) if excluded else ""
+    told = [label("overview_population", registered=registered, excluded=without, method=method, drawn=drawn, share=share.words)]
     if pass_rate:
-        told.append(label("overview_rate", lang, judged=pass_rate.whole, qualified=qualified, faulty=faulty, rate=pass_rate.words))
+        told.append(label("overview_rate", judged=pass_rate.whole, qualified=qualified, faulty=faulty, rate=pass_rate.words))
     else:
-        told.append(label("overview_no_rate", lang))
+        told.append(label("overview_no_rate"))
     if bounds:
-        told.append(label("overview_undecided", lang, undecided=undecided, low=bounds[0].words, high=bounds[1].words))
-    parts = [label("sentence_part", lang, label=row.label, count=row.count) for row in verdicts if row.count]
+        told.append(label("overview_undecided", undecided=undecided, low=bounds[0].words, high=bounds[1].words))
+    parts = [label("sentence_part", label=row.label, count=row.count) for row in verdicts if row.count]
     if parts:
         total = sum(row.count for row in verdicts)
-        told.append(label("overview_findings", lang, total=total, parts=label("sentence_join", lang).join(parts)))
+        told.append(label("overview_findings", total=total, parts=label("sentence_join").join(parts)))
     return tuple(told)
 
 
-def _method(draw: Draw, lang: str) -> str:
+def _method(draw: Draw) -> str:
     """What the draw was asked for, in words; a setting without words is shown as it is."""
     told = []
     for name, value in sorted(draw.method.items()):
-        words = join([label(f"draw_by_{each}", lang) for each in value.split(",")], lang) if name == "by" else value
-        told.append(label(f"draw_{name}", lang, value=words) if name in ("share", "count", "by") else f"{name}={words}")
-    return join(told, lang) or label("draw_plain", lang)
+        words = join(label(f"draw_by_{each}") for each in value.split(",")) if name == "by" else value
+        told.append(label(f"draw_{name}", value=words) if name in ("share", "count", "by") else f"{name}={words}")
+    return join(told) or label("draw_plain")
 
 
-def _left_out(reason: str, lang: str) -> str:
+def _left_out(reason: str) -> str:
     """Why a site of the register took no part in a draw: it is a shared platform, or offline."""
-    return term("site_state", reason, lang) if reason in terms("site_state") else label(f"left_out_{reason}", lang)
+    return term("site_state", reason) if reason in terms("site_state") else label(f"left_out_{reason}")
 
 
 def _draw_command(draw: Draw) -> str:
@@ -255,8 +250,8 @@ def _draw_command(draw: Draw) -> str:
     return shlex.join(["spotcheck", "quarter", "draw", draw.quarter, "--seed", draw.seed, *asked])
 
 
-def _demands(reply_by: date | None, reply_to: str, lang: str) -> tuple[str, ...]:
-    told = [label(f"demand_{n}", lang) for n in range(1, 4)]
+def _demands(reply_by: date | None, reply_to: str) -> tuple[str, ...]:
+    told = [label(f"demand_{n}") for n in range(1, 4)]
     if reply_by:
-        told.append(label("demand_deadline", lang, date=reply_by.isoformat(), to=reply_to or "—"))
+        told.append(label("demand_deadline", date=reply_by.isoformat(), to=reply_to or "—"))
     return tuple(told)

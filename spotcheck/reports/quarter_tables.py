@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from spotcheck.audits.verdicts import Defect, Verdict
 from spotcheck.config.duties import Catalogue
 from spotcheck.config.glossary import term
+from spotcheck.config.language import language, say
 from spotcheck.config.models import Level, Site
 from spotcheck.ledger.draw_rows import Draw
 from spotcheck.reports.charts import stack
@@ -22,17 +23,17 @@ STANDINGS = ("qualified", "faulty", "undecided")
 _EXAMPLES = 8
 
 
-def standings(counter: Counter[str], drawn: int, lang: str, *, scored: bool = False) -> tuple[Tally, ...]:
+def standings(counter: Counter[str], drawn: int, *, scored: bool = False) -> tuple[Tally, ...]:
     """Qualified, faulty and undecided sites of the sample. ``scored``: by a score sheet."""
     means = "standing_scored" if scored else "standing_means"
     return tuple(
         Tally(
             key=state,
-            label=label(f"standing_{state}", lang),
+            label=label(f"standing_{state}"),
             count=counter[state],
             share=percent(counter[state], drawn),
             tone=state,
-            meaning=label(f"{means}_{state}", lang),
+            meaning=label(f"{means}_{state}"),
         )
         for state in STANDINGS
     )
@@ -63,17 +64,17 @@ def areas(draw: Draw, states: dict[str, str], name: Callable[[Site], str], order
     return tuple(rows)
 
 
-def level_word(level: Level, lang: str) -> str:
+def level_word(level: Level) -> str:
     """A level in words."""
-    return term("level", level.value, lang)
+    return term("level", level.value)
 
 
-def level_of(site: Site, lang: str) -> str:
+def level_of(site: Site) -> str:
     """The level of a site in words."""
-    return level_word(site.level, lang) if site.level else label("unknown_region", lang)
+    return level_word(site.level) if site.level else label("unknown_region")
 
 
-def duties(sites: Sequence[SiteResult], catalogues: Sequence[Catalogue], lang: str) -> tuple[DutyRow, ...]:
+def duties(sites: Sequence[SiteResult], catalogues: Sequence[Catalogue]) -> tuple[DutyRow, ...]:
     """Duties × verdicts, in the order of the catalogues."""
     counted: dict[str, Counter[Verdict]] = defaultdict(Counter)
     titles: dict[str, tuple[str, str]] = {}
@@ -88,7 +89,7 @@ def duties(sites: Sequence[SiteResult], catalogues: Sequence[Catalogue], lang: s
     rows = []
     for name in sorted(counted, key=lambda name: order[name]):
         label_, title = titles[name]
-        counts = [(verdict, term("verdict", verdict.value, lang), counted[name][verdict]) for verdict in VERDICT_ORDER]
+        counts = [(verdict, term("verdict", verdict.value), counted[name][verdict]) for verdict in VERDICT_ORDER]
         rows.append(
             DutyRow(
                 number=name.rpartition("/")[2],
@@ -101,7 +102,7 @@ def duties(sites: Sequence[SiteResult], catalogues: Sequence[Catalogue], lang: s
     return tuple(rows)
 
 
-def problems(sites: Sequence[SiteResult], reports: dict[str, SiteFacts], hrefs: dict[str, str], lang: str) -> tuple[Problem, ...]:
+def problems(sites: Sequence[SiteResult], reports: dict[str, SiteFacts], hrefs: dict[str, str]) -> tuple[Problem, ...]:
     """Faults by headline defect, the gravest class first, with named examples; at the end what people found."""
     told_of: list[Problem] = []
     for defect in (*Defect, None):
@@ -125,16 +126,16 @@ def problems(sites: Sequence[SiteResult], reports: dict[str, SiteFacts], hrefs: 
                     href=f"{hrefs[result.site.url]}#{anchor(finding.duty)}",
                 )
             )
-        number = chinese_number(len(told_of) + 1) if lang == "zh" else str(len(told_of) + 1)
-        name = term("defect", defect.value, lang) if defect else label("problem_by_hand", lang)
-        means = term("defect_meaning", defect.value, lang) if defect else label("problem_by_hand_means", lang)
+        number = chinese_number(len(told_of) + 1) if language() == "zh" else str(len(told_of) + 1)
+        name = term("defect", defect.value) if defect else label("problem_by_hand")
+        means = term("defect_meaning", defect.value) if defect else label("problem_by_hand_means")
         count = len({result.site.url for result, _ in hits})
         told_of.append(
             Problem(
-                heading=label("problem_heading", lang, number=number, defect=name),
-                sentence=label("problem_sentence", lang, sites=count, findings=len(hits), meaning=means),
+                heading=label("problem_heading", number=number, defect=name),
+                sentence=label("problem_sentence", sites=count, findings=len(hits), meaning=means),
                 examples=tuple(examples),
-                more=label("problem_more", lang, count=len(hits) - _EXAMPLES) if len(hits) > _EXAMPLES else "",
+                more=label("problem_more", count=len(hits) - _EXAMPLES) if len(hits) > _EXAMPLES else "",
                 sites=count,
                 findings=len(hits),
             )
@@ -142,41 +143,39 @@ def problems(sites: Sequence[SiteResult], reports: dict[str, SiteFacts], hrefs: 
     return tuple(told_of)
 
 
-def site_row(
-    number: int, result: SiteResult, states: dict[str, str], reports: dict[str, SiteFacts], hrefs: dict[str, str], lang: str
-) -> SiteRow:
+def site_row(number: int, result: SiteResult, states: dict[str, str], reports: dict[str, SiteFacts], hrefs: dict[str, str]) -> SiteRow:
     """A drawn site in the table of sites."""
     site, report = result.site, reports.get(result.site.url)
     counter = Counter(finding.verdict for finding in result.findings)
     if report is None:
-        told = [label("not_crawled", lang)]
+        told = [label("not_crawled")]
     elif report.gravest:
         worst = report.gravest[0]
-        told = [label("first_fault", lang, duty=worst.title, defect=worst.defects[0] if worst.defects else worst.verdict)]
+        told = [label("first_fault", duty=worst.title, defect=worst.defects[0] if worst.defects else worst.verdict)]
     else:
-        told = [] if result.seen and result.seen.complete else [label("crawl_incomplete", lang)]
+        told = [] if result.seen and result.seen.complete else [label("crawl_incomplete")]
         if counter[Verdict.UNKNOWN]:
-            told.append(label("undetermined_count", lang, count=counter[Verdict.UNKNOWN]))
+            told.append(label("undetermined_count", count=counter[Verdict.UNKNOWN]))
     return SiteRow(
         number=number,
         name=clean(site.name or site.body or site.url),
         url=clean(site.url),
         body=clean(site.body),
         area=clean(site.region),
-        level=level_of(site, lang),
-        standing=label(f"standing_{states[site.url]}", lang),
+        level=level_of(site),
+        standing=label(f"standing_{states[site.url]}"),
         tone=states[site.url],
         counts=tuple(counter[verdict] for verdict in VERDICT_ORDER),
-        remark=("；" if lang == "zh" else "; ").join([*told, *filter(None, [clean(result.remark)])]),
+        remark=say("；", "; ").join([*told, *filter(None, [clean(result.remark)])]),
         href=hrefs.get(site.url, ""),
     )
 
 
-def reasons(sites: Sequence[SiteResult], lang: str) -> tuple[Tally, ...]:
+def reasons(sites: Sequence[SiteResult]) -> tuple[Tally, ...]:
     """Why verdicts could not be given, the commonest reason first."""
     counter = Counter(finding.reason or "no_basis" for result in sites for finding in result.findings if finding.verdict is Verdict.UNKNOWN)
     total = sum(counter.values())
     return tuple(
-        Tally(key=reason, label=term("reason", reason, lang), count=count, share=percent(count, total), tone="unknown")
+        Tally(key=reason, label=term("reason", reason), count=count, share=percent(count, total), tone="unknown")
         for reason, count in sorted(counter.items(), key=lambda pair: (-pair[1], pair[0]))
     )

@@ -12,6 +12,7 @@ from spotcheck.audits.verdicts import Defect, Finding, Verdict
 from spotcheck.config.conclusions import Note
 from spotcheck.config.duties import Catalogue
 from spotcheck.config.glossary import term
+from spotcheck.config.language import join, language
 from spotcheck.crawler.records import Outcome, OutcomeClass, class_of
 from spotcheck.portal.records import Unread
 from spotcheck.reports.catalogue_scope import ScopeNote, Witness, scope_notes
@@ -19,7 +20,7 @@ from spotcheck.reports.charts import stack
 from spotcheck.reports.cms_line import platform_line
 from spotcheck.reports.duty_facts import VERDICT_ORDER, Told
 from spotcheck.reports.facts import Advisory, Banner, DutyFacts, Group, Row, Seen, SiteFacts, Tally, UnreadGroup, Unseen
-from spotcheck.reports.formatting import china_time, clean, join, safe_href
+from spotcheck.reports.formatting import china_time, clean, safe_href
 from spotcheck.reports.labels import label
 from spotcheck.reports.phrases import phrase
 from spotcheck.reports.privacy import shown
@@ -32,52 +33,49 @@ _GROUP_OPEN = {Verdict.FAIL, Verdict.UNKNOWN, Verdict.MANUAL}
 _CLASS_ORDER = (OutcomeClass.OK, OutcomeClass.FAULT, OutcomeClass.UNDETERMINED, OutcomeClass.SKIPPED)
 
 
-def site_report(
-    seen: Seen, findings: Sequence[Finding], catalogues: Sequence[Catalogue], as_of: date, *, lang: str = "zh", public: bool = True
-) -> SiteFacts:
+def site_report(seen: Seen, findings: Sequence[Finding], catalogues: Sequence[Catalogue], as_of: date, *, public: bool = True) -> SiteFacts:
     """Everything a site report shows, in ``lang``, personal data masked; not ``public``: for internal use, which is said on top."""
-    told = Told(catalogues, as_of=as_of, lang=lang, public=public, warc=seen.warc)
+    told = Told(catalogues, as_of=as_of, public=public, warc=seen.warc)
     ordered = sorted(findings, key=told.sort_key)
     duties = tuple(told.duty(finding) for finding in ordered)
-    counts = tally_verdicts(Counter(finding.verdict for finding in findings), lang)
+    counts = tally_verdicts(Counter(finding.verdict for finding in findings))
     faulty = [duty for duty in duties if duty.tone == Verdict.FAIL]
     name = clean(seen.site.name or seen.site.body or seen.site.url)
     facts = SiteFacts(
-        lang=lang,
-        title=label("site_report_of", lang, site=name),
-        heading=label("site_report", lang),
+        title=label("site_report_of", site=name),
+        heading=label("site_report"),
         site=seen.site,
         site_name=name,
         href=safe_href(seen.site.url),
-        head=_head(seen, catalogues, as_of, lang),
-        banners=(*internal_banner(public, lang), *banners(seen, findings, catalogues, as_of, lang)),
-        sentence=_sentence(counts, faulty, lang),
+        head=_head(seen, catalogues, as_of),
+        banners=(*internal_banner(public), *banners(seen, findings, catalogues, as_of)),
+        sentence=_sentence(counts, faulty),
         counts=counts,
         total=len(findings),
-        chart=stack([(row.tone, row.label, row.count) for row in counts], description=label("counts_chart", lang)),
+        chart=stack([(row.tone, row.label, row.count) for row in counts], description=label("counts_chart")),
         gravest=tuple(faulty[:_CARDS]),
-        gravest_more=label("gravest_more", lang, count=len(faulty) - _CARDS) if len(faulty) > _CARDS else "",
+        gravest_more=label("gravest_more", count=len(faulty) - _CARDS) if len(faulty) > _CARDS else "",
         overview=duties,
-        groups=tuple(_group(verdict, duties, lang) for verdict in VERDICT_ORDER if any(duty.tone == verdict for duty in duties)),
+        groups=tuple(_group(verdict, duties) for verdict in VERDICT_ORDER if any(duty.tone == verdict for duty in duties)),
         advisories=tuple(
             Advisory(
                 title=f"{duty.number} {duty.title}",
                 href=f"#{duty.anchor}",
-                text=label("advisory_text", lang, names=join(list(duty.advisory), lang)),
+                text=label("advisory_text", names=join(list(duty.advisory))),
             )
             for duty in duties
             if duty.advisory
         ),
         unseen=_unseen(seen, told),
-        verdict_terms=verdict_terms(lang),
-        defect_terms=defect_terms(lang),
-        reading=tuple(label(f"reading_{n}", lang) for n in range(1, 5 if public else 4)),
-        method=_method(seen, catalogues, lang),
+        verdict_terms=verdict_terms(),
+        defect_terms=defect_terms(),
+        reading=tuple(label(f"reading_{n}") for n in range(1, 5 if public else 4)),
+        method=_method(seen, catalogues),
         command=f"spotcheck judge --run {shlex.quote(seen.run_id)} --as-of {as_of.isoformat()}",
         run_id=seen.run_id,
         as_of=as_of.isoformat(),
         standing=standing(seen, findings, catalogues),
-        scores=score_sheets(findings, catalogues, duties, lang),
+        scores=score_sheets(findings, catalogues, duties),
     )
     return shown(facts, internal=not public)
 
@@ -97,43 +95,43 @@ def standing(seen: Seen | None, findings: Sequence[Finding], catalogues: Sequenc
     return "undecided" if any(sheet.standing is Standing.OPEN for sheet in sheets) else "qualified"
 
 
-def tally_verdicts(counter: Mapping[Verdict, int], lang: str) -> tuple[Tally, ...]:
+def tally_verdicts(counter: Mapping[Verdict, int]) -> tuple[Tally, ...]:
     """Counts of the five verdicts, faults first, with their share of all."""
     total = sum(counter.values())
     return tuple(
         Tally(
             key=verdict.value,
-            label=term("verdict", verdict.value, lang),
+            label=term("verdict", verdict.value),
             count=counter.get(verdict, 0),
             share=percent(counter.get(verdict, 0), total),
             tone=verdict.value,
-            meaning=term("verdict_meaning", verdict.value, lang),
+            meaning=term("verdict_meaning", verdict.value),
         )
         for verdict in VERDICT_ORDER
     )
 
 
-def verdict_terms(lang: str) -> tuple[Tally, ...]:
+def verdict_terms() -> tuple[Tally, ...]:
     """The five verdicts explained."""
-    return tally_verdicts({}, lang)
+    return tally_verdicts({})
 
 
-def defect_terms(lang: str) -> tuple[Tally, ...]:
+def defect_terms() -> tuple[Tally, ...]:
     """The defects explained, the gravest first."""
     return tuple(
         Tally(
             key=defect.value,
-            label=term("defect", defect.value, lang),
+            label=term("defect", defect.value),
             count=0,
             share="",
             tone="fail",
-            meaning=term("defect_meaning", defect.value, lang),
+            meaning=term("defect_meaning", defect.value),
         )
         for defect in Defect
     )
 
 
-def tally_outcomes(outcomes: Mapping[str, int], lang: str) -> tuple[Tally, ...]:
+def tally_outcomes(outcomes: Mapping[str, int]) -> tuple[Tally, ...]:
     """Outcomes by class, then by count; ``meaning`` is the class, ``tone`` its key."""
     total = sum(outcomes.values())
     known = sorted(outcomes.items(), key=lambda pair: (_CLASS_ORDER.index(class_of(Outcome(pair[0]))), -pair[1], pair[0]))
@@ -143,17 +141,17 @@ def tally_outcomes(outcomes: Mapping[str, int], lang: str) -> tuple[Tally, ...]:
         rows.append(
             Tally(
                 key=outcome,
-                label=term("outcome", outcome, lang),
+                label=term("outcome", outcome),
                 count=count,
                 share=percent(count, total),
                 tone=kind,
-                meaning=term("outcome_class", kind, lang),
+                meaning=term("outcome_class", kind),
             )
         )
     return tuple(rows)
 
 
-def banners(seen: Seen, findings: Sequence[Finding], catalogues: Sequence[Catalogue], as_of: date, lang: str) -> tuple[Banner, ...]:
+def banners(seen: Seen, findings: Sequence[Finding], catalogues: Sequence[Catalogue], as_of: date) -> tuple[Banner, ...]:
     """What a reader must know before anything else: trial use, an unfinished crawl, an archive."""
     shown: list[Banner] = []
     notes = [
@@ -161,87 +159,85 @@ def banners(seen: Seen, findings: Sequence[Finding], catalogues: Sequence[Catalo
         for catalogue in catalogues
         for note in scope_notes(site=seen.site, codes=seen.site_codes, icp=seen.icp, catalogue=catalogue, as_of=as_of)
     ]
-    shown += banner_of(notes, as_of, lang)
+    shown += banner_of(notes, as_of)
     if not seen.complete:
-        shown.append(Banner(tone="incomplete", title=phrase("banner.incomplete", lang), lines=(phrase("banner.incomplete_line", lang),)))
+        shown.append(Banner(tone="incomplete", title=phrase("banner.incomplete"), lines=(phrase("banner.incomplete_line"),)))
     if seen.source == "archive":
-        shown.append(Banner(tone="archive", title=phrase("banner.archive", lang), lines=(phrase("banner.archive_line", lang),)))
+        shown.append(Banner(tone="archive", title=phrase("banner.archive"), lines=(phrase("banner.archive_line"),)))
     if any(Note.BODY_UNKNOWN in finding.details.notes for finding in findings):
-        shown.append(Banner(tone="archive", title=phrase("note.body_unknown", lang), lines=(phrase("banner.body_unknown", lang),)))
+        shown.append(Banner(tone="archive", title=phrase("note.body_unknown"), lines=(phrase("banner.body_unknown"),)))
     return tuple(shown)
 
 
-def internal_banner(public: bool, lang: str) -> tuple[Banner, ...]:
+def internal_banner(public: bool) -> tuple[Banner, ...]:
     """What stands on top of a report that shows personal data."""
     if public:
         return ()
-    return (Banner(tone="internal", title=phrase("banner.internal", lang), lines=(phrase("banner.internal_line", lang),)),)
+    return (Banner(tone="internal", title=phrase("banner.internal"), lines=(phrase("banner.internal_line"),)),)
 
 
-def banner_of(notes: Sequence[ScopeNote], as_of: date, lang: str) -> tuple[Banner, ...]:
+def banner_of(notes: Sequence[ScopeNote], as_of: date) -> tuple[Banner, ...]:
     """One banner for all scope notes, none without them."""
     if not notes:
         return ()
     title = "trial_unknown" if all(note.kind == "region_unknown" for note in notes) else "trial"
-    return (Banner(tone="trial", title=phrase(f"banner.{title}", lang), lines=tuple(scope_line(note, as_of, lang) for note in notes)),)
+    return (Banner(tone="trial", title=phrase(f"banner.{title}"), lines=tuple(scope_line(note, as_of) for note in notes)),)
 
 
-def scope_line(note: ScopeNote, as_of: date, lang: str) -> str:
+def scope_line(note: ScopeNote, as_of: date) -> str:
     """A scope note as a sentence."""
     catalogue = note.catalogue
     against = [witness for witness in note.witnesses if note.kind == "region_mixed" or not witness.inside]
     return phrase(
         f"banner.{note.kind}",
-        lang,
         catalogue=catalogue.title,
         region=catalogue.region,
         valid_from=catalogue.valid_from,
         valid_to=catalogue.valid_to,
         as_of=as_of,
-        witnesses=join([_witness(witness, lang) for witness in against], lang),
+        witnesses=join(_witness(witness) for witness in against),
     )
 
 
-def _witness(witness: Witness, lang: str) -> str:
-    return label(f"witness_{witness.kind}", lang, value=witness.value)
+def _witness(witness: Witness) -> str:
+    return label(f"witness_{witness.kind}", value=witness.value)
 
 
-def _sentence(counts: Sequence[Tally], faulty: Sequence[DutyFacts], lang: str) -> str:
+def _sentence(counts: Sequence[Tally], faulty: Sequence[DutyFacts]) -> str:
     shown = [row for row in counts if row.count]
     if not shown:
-        return label("sentence_none", lang)
-    parts = label("sentence_join", lang).join(label("sentence_part", lang, label=row.label, count=row.count) for row in shown)
+        return label("sentence_none")
+    parts = label("sentence_join").join(label("sentence_part", label=row.label, count=row.count) for row in shown)
     total = sum(row.count for row in shown)
     if faulty:
         worst = faulty[0]
-        return label("sentence_faulty", lang, total=total, parts=parts, duty=worst.title, defect=join(list(worst.defects[:1]), lang))
+        return label("sentence_faulty", total=total, parts=parts, duty=worst.title, defect=join(list(worst.defects[:1])))
     unknown = sum(row.count for row in counts if row.key == Verdict.UNKNOWN)
-    return label("sentence_open" if unknown else "sentence_clean", lang, total=total, parts=parts, unknown=unknown)
+    return label("sentence_open" if unknown else "sentence_clean", total=total, parts=parts, unknown=unknown)
 
 
-def _group(verdict: Verdict, duties: Sequence[DutyFacts], lang: str) -> Group:
+def _group(verdict: Verdict, duties: Sequence[DutyFacts]) -> Group:
     return Group(
         key=verdict.value,
         anchor=f"g-{verdict.value}",
-        title=label(f"group_{verdict.value}", lang),
-        lead=label(f"lead_{verdict.value}", lang),
+        title=label(f"group_{verdict.value}"),
+        lead=label(f"lead_{verdict.value}"),
         open=verdict in _GROUP_OPEN,
         duties=tuple(duty for duty in duties if duty.tone == verdict),
     )
 
 
-def catalogue_rows(catalogues: Sequence[Catalogue], lang: str) -> list[Row]:
+def catalogue_rows(catalogues: Sequence[Catalogue]) -> list[Row]:
     """The catalogues with version and validity."""
     return [
         Row(
-            label=label("catalogue", lang),
+            label=label("catalogue"),
             value=label(
                 "catalogue_value",
-                lang,
                 title=catalogue.title,
                 id=catalogue.id,
                 version=catalogue.version,
-                region=catalogue.region or label("whole_country", lang),
+                region=catalogue.region or label("whole_country"),
                 valid_from=catalogue.valid_from,
                 valid_to=catalogue.valid_to,
             ),
@@ -250,39 +246,37 @@ def catalogue_rows(catalogues: Sequence[Catalogue], lang: str) -> list[Row]:
     ]
 
 
-def _head(seen: Seen, catalogues: Sequence[Catalogue], as_of: date, lang: str) -> tuple[Row, ...]:
+def _head(seen: Seen, catalogues: Sequence[Catalogue], as_of: date) -> tuple[Row, ...]:
     site = seen.site
-    unknown = label("unknown_value", lang)
+    unknown = label("unknown_value")
     total = sum(seen.outcomes.values())
-    state = label("complete" if seen.complete else "not_complete", lang)
-    reach = label("read_of", lang, read=seen.outcomes.get("read", 0), total=total)
+    state = label("complete" if seen.complete else "not_complete")
+    reach = label("read_of", read=seen.outcomes.get("read", 0), total=total)
     rows = [
-        Row(label=label("url", lang), value=clean(site.url), href=safe_href(site.url)),
-        Row(label=label("body", lang), value=clean(site.body) or unknown),
-        Row(label=label("level", lang), value=term("level", site.level.value, lang) if site.level else unknown),
-        Row(label=label("region", lang), value=clean(site.region) or unknown),
-        Row(label=label("functions", lang), value=join([term("function", name, lang) for name in sorted(site.functions)], lang) or unknown),
-        Row(label=label("code", lang), value=site.code or join(list(seen.site_codes), lang) or unknown),
-        Row(label=label("as_of", lang), value=as_of.isoformat()),
+        Row(label=label("url"), value=clean(site.url), href=safe_href(site.url)),
+        Row(label=label("body"), value=clean(site.body) or unknown),
+        Row(label=label("level"), value=term("level", site.level.value) if site.level else unknown),
+        Row(label=label("region"), value=clean(site.region) or unknown),
+        Row(label=label("functions"), value=join(term("function", name) for name in sorted(site.functions)) or unknown),
+        Row(label=label("code"), value=site.code or join(list(seen.site_codes)) or unknown),
+        Row(label=label("as_of"), value=as_of.isoformat()),
         Row(
-            label=label("captured", lang),
+            label=label("captured"),
             value=label(
                 "captured_value",
-                lang,
                 started=china_time(seen.first_capture or seen.started),
                 last=china_time(seen.last_capture or seen.finished),
             ),
         ),
-        Row(label=label("completeness", lang), value=state + reach),
+        Row(label=label("completeness"), value=state + reach),
     ]
-    return (*rows, *catalogue_rows(catalogues, lang))
+    return (*rows, *catalogue_rows(catalogues))
 
 
 def _unseen(seen: Seen, told: Told) -> Unseen:
-    lang = told.lang
     total = sum(seen.outcomes.values())
     read = seen.outcomes.get(Outcome.READ.value, 0)
-    outcomes = tally_outcomes(seen.outcomes, lang)
+    outcomes = tally_outcomes(seen.outcomes)
     groups = []
     for row in outcomes:
         if row.key == Outcome.READ:
@@ -299,20 +293,20 @@ def _unseen(seen: Seen, told: Told) -> Unseen:
                 meaning=row.meaning,
                 count=row.count,
                 items=shown,
-                more=label("unread_more", lang, count=hidden) if hidden > 0 else "",
+                more=label("unread_more", count=hidden) if hidden > 0 else "",
             )
         )
     return Unseen(
-        lead=label("unseen_lead" if total > read else "unseen_all", lang, total=total, read=read),
+        lead=label("unseen_lead" if total > read else "unseen_all", total=total, read=read),
         outcomes=outcomes,
         classes=tuple(
             Tally(
                 key=kind.value,
-                label=term("outcome_class", kind.value, lang),
+                label=term("outcome_class", kind.value),
                 count=sum(row.count for row in outcomes if row.tone == kind),
                 share=percent(sum(row.count for row in outcomes if row.tone == kind), total),
                 tone=kind.value,
-                meaning=label(f"class_{kind.value}", lang),
+                meaning=label(f"class_{kind.value}"),
             )
             for kind in _CLASS_ORDER
         ),
@@ -321,16 +315,16 @@ def _unseen(seen: Seen, told: Told) -> Unseen:
     )
 
 
-def _method(seen: Seen, catalogues: Sequence[Catalogue], lang: str) -> tuple[Row, ...]:
+def _method(seen: Seen, catalogues: Sequence[Catalogue]) -> tuple[Row, ...]:
     rows = [
-        Row(label=label("tool", lang), value=seen.tool),
-        Row(label=label("run_id", lang), value=seen.run_id, code=True),
-        Row(label=label("source", lang), value=label(f"source_{seen.source}", lang)),
-        Row(label=label("settings_times", lang), value=f"{seen.started} / {seen.finished or '—'}"),
-        *([Row(label=label("platform", lang), value=platforms)] if (platforms := platform_line(seen.dialects or {}, lang)) else []),
-        *catalogue_rows(catalogues, lang),
+        Row(label=label("tool"), value=seen.tool),
+        Row(label=label("run_id"), value=seen.run_id, code=True),
+        Row(label=label("source"), value=label(f"source_{seen.source}")),
+        Row(label=label("settings_times"), value=f"{seen.started} / {seen.finished or '—'}"),
+        *([Row(label=label("platform"), value=platforms)] if (platforms := platform_line(seen.dialects or {})) else []),
+        *catalogue_rows(catalogues),
     ]
-    rows += [Row(label=label("source_document", lang), value=catalogue.source) for catalogue in catalogues]
-    if lang == "zh":
-        rows += [Row(label=label("validity", lang), value=catalogue.validity_note) for catalogue in catalogues if catalogue.validity_note]
+    rows += [Row(label=label("source_document"), value=catalogue.source) for catalogue in catalogues]
+    if language() == "zh":
+        rows += [Row(label=label("validity"), value=catalogue.validity_note) for catalogue in catalogues if catalogue.validity_note]
     return tuple(rows)

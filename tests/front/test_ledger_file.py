@@ -20,8 +20,8 @@ from spotcheck.crawler.urls import key
 from spotcheck.jobs.ledger_file import sources
 from spotcheck.ledger.ledger import Draw, Ledger, Review, Run
 from spotcheck.portal.records import Evidence
-from spotcheck.reports.formats.ledger_sheets import write_ledger
 from spotcheck.reports.ledger_facts import ledger_facts
+from spotcheck.reports.sheets.ledger_sheets import write_ledger
 
 Said = pytest.CaptureFixture[str]
 NOW = "2018-01-15T01:00:00Z"

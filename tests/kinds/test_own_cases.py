@@ -18,6 +18,7 @@ from spotcheck.audits.verdicts import Finding
 from spotcheck.config.duties import Catalogue
 from spotcheck.config.kinds.registry import CheckSpec
 from spotcheck.config.kinds.words import kind_name, words
+from spotcheck.config.language import speaking
 from spotcheck.config.validation import as_json
 from spotcheck.config.word_lists import Word
 from spotcheck.crawler.records import Concealed
@@ -54,8 +55,9 @@ def test_a_case_of_a_kind_is_judged_as_a_fair_reader_would_and_told_in_both_lang
     got = (finding.verdict.value, finding.defect.value if finding.defect else None, finding.reason)
     assert got == (expected["verdict"], expected.get("defect"), expected.get("reason"))
     for lang in ("zh", "en"):
-        told = text_of(render_site(site_report(seen, [finding], [rules], AS_OF, lang=lang)))
-        sentences = words(case["check"]["kind"]).passed.lines(lang)
+        with speaking(lang):
+            told = text_of(render_site(site_report(seen, [finding], [rules], AS_OF)))
+            sentences = words(case["check"]["kind"]).passed.lines
         assert rules.duties()[0][1].title in told and "{" not in told
         assert finding.verdict != "pass" or any(sentence.partition("{")[0] in told for sentence in sentences)
 
@@ -72,7 +74,8 @@ def text_of(report: str) -> str:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_kind_of_a_case_has_a_page_and_its_check_a_place_on_the_page_of_the_rule(case: dict[str, Any], lang: str) -> None:
     kind = case["check"]["kind"]
-    drawn = pages(catalogue_of(TypeAdapter(CheckSpec).validate_json(as_json(case["check"]))), lang)
-    assert words(kind).what.text(lang) in drawn[f"kind-{kind}.md"]
-    assert kind_name(kind, lang) in drawn["README.md"] and kind_name(kind, lang) in drawn["1.1.md"]
+    with speaking(lang):
+        drawn = pages(catalogue_of(TypeAdapter(CheckSpec).validate_json(as_json(case["check"]))))
+        assert words(kind).what.text in drawn[f"kind-{kind}.md"]
+        assert kind_name(kind) in drawn["README.md"] and kind_name(kind) in drawn["1.1.md"]
     assert "{" not in "".join(drawn.values())

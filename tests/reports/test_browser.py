@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from spotcheck.config.language import speaking
 from spotcheck.reports import write_quarter_report
 from tests.reports import samples
 
@@ -42,9 +43,10 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     sites, draw = samples.quarter_sites()
     uris = {}
     for lang in ("zh", "en"):
-        quarter, first, *_ = write_quarter_report(
-            out, quarter="2017Q4", sites=sites, draw=draw, catalogues=[samples.CATALOGUE], as_of=samples.AS_OF, name="云州省", lang=lang
-        )
+        with speaking(lang):
+            quarter, first, *_ = write_quarter_report(
+                out, quarter="2017Q4", sites=sites, draw=draw, catalogues=[samples.CATALOGUE], as_of=samples.AS_OF, name="云州省"
+            )
         uris |= {f"quarter {lang}": quarter.as_uri(), f"site {lang}": first.as_uri()}
     return uris
 

@@ -10,6 +10,7 @@ from lxml import html
 
 from spotcheck.audits.details import Details
 from spotcheck.audits.verdicts import Defect, Verdict
+from spotcheck.config.language import speaking
 from spotcheck.reports.duty_facts import anchor
 from spotcheck.reports.formats.html import render_quarter, render_site
 from spotcheck.reports.quarter_report import quarter_report
@@ -19,14 +20,14 @@ from tests.reports import samples
 HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(2)>{{ 7 * 7 }}'
 
 
-def site(lang: str = "zh", *findings: object) -> html.HtmlElement:
-    facts = site_report(samples.seen(), findings or samples.findings(), [samples.CATALOGUE], samples.AS_OF, lang=lang)  # type: ignore[arg-type]
+def site(*findings: object) -> html.HtmlElement:
+    facts = site_report(samples.seen(), findings or samples.findings(), [samples.CATALOGUE], samples.AS_OF)  # type: ignore[arg-type]
     return html.document_fromstring(render_site(facts))
 
 
-def quarter(lang: str = "zh") -> html.HtmlElement:
+def quarter() -> html.HtmlElement:
     sites, draw = samples.quarter_sites()
-    facts = quarter_report(quarter="2017Q4", sites=sites, draw=draw, catalogues=[samples.CATALOGUE], as_of=samples.AS_OF, lang=lang)
+    facts = quarter_report(quarter="2017Q4", sites=sites, draw=draw, catalogues=[samples.CATALOGUE], as_of=samples.AS_OF)
     return html.document_fromstring(render_quarter(facts))
 
 
@@ -51,15 +52,15 @@ def test_a_hostile_title_stays_text() -> None:
 )
 def test_only_web_addresses_become_links(url: str) -> None:
     item = samples.finding("2.4.7", Verdict.FAIL, Defect.BROKEN, evidence=(replace(samples.evidence("/a", "x"), url=url),))
-    page = site("zh", item)
+    page = site(item)
     assert url not in page.xpath("//@href")
     assert url.strip() in page.text_content()
 
 
 @pytest.mark.parametrize("make", PAGES)
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_every_link_is_a_web_address_an_anchor_of_the_page_or_a_site_report(make: object, lang: str) -> None:
-    page = make(lang)  # type: ignore[operator]
+def test_every_link_is_a_web_address_an_anchor_of_the_page_or_a_site_report(make: object) -> None:
+    page = make()  # type: ignore[operator]
     anchors = {f"#{name}" for name in page.xpath("//@id")}
     for href in page.xpath("//a/@href"):
         assert href in anchors or href.startswith(("http://", "https://", "sites/")), href
@@ -67,14 +68,14 @@ def test_every_link_is_a_web_address_an_anchor_of_the_page_or_a_site_report(make
 
 @pytest.mark.parametrize("make", PAGES)
 def test_nothing_is_fetched_from_elsewhere(make: object) -> None:
-    page = make("zh")  # type: ignore[operator]
+    page = make()  # type: ignore[operator]
     assert page.xpath("//@src | //link | //iframe | //object | //style[contains(., 'url(http') or contains(., '@import')]") == []
 
 
 @pytest.mark.parametrize("make", PAGES)
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_headings_never_skip_a_level_and_ids_are_unique(make: object, lang: str) -> None:
-    page = make(lang)  # type: ignore[operator]
+def test_headings_never_skip_a_level_and_ids_are_unique(make: object) -> None:
+    page = make()  # type: ignore[operator]
     levels = [int(element.tag[1]) for element in page.iter("h1", "h2", "h3", "h4")]
     assert levels.count(1) == 1 and levels[0] == 1
     assert all(after - before <= 1 for before, after in pairwise(levels))
@@ -84,7 +85,7 @@ def test_headings_never_skip_a_level_and_ids_are_unique(make: object, lang: str)
 
 @pytest.mark.parametrize("make", PAGES)
 def test_every_table_has_a_caption_and_every_chart_a_name_and_a_table(make: object) -> None:
-    page = make("zh")  # type: ignore[operator]
+    page = make()  # type: ignore[operator]
     for table in page.iter("table"):
         assert (table.findtext("caption") or "").strip()
         assert table.xpath(".//th[@scope]")
@@ -96,8 +97,9 @@ def test_every_table_has_a_caption_and_every_chart_a_name_and_a_table(make: obje
 
 
 def test_the_language_is_declared() -> None:
-    assert site("zh").get("lang") == "zh-CN"
-    assert site("en").get("lang") == "en"
+    assert site().get("lang") == "zh-CN"
+    with speaking("en"):
+        assert site().get("lang") == "en"
 
 
 def test_each_duty_stands_there_once_with_its_evidence_and_hash() -> None:
@@ -128,4 +130,4 @@ def test_the_quarter_links_each_crawled_site() -> None:
 
 def test_characters_that_cannot_be_printed_do_no_harm() -> None:
     item = samples.finding("2.4.7", Verdict.FAIL, Defect.BROKEN, evidence=(samples.evidence("/a", "坏\x00字\ud800符"),))
-    assert "坏�字�符" in site("zh", item).text_content()
+    assert "坏�字�符" in site(item).text_content()

@@ -18,11 +18,11 @@ from spotcheck.ledger.rows import Run, digest
 from spotcheck.portal.records import Evidence
 from spotcheck.reports.findings_json import run_json
 from spotcheck.reports.formats.html import render_quarter, render_site
-from spotcheck.reports.formats.ledger_sheets import write_ledger
 from spotcheck.reports.ledger_columns import head
 from spotcheck.reports.ledger_facts import LedgerSource, ledger_facts
 from spotcheck.reports.privacy import shown
 from spotcheck.reports.quarter_report import quarter_report
+from spotcheck.reports.sheets.ledger_sheets import write_ledger
 from spotcheck.reports.site_report import site_report
 from tests.reports import samples
 

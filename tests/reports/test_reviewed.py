@@ -62,9 +62,7 @@ def test_what_people_found_is_a_class_of_problems_of_its_own_at_the_end(lang: st
     sites, draw = samples.quarter_sites()
     by_hand = said(samples.finding("6.2.1", Verdict.MANUAL), Decision.UNMET)
     first = replace(sites[0], findings=tuple(by_hand if each.duty == by_hand.duty else each for each in sites[0].findings))
-    facts = quarter_report(
-        quarter="2017Q4", sites=[first, *sites[1:]], draw=draw, catalogues=[samples.CATALOGUE], as_of=samples.AS_OF, lang=lang
-    )
+    facts = quarter_report(quarter="2017Q4", sites=[first, *sites[1:]], draw=draw, catalogues=[samples.CATALOGUE], as_of=samples.AS_OF)
     last = facts.problems[-1]
     assert ("人工核实认定的问题" if lang == "zh" else "found by a person") in last.heading
     assert (last.sites, last.findings) == (1, 1)

@@ -12,8 +12,9 @@ from python_calamine import CalamineWorkbook
 from spotcheck.audits.engine import judge
 from spotcheck.audits.verdicts import Defect, Finding, Verdict
 from spotcheck.config.catalogue import load_catalogue
+from spotcheck.reports.formats.base import SiteReport
 from spotcheck.reports.formats.html import render_site
-from spotcheck.reports.formats.xlsx import site_workbook
+from spotcheck.reports.formats.xlsx import write_site
 from spotcheck.reports.ledger_facts import ledger_facts
 from spotcheck.reports.run_facts import look
 from spotcheck.reports.site_report import site_report, standing
@@ -40,13 +41,17 @@ articles = [
 )
 
 
-@pytest.fixture(params=["zh", "en"])
-def facts(request, tmp_path):
+BOTH = pytest.mark.parametrize("lang", ["zh", "en"])
+
+
+@pytest.fixture
+def facts(tmp_path):
     with build(tmp_path / "snapshot.db", SITE) as snapshot:
         findings = judge(snapshot, [TABLE], AS_OF)
-        return site_report(look(snapshot, findings), findings, [TABLE], AS_OF, lang=request.param)
+        return site_report(look(snapshot, findings), findings, [TABLE], AS_OF)
 
 
+@BOTH
 def test_the_sheet_of_a_portal_is_shown_with_every_rule_and_leads_to_the_evidence(facts):
     (sheet,) = facts.scores
     assert len(sheet.parts) == 3
@@ -60,6 +65,7 @@ def test_the_sheet_of_a_portal_is_shown_with_every_rule_and_leads_to_the_evidenc
             assert (not row.evidence) == (row.tone != "fail")
 
 
+@BOTH
 def test_rows_that_rest_on_one_copy_are_marked_wherever_they_are_shown(facts):
     (sheet,) = facts.scores
     weak = {row.number for part in sheet.parts for row in part.rows if row.weak}
@@ -69,6 +75,7 @@ def test_rows_that_rest_on_one_copy_are_marked_wherever_they_are_shown(facts):
     assert sheet.notes
 
 
+@BOTH
 def test_the_score_is_at_most_so_much_while_something_is_not_judged(facts):
     (sheet,) = facts.scores
     deducted = sum(float(row.charged or 0) for part in sheet.parts[1:2] for row in part.rows)
@@ -76,10 +83,11 @@ def test_the_score_is_at_most_so_much_while_something_is_not_judged(facts):
     assert sheet.tone == "unknown"
 
 
-def test_the_workbook_has_a_sheet_of_scores(facts, tmp_path: Path):
-    site_workbook(tmp_path / "a.xlsx", facts, ledger_facts([], []))
+@BOTH
+def test_the_workbook_has_a_sheet_of_scores(facts, lang: str, tmp_path: Path):
+    write_site(tmp_path / "a.xlsx", SiteReport(facts=facts, ledger=lambda: ledger_facts([], [])))
     book = CalamineWorkbook.from_path(tmp_path / "a.xlsx")
-    name = {"zh": "评分表", "en": "Score sheet"}[facts.lang]
+    name = {"zh": "评分表", "en": "Score sheet"}[lang]
     rows = book.get_sheet_by_name(name).to_python()
     assert len(rows) == 2 + len(TABLE.duties())
     assert any("C " in str(cell) for row in rows for cell in row)

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from spotcheck.config.conclusions import Verdict
+from spotcheck.config.language import language, say
 from spotcheck.config.models import Confidence, Function, Level, Model, Names, Part, Terms
 from spotcheck.config.platforms import names_of, platforms
 from spotcheck.config.toml_positions import KeyPath
@@ -51,7 +52,7 @@ class Check(Model):
         """What its types cannot say: settings that need each other or exclude each other."""
         yield from ()
 
-    def facts(self, lang: str) -> Facts:
+    def facts(self) -> Facts:
         """Fields for its sentences, from its settings; what is not set is left out."""
         return {}
 
@@ -82,7 +83,7 @@ class Check(Model):
 class Setting(Model):
     """A setting that is a table of its own. Rule pages show it as one expression."""
 
-    def shown(self, lang: str) -> str:
+    def shown(self) -> str:
         """The setting in words, for the pages of the rules."""
         raise NotImplementedError
 
@@ -112,11 +113,11 @@ class Due(Setting):
     year_offset: int = 0
     grace_days: int | None = None
 
-    def shown(self, lang: str) -> str:
+    def shown(self) -> str:
         """次年 6 月 1 日; 期末后 30 天."""
         if self.grace_days is not None:
-            return f"期末后 {self.grace_days} 天" if lang == "zh" else f"{self.grace_days} days after its end"
-        if lang != "zh":
+            return say(f"期末后 {self.grace_days} 天", f"{self.grace_days} days after its end")
+        if language() != "zh":
             return f"year +{self.year_offset}, {self.month:02d}-{self.day:02d}"
         year = ("当年", "次年")[self.year_offset] if self.year_offset in (0, 1) else f"后{self.year_offset}年"
         return f"{year} {self.month} 月 {self.day} 日"
@@ -128,7 +129,7 @@ class Season(Setting):
     first: str
     last: str
 
-    def shown(self, lang: str) -> str:
+    def shown(self) -> str:
         """06-01—09-30."""
         return f"{self.first}—{self.last}"
 
@@ -166,9 +167,9 @@ def is_month_and_day(text: str) -> bool:
     return found is not None and _is_day(int(found[1]), int(found[2]))
 
 
-def accepted_names(names: Names, lang: str) -> str:
+def accepted_names(names: Names) -> str:
     """The first names that a rule accepts, for a sentence that puts them between quotation marks."""
-    return ("”或“" if lang == "zh" else "” or “").join(names.accepted[:3])
+    return say("”或“", "” or “").join(names.accepted[:3])
 
 
 def required_names(parts: tuple[Part, ...]) -> Facts:

@@ -19,6 +19,6 @@ class BlankColumnsCheck(Check):
     least: int = Field(default=1, ge=1)
     other: Names | None = None
 
-    def facts(self, lang: str) -> Facts:
+    def facts(self) -> Facts:
         """How many are a fault."""
         return {"at_least": str(self.least)}

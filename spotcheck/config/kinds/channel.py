@@ -23,6 +23,6 @@ class ChannelCheck(Check):
         """A way that a person must try is never passed by a machine."""
         return self.REACHES - {Verdict.PASS} if self.usable else USUAL
 
-    def facts(self, lang: str) -> Facts:
+    def facts(self) -> Facts:
         """The names that the rule accepts."""
-        return {"accepted": accepted_names(self.names, lang)}
+        return {"accepted": accepted_names(self.names)}

@@ -17,6 +17,6 @@ class ColumnCheck(Check):
     names: Names
     contents: Terms | None = None  # a title that an entry or the text of the column must match
 
-    def facts(self, lang: str) -> Facts:
+    def facts(self) -> Facts:
         """The names that the rule accepts."""
-        return {"accepted": accepted_names(self.names, lang)}
+        return {"accepted": accepted_names(self.names)}

@@ -29,6 +29,6 @@ class CrossCheck(Check):
         if self.newest < 1:
             yield ("newest",), "应为 1 以上", "must be 1 or more"
 
-    def facts(self, lang: str) -> Facts:
+    def facts(self) -> Facts:
         """The platforms by name."""
         return {"platforms": tuple(platform_name(each) for each in self.platforms)}

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import ClassVar, Literal
 
 from spotcheck.config.kinds.base import Check, DaysKind, Facts, Fault
+from spotcheck.config.language import language
 from spotcheck.config.models import Names, Terms
 
 
@@ -44,14 +45,14 @@ class DeadlineCheck(Check):
         if self.within is not None and self.within < 1:
             yield ("within",), "应为 1 天以上", "must be 1 day or more"
 
-    def facts(self, lang: str) -> Facts:
+    def facts(self) -> Facts:
         """The day, or the days and from when they are counted."""
         if self.by:
             return {"by": self.by.isoformat()}
         if not self.within or not self.counted_from:
             return {}
         working = self.days is DaysKind.WORKING
-        if lang == "zh":
+        if language() == "zh":
             start = "成文日期" if self.counted_from == "issued" else str(self.counted_from)
             return {"within": f"{self.within} 个工作日" if working else f"{self.within} 天", "counted_from": start}
         start = "its own day of issue" if self.counted_from == "issued" else str(self.counted_from)

@@ -34,11 +34,11 @@ class DocumentsCheck(Check):
         elif self.period and self.due and self.latest is not None:
             yield from faults_of_periods(self.period, self.due, self.latest)
 
-    def facts(self, lang: str) -> Facts:
+    def facts(self) -> Facts:
         """How often it recurs, and the required parts."""
         found = required_names(self.parts)
         if self.period:
-            found |= {"period": value_word(self.kind, "period", self.period, lang), "latest": str(self.latest)}
+            found |= {"period": value_word(self.kind, "period", self.period), "latest": str(self.latest)}
         return found
 
     def crawl_words(self) -> Iterator[str]:

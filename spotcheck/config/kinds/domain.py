@@ -17,6 +17,6 @@ class DomainCheck(Check):
     kind: Literal["domain"]
     suffixes: tuple[str, ...] = Field(min_length=1)
 
-    def facts(self, lang: str) -> Facts:
+    def facts(self) -> Facts:
         """The suffixes."""
         return {"suffixes": self.suffixes}

@@ -28,9 +28,9 @@ class FieldsCheck(Check):
     # topics: matters that may stand anywhere on the site, in a title, or in the texts of the column
     place: Literal["table", "text", "links", "topics"] = "table"
 
-    def facts(self, lang: str) -> Facts:
+    def facts(self) -> Facts:
         """The names that the rule accepts, and the required fields."""
-        return {"accepted": accepted_names(self.names, lang), **required_names(self.fields)}
+        return {"accepted": accepted_names(self.names), **required_names(self.fields)}
 
     def label_words(self) -> Iterator[str]:
         """Matters that may stand anywhere are looked for in titles, too."""

@@ -29,6 +29,6 @@ class FreshCheck(Check):
         if self.max_age_days is not None and self.max_age_days < 1:
             yield ("max_age_days",), "应为 1 天以上", "must be 1 day or more"
 
-    def facts(self, lang: str) -> Facts:
+    def facts(self) -> Facts:
         """The limit, where there is one."""
         return {} if self.max_age_days is None else {"max_age_days": str(self.max_age_days)}

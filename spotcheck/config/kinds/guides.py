@@ -35,6 +35,6 @@ class GuidesCheck(Check):
         """Where there are few, a person looks before any is held against the site."""
         return LAID_OUT if self.few else USUAL
 
-    def facts(self, lang: str) -> Facts:
+    def facts(self) -> Facts:
         """The elements."""
         return required_names(self.fields)

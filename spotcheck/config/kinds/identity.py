@@ -34,7 +34,7 @@ class IdentityCheck(Check):
             return LAID_OUT
         return self.REACHES if self.scripted else USUAL
 
-    def facts(self, lang: str) -> Facts:
+    def facts(self) -> Facts:
         """The parts."""
         return required_names(self.parts)
 

@@ -29,6 +29,6 @@ class PlatformCheck(Check):
         """The platforms are known."""
         yield from faults_of_platforms(self.platforms)
 
-    def facts(self, lang: str) -> Facts:
+    def facts(self) -> Facts:
         """The platforms by name."""
         return {"platforms": tuple(platform_name(each) for each in self.platforms)}

@@ -24,6 +24,6 @@ class ProbesCheck(Check):
     per_day: int = Field(default=20, ge=1)
     apart_minutes: int = Field(default=10, ge=0)
 
-    def facts(self, lang: str) -> Facts:
+    def facts(self) -> Facts:
         """The share, and the probes that a day needs."""
         return {"share": f"{self.share:.0%}", "per_day": str(self.per_day)}

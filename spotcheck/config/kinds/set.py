@@ -8,6 +8,7 @@ from typing import ClassVar, Literal
 from spotcheck.config.conclusions import OwnNote, Verdict
 from spotcheck.config.glossary import term
 from spotcheck.config.kinds.base import USUAL, Check, Due, Fault, Period, Setting, faults_of_periods
+from spotcheck.config.language import join, say
 from spotcheck.config.models import Function, Level, Names, Terms
 
 NO_REGISTER = OwnNote("no_register")
@@ -20,12 +21,12 @@ class Members(Setting):
     functions: tuple[Function, ...] = ()
     departments: bool = False  # every department: any function but general_office
 
-    def shown(self, lang: str) -> str:
+    def shown(self) -> str:
         """县级、教育、各部门."""
-        who = [term("level", level, lang) for level in self.levels] + [term("function", each, lang) for each in self.functions]
+        who = [term("level", level) for level in self.levels] + [term("function", each) for each in self.functions]
         if self.departments:
-            who.append("各部门" if lang == "zh" else "every department")
-        return ("、" if lang == "zh" else ", ").join(who)
+            who.append(say("各部门", "every department"))
+        return join(who)
 
 
 class SetCheck(Check):

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from spotcheck.config.conclusions import OwnNote, Verdict
 from spotcheck.config.kinds.base import PERSON, USUAL, Check, Facts, Setting
+from spotcheck.config.language import language
 from spotcheck.config.models import Names
 
 NO_PERIOD_SET = OwnNote("no_period_set")
@@ -22,10 +23,10 @@ class ColumnClass(Setting):
     max_age_months: int | None = Field(default=None, ge=1)
     first_level: bool = False  # only columns right below the home page
 
-    def shown(self, lang: str) -> str:
+    def shown(self) -> str:
         """动态要闻类 14 天（只看一级栏目）."""
         months, days = self.max_age_months, self.max_age_days
-        if lang == "zh":
+        if language() == "zh":
             limit, only = f"{months} 个月" if months else f"{days} 天", "（只看一级栏目）"
         else:
             limit, only = f"{months} months" if months else f"{days} days", " (first level only)"
@@ -50,6 +51,6 @@ class StaleColumnsCheck(Check):
         """Without classes all is left to a person."""
         return USUAL if self.classes else PERSON
 
-    def facts(self, lang: str) -> Facts:
+    def facts(self) -> Facts:
         """How many are a fault."""
         return {"at_least": str(self.least)}

@@ -19,6 +19,6 @@ class TagsCheck(Check):
     tags: tuple[str, ...] = Field(min_length=1)
     draw: int = Field(default=5, ge=1)
 
-    def facts(self, lang: str) -> Facts:
+    def facts(self) -> Facts:
         """The names of the tags."""
         return {"tags": self.tags}

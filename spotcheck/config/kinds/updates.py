@@ -22,6 +22,6 @@ class UpdatesCheck(Check):
     max_age_days: int = Field(ge=1)
     least: int = Field(default=1, ge=1)
 
-    def facts(self, lang: str) -> Facts:
+    def facts(self) -> Facts:
         """How many items of how many days."""
         return {"at_least": str(self.least), "max_age_days": str(self.max_age_days)}

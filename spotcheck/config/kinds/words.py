@@ -13,6 +13,7 @@ from pydantic import Field
 
 from spotcheck.config import kinds
 from spotcheck.config.conclusions import Defect
+from spotcheck.config.language import Language, language, say
 from spotcheck.config.models import Model
 from spotcheck.config.validation import read_toml, validate
 
@@ -25,9 +26,10 @@ class Wording(Model):
     zh: str = Field(min_length=1)
     en: str = Field(min_length=1)
 
-    def text(self, lang: str) -> str:
-        """The text in ``lang`` (zh or en)."""
-        return self.zh if lang == "zh" else self.en
+    @property
+    def text(self) -> str:
+        """The text in the language spoken."""
+        return self.zh if language() is Language.ZH else self.en
 
 
 class Caption(Wording):
@@ -35,9 +37,10 @@ class Caption(Wording):
 
     help: Wording | None = None
 
-    def explained(self, lang: str) -> str:
+    @property
+    def explained(self) -> str:
         """The caption with its help."""
-        return self.text(lang) + (("；" if lang == "zh" else "; ") + self.help.text(lang) if self.help else "")
+        return self.text + (say("；", "; ") + self.help.text if self.help else "")
 
 
 class Sentences(Model):
@@ -47,9 +50,10 @@ class Sentences(Model):
     en: tuple[str, ...] = ()
     choose: Literal["all", "first"] = "all"  # of those that can be used
 
-    def lines(self, lang: str) -> tuple[str, ...]:
-        """The sentences in ``lang`` (zh or en)."""
-        return self.zh if lang == "zh" else self.en
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The sentences in the language spoken."""
+        return self.zh if language() is Language.ZH else self.en
 
 
 class SharedWords(Model):
@@ -87,9 +91,9 @@ def shared_words() -> SharedWords:
     return read_words(SharedWords, _placed("base"))
 
 
-def kind_name(kind: str, lang: str) -> str:
+def kind_name(kind: str) -> str:
     """What a kind is called."""
-    return words(kind).name.text(lang)
+    return words(kind).name.text
 
 
 def caption(kind: str, setting: str) -> Caption:
@@ -100,11 +104,11 @@ def caption(kind: str, setting: str) -> Caption:
     return own
 
 
-def value_word(kind: str, setting: str, value: str, lang: str) -> str:
+def value_word(kind: str, setting: str, value: str) -> str:
     """What a value of an enumeration is called; the value itself where it is none (a date beside the word ``issued``)."""
     for table in (words(kind).values, shared_words().values):
         if found := table.get(setting, {}).get(value):
-            return found.text(lang)
+            return found.text
     return value
 
 

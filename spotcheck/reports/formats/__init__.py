@@ -1,1 +1,1 @@
-"""The forms that a report takes, each from the same facts. None of them counts or words anything."""
+"""The formats of a report, found by placing. None of them counts or words anything."""

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from spotcheck.config.language import say
 from spotcheck.reports.facts import SiteFacts
+from spotcheck.reports.formats.base import QuarterReport, SiteReport
 from spotcheck.reports.labels import labels
 from spotcheck.reports.quarter_facts import QuarterFacts, reconcile
+
+WITH_SITES = True
 
 
 @cache
@@ -22,12 +27,30 @@ def _environment() -> Environment:
     )
 
 
+def write_site(path: Path, report: SiteReport) -> None:
+    """The report of a site, as an HTML file."""
+    _write(path, render_site(report.facts))
+
+
+def write_quarter(path: Path, report: QuarterReport) -> None:
+    """The report of a quarter, as an HTML file. Raises ``Unreconciled`` when a sum or rate does not recompute."""
+    _write(path, render_quarter(report.facts))
+
+
 def render_site(facts: SiteFacts) -> str:
     """The site report as an HTML document."""
-    return _environment().get_template("site.html.j2").render(f=facts, t=labels(facts.lang))
+    return _render("site.html.j2", facts)
 
 
 def render_quarter(facts: QuarterFacts) -> str:
     """The quarterly report as an HTML document. Raises ``Unreconciled`` when a sum or rate does not recompute."""
     reconcile(facts)
-    return _environment().get_template("quarter.html.j2").render(f=facts, t=labels(facts.lang))
+    return _render("quarter.html.j2", facts)
+
+
+def _render(template: str, facts: SiteFacts | QuarterFacts) -> str:
+    return _environment().get_template(template).render(f=facts, t=labels(), say=say, lang=say("zh-CN", "en"))
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")

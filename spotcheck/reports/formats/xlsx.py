@@ -15,31 +15,35 @@ import xlsxwriter
 from spotcheck.config.glossary import term
 from spotcheck.crawler.records import Visit, class_of
 from spotcheck.reports.facts import Banner, DutyFacts, SiteFacts
-from spotcheck.reports.formats import xlsx_columns
-from spotcheck.reports.formats.ledger_sheets import SAFE, add_ledger, fitting
+from spotcheck.reports.formats.base import QuarterReport, SiteReport
 from spotcheck.reports.formatting import china_time
 from spotcheck.reports.labels import label
 from spotcheck.reports.ledger_columns import FAULTS
 from spotcheck.reports.ledger_facts import LedgerFacts
 from spotcheck.reports.quarter_facts import QuarterFacts
+from spotcheck.reports.sheets import workbook_columns
+from spotcheck.reports.sheets.ledger_sheets import SAFE, add_ledger, fitting
 
+WITH_SITES = False  # its sheets hold them
 ROW_LIMIT = 200_000
 
 
-def site_workbook(path: Path, facts: SiteFacts, ledger: LedgerFacts, visits: Iterable[Visit] = ()) -> None:
-    """Write the workbook of one site with its ledger. ``visits`` fill the last sheet, at most ``ROW_LIMIT`` rows, which is then said."""
-    with _Book(path, facts.lang) as book:
+def write_site(path: Path, report: SiteReport) -> None:
+    """The workbook of one site with its ledger. Its visits fill the last sheet, at most ``ROW_LIMIT`` rows, which is then said."""
+    facts = report.facts
+    with _Book(path) as book:
         told = [(facts.title, ""), *_internal(facts.banners), (facts.sentence, "")]
         book.summary([facts], [*told, *((row.label, row.value) for row in facts.head)])
-        book.ledger(ledger)
+        book.ledger(report.ledger())
         book.judged([facts])
         book.scores([facts])
-        book.visits(visits)
+        book.visits(report.visits())
 
 
-def quarter_workbook(path: Path, facts: QuarterFacts, ledger: LedgerFacts) -> None:
-    """Write the ledger of a quarter: every site's findings in the same sheets, and the table of sites."""
-    with _Book(path, facts.lang) as book:
+def write_quarter(path: Path, report: QuarterReport) -> None:
+    """The workbook of a quarter: every site's findings in the same sheets, and the table of sites."""
+    facts = report.facts
+    with _Book(path) as book:
         lines = [
             (facts.title, ""),
             *_internal(facts.banners),
@@ -48,7 +52,7 @@ def quarter_workbook(path: Path, facts: QuarterFacts, ledger: LedgerFacts) -> No
         ]
         book.summary(facts.reports, lines)
         book.sites(facts)
-        book.ledger(ledger)
+        book.ledger(report.ledger())
         book.judged(facts.reports)
         book.scores(facts.reports)
 
@@ -61,8 +65,7 @@ def _internal(banners: Sequence[Banner]) -> list[tuple[str, str]]:
 class _Book:
     """One workbook being written."""
 
-    def __init__(self, path: Path, lang: str) -> None:
-        self.lang = lang
+    def __init__(self, path: Path) -> None:
         self.book = xlsxwriter.Workbook(str(path), dict(SAFE))
         self.head = self.book.add_format(
             {"bold": True, "bg_color": "#EAF0F7", "border": 1, "border_color": "#B9C7D8", "text_wrap": True, "valign": "vcenter"}
@@ -78,7 +81,7 @@ class _Book:
 
     def summary(self, reports: Sequence[SiteFacts], lines: Sequence[tuple[str, str]]) -> None:
         """What was checked, and the counts."""
-        sheet = self.book.add_worksheet(label("sheet_summary", self.lang))
+        sheet = self.book.add_worksheet(label("sheet_summary"))
         sheet.set_column(0, 0, 30)
         sheet.set_column(1, 7, 16)
         for place, (name, words) in enumerate(lines):
@@ -86,7 +89,7 @@ class _Book:
             self._cell(sheet, place, 1, words)
         top = len(lines) + 1
         verdicts = reports[0].counts if reports else ()
-        for column, words in enumerate((label("site_name", self.lang), *(row.label for row in verdicts), label("total", self.lang))):
+        for column, words in enumerate((label("site_name"), *(row.label for row in verdicts), label("total"))):
             self._cell(sheet, top, column, words, self.head)
         for place, report in enumerate(reports, top + 1):
             cells: tuple[object, ...] = (report.site_name, *(row.count for row in report.counts), report.total)
@@ -95,7 +98,7 @@ class _Book:
 
     def sites(self, facts: QuarterFacts) -> None:
         """The table of sites of a quarter."""
-        heads = self._heads(xlsx_columns.SITES) + [(row.label, 10) for row in facts.verdicts] + self._heads(["remark"])
+        heads = self._heads(workbook_columns.SITES) + [(row.label, 10) for row in facts.verdicts] + self._heads(["remark"])
         rows = [
             (row.number, row.name, row.url, row.body, row.area, row.level, row.standing, *row.counts, row.remark) for row in facts.sites
         ]
@@ -103,16 +106,16 @@ class _Book:
 
     def ledger(self, facts: LedgerFacts) -> None:
         """Faults, and what a person must decide: the sheets that come back with ``review import``."""
-        add_ledger(self.book, facts, {FAULTS: label("sheet_ledger", self.lang)})
+        add_ledger(self.book, facts, {FAULTS: label("sheet_ledger")})
 
     def judged(self, reports: Sequence[SiteFacts]) -> None:
         """What was not determined, all duties, and the evidence of all."""
         pairs = [(report, duty) for report in reports for duty in report.overview]
         unknown = [(report, duty) for report, duty in pairs if duty.tone == "unknown"]
         self._table(
-            "sheet_unknown", self._heads(xlsx_columns.UNKNOWN), [self._unknown(number, *pair) for number, pair in enumerate(unknown, 1)]
+            "sheet_unknown", self._heads(workbook_columns.UNKNOWN), [self._unknown(number, *pair) for number, pair in enumerate(unknown, 1)]
         )
-        self._table("sheet_all", self._heads(xlsx_columns.ALL), [self._any(number, *pair) for number, pair in enumerate(pairs, 1)])
+        self._table("sheet_all", self._heads(workbook_columns.ALL), [self._any(number, *pair) for number, pair in enumerate(pairs, 1)])
         seen = [(report, duty, item) for report, duty in pairs for item in (*duty.evidence, *duty.evidence_more)]
         rows = [
             (
@@ -130,7 +133,7 @@ class _Book:
             )
             for number, (report, duty, item) in enumerate(seen, 1)
         ]
-        self._table("sheet_evidence", self._heads(xlsx_columns.EVIDENCE), rows)
+        self._table("sheet_evidence", self._heads(workbook_columns.EVIDENCE), rows)
 
     def scores(self, reports: Sequence[SiteFacts]) -> None:
         """The score sheets, where a catalogue scores."""
@@ -157,7 +160,7 @@ class _Book:
                     for row in part.rows
                 ]
         if rows:
-            self._table("sheet_scores", self._heads(xlsx_columns.SCORES), rows)
+            self._table("sheet_scores", self._heads(workbook_columns.SCORES), rows)
 
     def visits(self, visits: Iterable[Visit]) -> None:
         """How each address ended."""
@@ -168,9 +171,9 @@ class _Book:
                 (
                     visit.url,
                     visit.label,
-                    label(f"role_{visit.role.value}", self.lang),
-                    term("outcome", visit.outcome.value, self.lang),
-                    term("outcome_class", kind, self.lang),
+                    label(f"role_{visit.role.value}"),
+                    term("outcome", visit.outcome.value),
+                    term("outcome_class", kind),
                     visit.status if visit.status is not None else "",
                     china_time(visit.fetched_at),
                     visit.sha256,
@@ -178,8 +181,8 @@ class _Book:
                 )
             )
         if len(rows) > ROW_LIMIT:
-            rows[ROW_LIMIT:] = [(label("rows_cut", self.lang, count=ROW_LIMIT),)]
-        self._table("sheet_visits", self._heads(xlsx_columns.VISITS), rows)
+            rows[ROW_LIMIT:] = [(label("rows_cut", count=ROW_LIMIT),)]
+        self._table("sheet_visits", self._heads(workbook_columns.VISITS), rows)
 
     @staticmethod
     def _named(number: int, report: SiteFacts, duty: DutyFacts) -> tuple[object, ...]:
@@ -211,10 +214,10 @@ class _Book:
         )
 
     def _heads(self, names: Sequence[str]) -> list[tuple[str, int]]:
-        return [(label(name, self.lang), xlsx_columns.WIDTHS.get(name, xlsx_columns.USUAL)) for name in names]
+        return [(label(name), workbook_columns.WIDTHS.get(name, workbook_columns.USUAL)) for name in names]
 
     def _table(self, name: str, heads: Sequence[tuple[str, int]], rows: Sequence[Sequence[object]]) -> Any:
-        sheet = self.book.add_worksheet(label(name, self.lang))
+        sheet = self.book.add_worksheet(label(name))
         sheet.freeze_panes(1, 0)
         sheet.set_landscape()
         sheet.set_paper(9)
@@ -234,4 +237,4 @@ class _Book:
         if isinstance(value, int):
             sheet.write_number(row, column, value, style)
         elif value not in ("", None):
-            sheet.write_string(row, column, fitting(str(value), self.lang), style)
+            sheet.write_string(row, column, fitting(str(value)), style)

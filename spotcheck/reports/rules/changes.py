@@ -8,10 +8,10 @@ from datetime import date
 from spotcheck.audits.verdicts import Finding
 from spotcheck.config.catalogue_diff import CatalogueDiff, DutyChange, Edit, How
 from spotcheck.config.duties import Catalogue
-from spotcheck.config.errors import language, say
 from spotcheck.config.glossary import term
 from spotcheck.config.kinds.registry import KINDS
 from spotcheck.config.kinds.words import shared_words, words
+from spotcheck.config.language import say
 from spotcheck.config.models import Model
 from spotcheck.config.validation import spell
 from spotcheck.reports.rules.check import joined
@@ -75,7 +75,7 @@ def effect_line(duty: str, before: Finding | None, after: Finding | None, causes
     why = [edit_line([edit]) for edit in causes]
     if before and after:
         line += say("。因为：", ". Because of: ") + (joined(why, say("；", "; ")) or say("几处改动合在一起", "several changes together"))
-    return line + (say("。", ". ") + " ".join(found(after, known.get(duty), as_of, language())) if after else "")
+    return line + (say("。", ". ") + " ".join(found(after, known.get(duty), as_of)) if after else "")
 
 
 def _duty(change: DutyChange) -> Iterator[str]:
@@ -130,6 +130,5 @@ def _value(value: object) -> str:
 def _answer(finding: Finding | None) -> str:
     if finding is None:
         return say("没有这一项", "no such duty")
-    lang = language()
-    why = [term("defect", defect, lang) for defect in finding.defects] + ([term("reason", finding.reason, lang)] if finding.reason else [])
-    return term("verdict", finding.verdict, lang) + (say(f"（{joined(why)}）", f" ({joined(why)})") if why else "")
+    why = [term("defect", defect) for defect in finding.defects] + ([term("reason", finding.reason)] if finding.reason else [])
+    return term("verdict", finding.verdict) + (say(f"（{joined(why)}）", f" ({joined(why)})") if why else "")

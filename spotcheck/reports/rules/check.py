@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spotcheck.config.errors import language, say
 from spotcheck.config.glossary import term
 from spotcheck.config.kinds.base import Check, Setting
 from spotcheck.config.kinds.words import caption, shared_words, value_word
+from spotcheck.config.language import say
 from spotcheck.config.models import Names, Part, Terms
 from spotcheck.config.platforms import platform_name
 from spotcheck.reports.kind_sentences import asks_of
@@ -18,14 +18,13 @@ _UNSET: tuple[object, ...] = (None, False, "", ())
 
 def explain_check(check: Check) -> Iterator[str]:
     """The lines of one check."""
-    lang = language()
-    if not check.BY_PEOPLE and (asked := asks_of(check, lang)):
+    if not check.BY_PEOPLE and (asked := asks_of(check)):
         yield say("问：", "Asks: ") + say("", " ").join(asked)
     for name in type(check).model_fields:
         value = getattr(check, name)
         if name in _ELSEWHERE or value in _UNSET:
             continue
-        head = caption(check.kind, name).text(lang)
+        head = caption(check.kind, name).text
         if isinstance(value, Names):
             yield f"{head}{_colon()}{joined(value.accepted)}"
             yield from _more(value, ("misnamed", "none"))
@@ -38,14 +37,14 @@ def explain_check(check: Check) -> Iterator[str]:
         elif name == "platforms":
             yield f"{head}{_colon()}{joined([platform_name(each) for each in value])}"
         else:
-            yield f"{head}{_colon()}{_shown(check.kind, name, value, lang)}"
+            yield f"{head}{_colon()}{_shown(check.kind, name, value)}"
 
 
 def _more(value: Names | Terms, names: Sequence[str]) -> Iterator[str]:
     captions = shared_words().models[type(value).__name__]
     for name in names:
         if words := getattr(value, name):
-            yield f"{captions[name].text(language())}{_colon()}{joined(words)}"
+            yield f"{captions[name].text}{_colon()}{joined(words)}"
 
 
 def _parts(parts: Sequence[Part]) -> Iterator[str]:
@@ -54,17 +53,17 @@ def _parts(parts: Sequence[Part]) -> Iterator[str]:
             yield words + joined(named)
 
 
-def _shown(kind: str, name: str, value: object, lang: str) -> str:
+def _shown(kind: str, name: str, value: object) -> str:
     if isinstance(value, Setting):
-        return value.shown(lang)
+        return value.shown()
     if isinstance(value, tuple):
         between = say("；", "; ") if any(isinstance(each, Setting) for each in value) else ""
-        return joined([_shown(kind, name, each, lang) for each in value], between)
+        return joined([_shown(kind, name, each) for each in value], between)
     if value is True:
         return say("是", "yes")
     if isinstance(value, float):
         return f"{value:.0%}" if 0 <= value <= 1 else f"{value:g}"
-    return value_word(kind, name, str(value), lang)
+    return value_word(kind, name, str(value))
 
 
 def _colon() -> str:
@@ -76,9 +75,9 @@ def joined(words: Sequence[str], between: str = "") -> str:
     return (between or say("、", ", ")).join(words)
 
 
-def worded(kind: str, value: str, lang: str) -> str:
+def worded(kind: str, value: str) -> str:
     """The wording of a value; the value itself where the glossary has none."""
     try:
-        return term(kind, value, lang)
+        return term(kind, value)
     except KeyError:
         return str(value)

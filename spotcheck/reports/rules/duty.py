@@ -6,33 +6,32 @@ from collections.abc import Iterator
 
 from spotcheck.config.captions import caption_of
 from spotcheck.config.duties import Catalogue, Clause, Duty, Score, ScorePart
-from spotcheck.config.errors import language, say
 from spotcheck.config.kinds.words import kind_name, shared_words
+from spotcheck.config.language import say
 from spotcheck.config.models import Confidence
 from spotcheck.reports.rules.check import explain_check, joined, worded
 
 
 def explain_duty(catalogue: Catalogue, clause: Clause, duty: Duty) -> Iterator[str]:
     """The page of one duty, line by line."""
-    lang = language()
     yield f"{catalogue.id}/{duty.id}  {duty.title}"
     yield say("出处：", "Source: ") + f"{catalogue.title} {clause.label} {clause.title}"
     yield _head("requires") + duty.requires
     if duty.unseen:
         yield _head("unseen") + duty.unseen
-    yield _head("cadence") + worded("cadence", duty.cadence, lang)
-    yield _head("bound") + _bound(duty, lang)
-    judged_by = shared_words().settings["kind"].text(lang) + say("：", ": ")
+    yield _head("cadence") + worded("cadence", duty.cadence)
+    yield _head("bound") + _bound(duty)
+    judged_by = shared_words().settings["kind"].text + say("：", ": ")
     for check in duty.checks:
         off = "" if check.active else say("（已停用）", " (switched off)")
         either = say("（同组任一满足即可：", " (any one of the group will do: ") + check.group + say("）", ")") if check.group else ""
         part = say(f"（其中的“{check.part}”）", f" (of its parts: {check.part})") if check.part else ""
-        whom = [worded("level", level, lang) for level in check.levels] + [worded("function", each, lang) for each in check.functions]
+        whom = [worded("level", level) for level in check.levels] + [worded("function", each) for each in check.functions]
         only = say(f"（只问{joined(whom)}）", f" (asked only of: {joined(whom)})") if whom else ""
-        yield judged_by + kind_name(check.kind, lang) + part + only + either + off
+        yield judged_by + kind_name(check.kind) + part + only + either + off
         yield from (f"  {line}" for line in explain_check(check))
     if duty.elsewhere:
-        yield _head("elsewhere") + joined([_where(word, lang) for word in duty.elsewhere])
+        yield _head("elsewhere") + joined([_where(word) for word in duty.elsewhere])
     if duty.items and (touching := duty.subject or duty.hints):
         yield _head("subject") + joined(touching)
         if duty.unlike:
@@ -40,7 +39,7 @@ def explain_duty(catalogue: Catalogue, clause: Clause, duty: Duty) -> Iterator[s
     if duty.score:
         yield _head("score") + _score(duty.score)
     weakest = duty.mark if duty.mark in (Confidence.C, Confidence.M) else duty.confidence
-    yield _head("confidence") + worded("confidence", weakest, lang)
+    yield _head("confidence") + worded("confidence", weakest)
     if duty.form:
         yield _head("form") + joined(duty.form, say("；", "; "))
     if duty.note:
@@ -49,7 +48,7 @@ def explain_duty(catalogue: Catalogue, clause: Clause, duty: Duty) -> Iterator[s
 
 
 def _head(setting: str) -> str:
-    return caption_of("Duty", setting, language()) + say("：", ": ")
+    return caption_of("Duty", setting) + say("：", ": ")
 
 
 def _score(score: Score) -> str:
@@ -57,18 +56,18 @@ def _score(score: Score) -> str:
     return f"{score.first} · {score.indicator}{cap}{say('：', ': ')}{joined([charge.rule for charge in score.charges], say('；', '; '))}"
 
 
-def _bound(duty: Duty, lang: str) -> str:
-    told = [worded("scope", duty.bound.scope, lang)]
-    told += [worded("function", function, lang) for function in duty.bound.functions]
-    told.append(joined([worded("level", level, lang) for level in duty.bound.levels]))
-    if alone := joined([worded("level", level, lang) for level in duty.bound.levels_alone]):
+def _bound(duty: Duty) -> str:
+    told = [worded("scope", duty.bound.scope)]
+    told += [worded("function", function) for function in duty.bound.functions]
+    told.append(joined([worded("level", level) for level in duty.bound.levels]))
+    if alone := joined([worded("level", level) for level in duty.bound.levels_alone]):
         told.append(say(f"{alone}不论职能", f"{alone} whatever the function"))
     if departments := duty.bound.department_levels:
-        few = joined([worded("level", level, lang) for level in departments])
+        few = joined([worded("level", level) for level in departments])
         told.append(say(f"部门只限{few}", f"departments at {few} only"))
     return say("；", "; ").join(told)
 
 
-def _where(word: str, lang: str) -> str:
+def _where(word: str) -> str:
     level, qualified, name = word.rpartition(":")
-    return f"{name}{say('（', ' (')}{worded('level', level, lang)}{say('）', ')')}" if qualified else name
+    return f"{name}{say('（', ' (')}{worded('level', level)}{say('）', ')')}" if qualified else name

@@ -11,8 +11,8 @@ from spotcheck.config.duties import Catalogue, Clause
 from spotcheck.config.glossary import term, terms
 from spotcheck.config.kinds.registry import KINDS
 from spotcheck.config.kinds.words import caption, shared_words, value_word, words
+from spotcheck.config.language import Language, language, speaking
 
-LANG = "zh"  # whoever writes rules reads the law, which is Chinese
 _ENUMERATIONS = {
     "Level": "level",
     "Function": "function",
@@ -23,6 +23,7 @@ _ENUMERATIONS = {
 _SINGULAR = {"duties": "duty", "checks": "check"}  # the names that files use: [[duty]] and [[duty.check]]
 
 
+@speaking(Language.ZH)  # whoever writes rules reads the law, which is Chinese
 def schema() -> dict[str, str]:
     """JSON Schemas for editors: of a clause file and of ``catalogue.toml``, by file name."""
     clause = _described("Clause", Clause.model_json_schema())
@@ -42,12 +43,12 @@ def _described(name: str, drawn: dict[str, Any]) -> dict[str, Any]:
         kind = kinds.get(owner)
         each.pop("description", None)
         if kind:
-            each |= {"title": words(kind).name.text(LANG), "description": words(kind).what.text(LANG)}
+            each |= {"title": words(kind).name.text, "description": words(kind).what.text}
         if owner in _ENUMERATIONS:
-            each["description"] = _listed((value, table[LANG]) for value, table in terms(_ENUMERATIONS[owner]).items())
+            each["description"] = _listed((value, table[language()]) for value, table in terms(_ENUMERATIONS[owner]).items())
         for property, facts in each.get("properties", {}).items():
             facts.pop("title", None)
-            told = caption(kind, property).explained(LANG) if kind else _caption_of(owner, property)
+            told = caption(kind, property).explained if kind else _caption_of(owner, property)
             values = [(value, _word(kind, property, value)) for value in _values(facts, drawn)]
             facts["description"] = f"{told}：{_listed(values)}" if values else told
     return drawn
@@ -57,15 +58,15 @@ def _caption_of(model: str, property: str) -> str:
     """A setting inside a setting, or one of a duty. Raises KeyError for one that no file of words tells of."""
     for table in (captions(), shared_words().models, *(words(kind).models for kind in KINDS)):
         if model in table:
-            return table[model][property].explained(LANG)
+            return table[model][property].explained
     raise KeyError(f"no file of words has the captions of {model}")
 
 
 def _word(kind: str | None, property: str, value: str) -> str:
     """What a value is called: in the words of its kind, or in the glossary, where a property of duties has its words."""
     if kind:
-        return value_word(kind, property, value, LANG)
-    return term(property, value, LANG)
+        return value_word(kind, property, value)
+    return term(property, value)
 
 
 def _values(facts: dict[str, Any], drawn: dict[str, Any]) -> Iterator[str]:

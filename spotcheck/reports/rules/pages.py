@@ -5,16 +5,12 @@ The pages stand beside the law, which is Chinese. In English the rules keep the 
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from spotcheck.audits.engine import verdicts_of
 from spotcheck.config.duties import Catalogue, Clause, Duty
-from spotcheck.config.errors import language, say
 from spotcheck.config.glossary import term
 from spotcheck.config.kinds.registry import KINDS
 from spotcheck.config.kinds.words import Wording, kind_name, words
+from spotcheck.config.language import join, say
 from spotcheck.config.models import Confidence
 from spotcheck.reports.rules.duty import explain_duty
 
@@ -22,19 +18,17 @@ GENERATED = "<!-- 由 spotcheck rules pages 生成，请勿手改；改规则请
 _GENERATED_EN = "<!-- Written by spotcheck rules pages; not to be changed by hand. To change a rule, change the catalogue. -->"
 
 
-def pages(catalogue: Catalogue, lang: str = "zh") -> dict[str, str]:
-    """Every page of a catalogue in ``lang`` (zh or en), by its file name."""
-    with _in(lang):
-        found = {"README.md": _index(catalogue)}
-        for clause in catalogue.clauses:
-            found[f"{clause.clause}.md"] = _clause(catalogue, clause)
-        for kind in _kinds(catalogue):
-            found[f"kind-{kind}.md"] = _kind(catalogue, kind)
-        return found
+def pages(catalogue: Catalogue) -> dict[str, str]:
+    """Every page of a catalogue in the language spoken, by its file name."""
+    found = {"README.md": _index(catalogue)}
+    for clause in catalogue.clauses:
+        found[f"{clause.clause}.md"] = _clause(catalogue, clause)
+    for kind in _kinds(catalogue):
+        found[f"kind-{kind}.md"] = _kind(catalogue, kind)
+    return found
 
 
 def _index(catalogue: Catalogue) -> str:
-    lang = language()
     lines = [
         f"# {catalogue.title}",
         "",
@@ -60,15 +54,14 @@ def _index(catalogue: Catalogue) -> str:
         lines += [_row(duty) for duty in clause.duties]
     lines += ["", say("## 判定方式", "## How it is judged"), ""]
     colon = say("：", ": ")
-    lines += [f"- [{kind_name(kind, lang)}](kind-{kind}.md){colon}{words(kind).what.text(lang)}" for kind in _kinds(catalogue)]
+    lines += [f"- [{kind_name(kind)}](kind-{kind}.md){colon}{words(kind).what.text}" for kind in _kinds(catalogue)]
     return _text(lines)
 
 
 def _row(duty: Duty) -> str:
-    lang, comma = language(), say("、", ", ")
-    kinds = comma.join(f"[{kind_name(kind, lang)}](kind-{kind}.md)" for kind in dict.fromkeys(check.kind for check in duty.checks))
+    kinds = join(f"[{kind_name(kind)}](kind-{kind}.md)" for kind in dict.fromkeys(check.kind for check in duty.checks))
     mark = f"〔{duty.mark.value}〕" if duty.mark in (Confidence.C, Confidence.M) else ""
-    return f"| {duty.id} | {duty.title}{mark} | {kinds} | {comma.join(term('verdict', verdict, lang) for verdict in verdicts_of(duty))} |"
+    return f"| {duty.id} | {duty.title}{mark} | {kinds} | {join(term('verdict', verdict) for verdict in verdicts_of(duty))} |"
 
 
 def _clause(catalogue: Catalogue, clause: Clause) -> str:
@@ -81,12 +74,12 @@ def _clause(catalogue: Catalogue, clause: Clause) -> str:
 
 
 def _kind(catalogue: Catalogue, kind: str) -> str:
-    lang, told, colon = language(), words(kind), say("：", ": ")
+    told, colon = words(kind), say("：", ": ")
     never = say("这种方式不作“不符合”的判定。", "This way of judging never comes to “not met”.")
     lines = [say(f"# 判定方式：{told.name.zh}（`{kind}`）", f"# Judged by: {told.name.en} (`{kind}`)"), "", _generated(), ""]
-    lines += [told.what.text(lang), "", *_section(("怎样算符合", "When it is met"), told.passes)]
+    lines += [told.what.text, "", *_section(("怎样算符合", "When it is met"), told.passes)]
     lines += [say("## 怎样算不符合", "## When it is not met"), ""]
-    lines += [f"- **{term('defect', defect, lang)}**{colon}{each.text(lang)}" for defect, each in told.fails.items()] or [never]
+    lines += [f"- **{term('defect', defect)}**{colon}{each.text}" for defect, each in told.fails.items()] or [never]
     lines += ["", *_section(("什么时候不下结论", "When nothing is concluded"), told.cannot_tell)]
     lines += _section(("请人看什么", "What a person is asked"), told.person) if told.person else []
     lines += [say("## 使用这种方式的事项", "## Duties that are judged so"), ""]
@@ -97,7 +90,7 @@ def _kind(catalogue: Catalogue, kind: str) -> str:
 
 
 def _section(head: tuple[str, str], told: Wording) -> list[str]:
-    return [f"## {say(*head)}", "", told.text(language()), ""]
+    return [f"## {say(*head)}", "", told.text, ""]
 
 
 def _kinds(catalogue: Catalogue) -> list[str]:
@@ -111,17 +104,3 @@ def _generated() -> str:
 
 def _text(lines: list[str]) -> str:
     return "\n".join(lines) + "\n"
-
-
-@contextmanager
-def _in(lang: str) -> Iterator[None]:
-    """The pages are in one language, whatever the locale."""
-    before = os.environ.get("SPOTCHECK_LANG")
-    os.environ["SPOTCHECK_LANG"] = lang
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ["SPOTCHECK_LANG"]
-        else:
-            os.environ["SPOTCHECK_LANG"] = before

@@ -14,6 +14,7 @@ import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
 
 from spotcheck.config.errors import UserError
+from spotcheck.config.language import say
 from spotcheck.reports.formatting import clean
 from spotcheck.reports.labels import label
 from spotcheck.reports.ledger_columns import COLUMNS, FORMS, Form, head
@@ -40,15 +41,15 @@ def add_ledger(book: Any, facts: LedgerFacts, names: Mapping[Form, str] | None =
     for form in FORMS:
         rows = facts.of(form)
         if rows or form is not FORMS[-1]:
-            _sheet(book, form, rows, facts.lang, (names or {}).get(form, form.zh if facts.lang == "zh" else form.en))
+            _sheet(book, form, rows, (names or {}).get(form, say(form.zh, form.en)))
 
 
-def fitting(text: str, lang: str) -> str:
+def fitting(text: str) -> str:
     """A text that fits into a cell; one that was cut says so."""
     shown = clean(text)
     if len(shown.encode("utf-16-le")) // 2 <= CELL_LIMIT:
         return shown
-    note = label("cut", lang, count=len(shown))
+    note = label("cut", count=len(shown))
     room = shown.encode("utf-16-le")[: 2 * (CELL_LIMIT - len(note))].decode("utf-16-le", "ignore")
     return room + note
 
@@ -58,7 +59,7 @@ def _lines(text: str, width: int) -> int:
     return sum(max(1, math.ceil(sum(2 if ord(each) > 0x2E7F else 1 for each in line) / max(width - 1, 1))) for line in text.split("\n"))
 
 
-def _sheet(book: Any, form: Form, rows: tuple[Row, ...], lang: str, name: str) -> None:
+def _sheet(book: Any, form: Form, rows: tuple[Row, ...], name: str) -> None:
     sheet = book.add_worksheet(name)
     common = {"bold": True, "border": 1, "border_color": "#B9C7D8", "text_wrap": True, "valign": "vcenter", "align": "center"}
     given = book.add_format(common | {"bg_color": "#EAF0F7"})
@@ -71,11 +72,11 @@ def _sheet(book: Any, form: Form, rows: tuple[Row, ...], lang: str, name: str) -
     for place, each in enumerate(form.columns):
         column = COLUMNS[each]
         sheet.set_column(place, place, column.width)
-        sheet.write_string(0, place, head(each, lang), asked if column.filled_in else given)
+        sheet.write_string(0, place, head(each), asked if column.filled_in else given)
         for number, row in enumerate(rows, 1):
-            sheet.write_string(number, place, fitting(row.get(each, ""), lang), mark if column.offers else text)
+            sheet.write_string(number, place, fitting(row.get(each, "")), mark if column.offers else text)
         if column.offers and rows:
-            hint = label("ledger_hint", lang, words=" / ".join(column.offers))
+            hint = label("ledger_hint", words=" / ".join(column.offers))
             offer = {"validate": "list", "source": list(column.offers), "error_type": "warning", "input_message": hint}
             sheet.data_validation(1, place, last, place, offer)
     for number, row in enumerate(rows, 1):

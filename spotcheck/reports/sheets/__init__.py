@@ -1,0 +1,1 @@
+"""What the sheets of workbooks share: their columns, and those of the ledger's file. Computes nothing."""
