@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, replace
 
 from spotcheck.crawler.reading.documents import is_document_url
@@ -13,8 +13,10 @@ from spotcheck.crawler.reread import up_to_date
 from spotcheck.crawler.snapshot import Snapshot
 from spotcheck.portal.addresses import Addresses
 from spotcheck.portal.frame import Frame, Place
+from spotcheck.portal.link_labels import opaque
 from spotcheck.portal.lists import Standing, listed
-from spotcheck.portal.titles import labels_of, site_names, title_of
+from spotcheck.portal.matching import normal
+from spotcheck.portal.titles import column_title, labels_of, site_names, title_of
 
 
 def site_pages(snapshot: Snapshot) -> dict[str, Page]:
@@ -79,8 +81,10 @@ def whole_site(pages: Mapping[str, Page], key: Callable[[str], str], home: str) 
     called: dict[str, list[str]] = {}
     for url, told in labels.items():
         called.setdefault(key(url), []).extend(told)
+    turned = {name for name, page in here.items() if found[name].kind is PageKind.LIST and page.kind is not PageKind.LIST}
+    links = _links_to(here, turned, key)
     for name in here:
-        title = title_of(found[name], names, called.get(name, ()))
+        title = column_title(found[name], names, links[name]) if name in turned else title_of(found[name], names, called.get(name, ()))
         if title != found[name].title:
             found[name] = replace(found[name], title=title)
     front = frozenset(key(link.url) for link in here[home].links) if home in here else frozenset()
@@ -94,6 +98,16 @@ def _led(pages: Mapping[str, Page], framed: Mapping[str, frozenset[str]], key: C
     found = {target for target, count in counts.items() if count > 2 and 2 * count >= len(pages)}
     found |= {target for name, targets in framed.items() for target in targets if target != name}
     return frozenset(found)
+
+
+def _links_to(pages: Mapping[str, Page], wanted: Set[str], key: Callable[[str], str]) -> dict[str, Counter[str]]:
+    """What the links of other pages call these, and how often."""
+    found: dict[str, Counter[str]] = {name: Counter() for name in wanted}
+    for name, page in pages.items() if wanted else ():
+        for link in page.links:
+            if (target := key(link.url)) in wanted and target != name and len(link.text) > 1 and not opaque(normal(link.text)):
+                found[target][link.text.strip()] += 1
+    return found
 
 
 def _shared_lines(pages: Mapping[str, Page]) -> frozenset[str]:
