@@ -60,7 +60,7 @@ def listed(
         return replace(page, kind=PageKind.ARTICLE, title="", column=None) if standing.thing else replace(page, kind=PageKind.OTHER)
     if page.kind in _LISTS:
         return _with(page, best) if told or best else page
-    things = [entry for entry in best if _is_thing(entry, pages, is_file, key)]
+    things = [entry for entry in best if _is_thing(entry, pages, is_file, key, standing.menus)]
     files = all(is_file(entry.url) for entry in things)
     if things and len(things) >= len(best) / 2 and says <= _BESIDE and (told or column) and not (files and page.published):
         more = page.more or read_paging(page.url, page.links, page.text)
@@ -73,8 +73,9 @@ def listed(
 
 
 def _empty(page: Page, says: int) -> bool:
-    """Whether a column page shows nothing of its own. That is not yet proof that it is blank."""
-    return says < _TEXT and not (page.tables or page.attachments or page.needs_script or page.published)
+    """Whether a column page shows its name and nothing else of its own. That is not yet proof that it is blank."""
+    named = any(squeeze(name) in squeeze(page.text) for name in (page.title, *(crumb.name for crumb in page.breadcrumb)) if squeeze(name))
+    return named and says < _TEXT and not (page.tables or page.attachments or page.needs_script or page.published)
 
 
 def _candidates(name: str, page: Page, shares: Sequence[Share], frame: Frame, menus: frozenset[str]) -> list[Share]:
@@ -126,12 +127,14 @@ def _dated(entries: Sequence[Entry]) -> float:
     return sum(1 for each in entries if each.date) / len(entries)
 
 
-def _is_thing(entry: Entry, pages: Mapping[str, Page], is_file: Callable[[str], bool], key: Callable[[str], str]) -> bool:
-    """Whether an entry is something published rather than a column: it has a day, is a file, or was read to be no list."""
+def _is_thing(
+    entry: Entry, pages: Mapping[str, Page], is_file: Callable[[str], bool], key: Callable[[str], str], menus: frozenset[str]
+) -> bool:
+    """Whether an entry is something published, not a column: it has a day, is a file, or was read to be no list; no menu leads to it."""
     if entry.date is not None or is_file(entry.url):
         return True
-    page = pages.get(key(entry.url))
-    return page is not None and page.kind in _THINGS
+    target = key(entry.url)
+    return target in pages and target not in menus and pages[target].kind in _THINGS
 
 
 def _says(page: Page, entries: Sequence[Entry], shares: Sequence[Share], common: frozenset[str]) -> int:

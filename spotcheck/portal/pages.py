@@ -70,12 +70,12 @@ def whole_site(pages: Mapping[str, Page], key: Callable[[str], str], home: str) 
         own[name] = frozenset(t for share in shares if share.place is Place.CONTENT for t in frame.targets(share.block) - share.repeated)
     led, lines = _led(here, framed, key), _shared_lines(here)
     for name, page in here.items():
-        found[name] = listed(name, page, frame, here, is_document_url, key, Standing(name in things, name in led, lines, led))
+        found[name] = listed(name, page, frame, here, is_document_url, key, Standing(name in things, name in led, lines, frozenset(led - things)))
     things |= {key(each.url) for name in here for each in found[name].entries if each.date is not None or len(each.title) >= _TITLE}
     led |= {key(url) for name in led & here.keys() for url in found[name].more}
     for name, page in here.items():  # again with what the lists tell of those that are none
         if found[name].kind not in (PageKind.LIST, PageKind.HOME):
-            found[name] = listed(name, page, frame, here, is_document_url, key, Standing(name in things, name in led, lines, led))
+            found[name] = listed(name, page, frame, here, is_document_url, key, Standing(name in things, name in led, lines, frozenset(led - things)))
     names = site_names(here.values())
     labels = labels_of({name: found[name] for name in here})
     called: dict[str, list[str]] = {}
