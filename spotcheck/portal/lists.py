@@ -22,7 +22,7 @@ _THINGS = (PageKind.ARTICLE, PageKind.OTHER, PageKind.FORM)
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What the site tells of one page: whether lists show it as one of their items, whether menus lead to it, lines that most pages show."""
+    """What the site tells of a page: whether lists show it as an item, whether menus lead to it, and lines that most pages show."""
 
     thing: bool = False
     led: bool = False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 
 from spotcheck.crawler.reading.documents import is_document_url
@@ -69,13 +69,17 @@ def whole_site(pages: Mapping[str, Page], key: Callable[[str], str], home: str) 
         )
         own[name] = frozenset(t for share in shares if share.place is Place.CONTENT for t in frame.targets(share.block) - share.repeated)
     led, lines = _led(here, framed, key), _shared_lines(here)
-    for name, page in here.items():
-        found[name] = listed(name, page, frame, here, is_document_url, key, Standing(name in things, name in led, lines, frozenset(led - things)))
+
+    def read_again(names: Iterable[str]) -> None:
+        menus = frozenset(led - things)
+        for name in names:
+            standing = Standing(name in things, name in led, lines, menus)
+            found[name] = listed(name, here[name], frame, here, is_document_url, key, standing)
+
+    read_again(here)
     things |= {key(each.url) for name in here for each in found[name].entries if each.date is not None or len(each.title) >= _TITLE}
     led |= {key(url) for name in led & here.keys() for url in found[name].more}
-    for name, page in here.items():  # again with what the lists tell of those that are none
-        if found[name].kind not in (PageKind.LIST, PageKind.HOME):
-            found[name] = listed(name, page, frame, here, is_document_url, key, Standing(name in things, name in led, lines, frozenset(led - things)))
+    read_again([name for name in here if found[name].kind not in (PageKind.LIST, PageKind.HOME)])  # with what the lists tell of them
     names = site_names(here.values())
     labels = labels_of({name: found[name] for name in here})
     called: dict[str, list[str]] = {}

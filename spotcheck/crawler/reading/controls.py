@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from cssselect import HTMLTranslator, SelectorError
 from lxml import etree
@@ -148,6 +148,8 @@ def _kept(markup: Markup, resolve: Resolver) -> Iterator[Found]:
                 url = resolve(value)
                 if url and text:
                     yield Found(element, text, Way.DATA, url)
+                elif url and not len(element) and urlsplit(url).netloc == urlsplit(markup.url).netloc and url != markup.url:
+                    yield Found(element, "", Way.PAGING, "")  # a script fills it, as a visitor scrolls
 
 
 def _choices(markup: Markup, handlers: Handlers, resolve: Resolver) -> Iterator[Found]:
