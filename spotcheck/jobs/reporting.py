@@ -169,6 +169,11 @@ def platforms_of(workspace: Path, run: Run) -> str:
         return reports.platform_line(snapshot.dialects())
 
 
+def elsewhere_of(run: Run, findings: Sequence[Finding]) -> list[str]:
+    """Which other sites duties hang on that were not followed, and the register lines that would include them."""
+    return reports.told(reports.elsewhere([(run.site, findings)]))
+
+
 def write_json(file: str, value: object) -> None:
     """Writes a JSON value to a file, or to standard output for ``-``."""
     if file == "-":

@@ -6,10 +6,22 @@ The shape of the room stands at the top of ``facts``.
 """
 
 from spotcheck.reports.cms_line import platform_line
+from spotcheck.reports.elsewhere import elsewhere, told
 from spotcheck.reports.files import write_json, write_quarter_report, write_site_report
 from spotcheck.reports.formats.base import FORMATS
 from spotcheck.reports.quarter_facts import SiteResult
 from spotcheck.reports.run_facts import look
 from spotcheck.reports.score_sheet import score_lines
 
-__all__ = ["FORMATS", "SiteResult", "look", "platform_line", "score_lines", "write_json", "write_quarter_report", "write_site_report"]
+__all__ = [
+    "FORMATS",
+    "SiteResult",
+    "elsewhere",
+    "look",
+    "platform_line",
+    "score_lines",
+    "told",
+    "write_json",
+    "write_quarter_report",
+    "write_site_report",
+]

@@ -8,7 +8,7 @@ from datetime import date
 from spotcheck.audits.verdicts import Finding
 from spotcheck.config.models import Site
 from spotcheck.reports.charts import StackChart
-from spotcheck.reports.facts import Banner, Row, Seen, SiteFacts, Tally
+from spotcheck.reports.facts import Banner, ElsewhereRow, Row, Seen, SiteFacts, Tally
 from spotcheck.reports.rates import Rate, Unreconciled
 
 
@@ -121,6 +121,7 @@ class QuarterFacts:
     undecided_lead: str
     undecided_reasons: tuple[Tally, ...]
     unseen_total: int
+    elsewhere: tuple[ElsewhereRow, ...]
     demands: tuple[str, ...]
     limits: tuple[str, ...]
     terms: tuple[Tally, ...]

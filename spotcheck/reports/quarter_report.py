@@ -16,6 +16,7 @@ from spotcheck.crawler.urls import key
 from spotcheck.ledger.draw_rows import Draw
 from spotcheck.reports.catalogue_scope import scope_notes
 from spotcheck.reports.charts import stack
+from spotcheck.reports.elsewhere import elsewhere
 from spotcheck.reports.facts import Banner, Row, Tally
 from spotcheck.reports.formatting import china_time, clean, period_name, site_slug
 from spotcheck.reports.labels import label
@@ -125,6 +126,7 @@ def quarter_report(
         undecided_lead=label("undecided_lead", unknown=sum(row.count for row in verdicts if row.key == Verdict.UNKNOWN)),
         undecided_reasons=reasons(sites),
         unseen_total=sum(outcomes.values()),
+        elsewhere=elsewhere((result.site, result.findings) for result in sites),
         demands=_demands(reply_by, reply_to),
         limits=tuple(label(f"limit_{n}", count=sum(len(each.duties()) for each in catalogues)) for n in range(1, 5)),
         terms=(*results, *verdict_terms(), *defect_terms()),
