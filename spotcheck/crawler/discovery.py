@@ -11,6 +11,7 @@ from spotcheck.crawler.reading.documents import is_document_url
 from spotcheck.crawler.records import Area, Outcome, Page, Role
 from spotcheck.crawler.scope import Scope
 from spotcheck.crawler.shapes import leads_on, shape_of, worded
+from spotcheck.crawler.site_memory import SiteMemory
 from spotcheck.crawler.traps import Traps
 from spotcheck.crawler.urls import canonical, is_government, key
 
@@ -43,6 +44,7 @@ class Discovery:
         self._skip = skip  # records a target that will never be asked for
         self._platforms = Order(name for each in platforms().values() for name in each.names)
         self._traps = traps or Traps()
+        self._memory = SiteMemory()
         self._telling = True  # whether the page at hand says something new
         self._opened = self._grown = 0  # addresses that the page at hand made known: of another kind, or only more of its own
         self._seen: dict[str, int] = {}  # spellings met, with the weight of the best role: most links stand on every page
@@ -68,6 +70,8 @@ class Discovery:
         matched = source.matched or (bool(page.more) and self._order.matches(column))
         for place, url in enumerate(page.more):
             self._offer(url, Role.LIST, column, source, matched=matched, depth=source.depth + 1 + place)
+        for url in self._memory.seen(page) if not source.hop else ():
+            self._offer(url, Role.LIST, column, source, matched=matched)
         for entry in page.entries:
             role = Role.DOCUMENT if is_document_url(entry.url) else Role.ENTRY
             self._offer(entry.url, role, entry.title, source, dated=entry.date is not None)

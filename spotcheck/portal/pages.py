@@ -10,6 +10,7 @@ from spotcheck.crawler.reading.documents import is_document_url
 from spotcheck.crawler.reading.markup import squeeze
 from spotcheck.crawler.records import Page, PageKind, Way
 from spotcheck.crawler.reread import up_to_date
+from spotcheck.crawler.site_memory import learnt, read_further
 from spotcheck.crawler.snapshot import Snapshot
 from spotcheck.portal.addresses import Addresses
 from spotcheck.portal.frame import Frame, Place
@@ -85,6 +86,11 @@ def whole_site(pages: Mapping[str, Page], key: Callable[[str], str], home: str) 
     called: dict[str, list[str]] = {}
     for url, told in labels.items():
         called.setdefault(key(url), []).extend(told)
+    if (spelling := learnt([found[name] for name in here])) is not None:
+        read = {page.url: found[name] for name, page in here.items()}
+        for name in here:
+            if more := read_further(found[name], spelling, read):
+                found[name] = replace(found[name], more=more)
     turned = {name for name, page in here.items() if found[name].kind is PageKind.LIST and page.kind is not PageKind.LIST}
     links = _links_to(here, turned, key)
     for name in here:

@@ -30,7 +30,7 @@ from spotcheck.crawler.reading.links import Anchor, Resolver, anchors_of, read_l
 from spotcheck.crawler.reading.markup import Element, Markup, inner_text, lines, squeeze
 from spotcheck.crawler.reading.metadata import read_metadata
 from spotcheck.crawler.reading.page_kind import Evidence, decide, is_blank, needs_script
-from spotcheck.crawler.reading.paging import expected_entries, expected_pages, read_paging
+from spotcheck.crawler.reading.paging import expected_entries, expected_pages, read_paging, scripted_pages
 from spotcheck.crawler.reading.repeal_marks import read_marks
 from spotcheck.crawler.reading.tables import read_tables
 from spotcheck.crawler.reading.tags import contact, host_unit, icp_record, police_record, read_tags, site_code, site_codes
@@ -233,7 +233,10 @@ class _Reading:
         if stored is not None:
             return stored.more
         more = self.dialect.more(self.markup, self.resolve)
-        return more if more is not None else read_paging(self.markup.url, anchors, " ".join(main))
+        if more is not None:
+            return more
+        found = read_paging(self.markup.url, anchors, " ".join(main))
+        return found or scripted_pages(self.markup.url, self.markup.scripts, self.resolve)
 
 
 def _size(element: Element) -> int:

@@ -127,6 +127,22 @@ def expected_pages(main: Sequence[str], scripts: Sequence[str]) -> int | None:
     return max((int(m[1]) for script in scripts for m in _SCRIPTED.finditer(script)), default=None)
 
 
+_TEMPLATE = re.compile(
+    r"""\blocation(?:\.href)?\s{0,5}=\s{0,5}(["'])(?P<before>[^"'<>]{0,200})\1\s{0,5}\+\s{0,5}(?:[\w$]{1,40}\.)?"""
+    r"""(?:curr|current|page|pageNo|pageNum|pageIndex|num|index|idx|p|n|i)\b\s{0,5}(?:\+\s{0,5}(["'])(?P<after>[^"'<>]{0,200})\3)?"""
+)
+
+
+def scripted_pages(url: str, scripts: Sequence[str], resolve: Resolver) -> tuple[str, ...]:
+    """Addresses of the other pages where one script of the page says how many they are and how page n is spelt."""
+    for script in scripts:
+        count, spelt = _SCRIPTED.search(script), _TEMPLATE.search(script)
+        if count and spelt and (spelt["before"] or spelt["after"]):
+            pages = range(2, min(int(count[1]), LIMIT) + 1)
+            return _without((resolve(f"{spelt['before']}{n}{spelt['after'] or ''}") for n in pages), url)
+    return ()
+
+
 def _without(addresses: Iterable[str], url: str) -> tuple[str, ...]:
     own = {
         url,

@@ -1,0 +1,73 @@
+"""How the further pages of a list are spelt is learnt from other lists, tried on one, and then used for all."""
+
+from __future__ import annotations
+
+import pytest
+
+from spotcheck.crawler.records import Entry, Page, PageKind
+from spotcheck.crawler.site_memory import SiteMemory, Spelling, learnt, read_further, spelling_of
+
+ROOT = "http://www.qinghe.gov.cn"
+
+
+def listing(path: str, *titles: str, more: tuple[str, ...] = (), pages: int | None = None) -> Page:
+    entries = tuple(
+        Entry(url=f"{ROOT}{path}{title}.html", title=title, date=None, words="", position=n) for n, title in enumerate(titles or ("一",))
+    )
+    return Page(
+        url=ROOT + path, kind=PageKind.LIST, entries=entries, more=tuple(f"{ROOT}{each}" for each in more), expected_pages=pages
+    )  # fmt: skip
+
+
+SHOWN = listing("/a/", more=("/a/index_1.html", "/a/index_2.html"))
+MUTE, OTHER = listing("/b/", pages=3), listing("/c/index.html", pages=2)
+
+
+@pytest.mark.parametrize(
+    ("base", "more", "second"),
+    [
+        ("/a/", ("/a/index_1.html", "/a/index_2.html"), "/b/index_1.html"),
+        ("/a/", ("/a/list_2.shtml", "/a/list_3.shtml"), "/b/list_2.shtml"),
+        ("/a/?id=3", ("/a/?id=3&page=2", "/a/?id=3&page=3"), "/b/?page=2"),
+    ],
+)
+def test_a_spelling_is_the_folder_of_a_list_or_a_field_of_its_query(base, more, second) -> None:
+    spelling = spelling_of(listing(base, more=more))
+    assert spelling is not None
+    assert spelling.address(f"{ROOT}/b/", 2) == ROOT + second
+
+
+@pytest.mark.parametrize("more", [("/a/index_1.html",), ("/z/1.html", "/z/2.html"), ("/a/index_1.html", "/a/index_3.html")])
+def test_one_page_other_folders_and_gaps_teach_nothing(more) -> None:
+    assert spelling_of(listing("/a/", more=more)) is None
+
+
+def test_one_second_page_is_tried_and_the_rest_only_when_it_goes_on_with_the_list() -> None:
+    memory = SiteMemory()
+    assert memory.seen(MUTE) == memory.seen(OTHER) == []
+    assert memory.seen(SHOWN) == [f"{ROOT}/b/index_1.html"]
+    assert memory.seen(listing("/b/index_1.html", "二")) == [f"{ROOT}/b/index_2.html", f"{ROOT}/c/index_1.html"]
+
+
+def test_a_second_page_that_shows_the_first_again_proves_nothing() -> None:
+    memory = SiteMemory()
+    memory.seen(SHOWN)
+    memory.seen(MUTE)
+    again = Page(url=f"{ROOT}/b/index_1.html", kind=PageKind.LIST, entries=MUTE.entries)
+    assert memory.seen(again) == []
+    assert f"{ROOT}/b/index_2.html" not in memory.seen(OTHER)
+
+
+def test_a_site_of_two_spellings_teaches_none() -> None:
+    other = listing("/d/", more=("/d/list_2.html", "/d/list_3.html"))
+    assert learnt([SHOWN, SHOWN]) == Spelling("index_", ".html", -1)
+    assert learnt([SHOWN, other]) is None
+    memory = SiteMemory()
+    assert memory.seen(SHOWN) == memory.seen(other) == memory.seen(MUTE) == []
+
+
+def test_a_whole_site_knows_the_further_pages_that_were_read() -> None:
+    spelling = Spelling("index_", ".html", -1)
+    second = listing("/b/index_1.html", "二")
+    assert read_further(MUTE, spelling, {}) == ()
+    assert read_further(MUTE, spelling, {second.url: second}) == (f"{ROOT}/b/index_1.html", f"{ROOT}/b/index_2.html")
