@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from spotcheck.crawler.records import Entry, Page, PageKind
 from spotcheck.crawler.site_memory import SiteMemory, Spelling, learnt, read_further, spelling_of
+from spotcheck.crawler.snapshot import Snapshot
+from spotcheck.portal.pages import site_pages
+from tests.crawler.web import Answer, serve
 
 ROOT = "http://www.qinghe.gov.cn"
 
@@ -71,3 +76,24 @@ def test_a_whole_site_knows_the_further_pages_that_were_read() -> None:
     second = listing("/b/index_1.html", "二")
     assert read_further(MUTE, spelling, {}) == ()
     assert read_further(MUTE, spelling, {second.url: second}) == (f"{ROOT}/b/index_1.html", f"{ROOT}/b/index_2.html")
+
+
+def test_a_crawl_reads_the_pages_that_only_another_list_tells_how_to_spell(tmp_path: Path) -> None:
+    def column(name: str, number: int, bar: str) -> Answer:
+        items = (f"<a href='/{name}/c{number}{n}.html'>第{number}{n}号事项的通知</a><span>2018-03-0{n}</span>" for n in (3, 2, 1))
+        rows = "".join(f"<li>{item}</li>" for item in items)
+        nav = "<div class='nav'><a href='/'>首页</a><a href='/a/'>通知公告</a><a href='/b/'>政府文件</a></div>"
+        return Answer(f"<html><head><meta charset=utf-8><title>栏目</title></head><body>{nav}<ul>{rows}</ul>{bar}</body></html>")
+
+    links = "<a href='/a/index_1.html'>2</a><a href='/a/index_2.html'>3</a>"
+    answers = {"/": column("", 9, "")}
+    for number, path in enumerate(("", "index_1.html", "index_2.html"), 1):
+        answers[f"/a/{path}"] = column("a", number, links)
+        answers[f"/b/{path}"] = column("b", number, f"<p>第{number}页/共3页</p><script src='/pages.js'></script>")
+    with serve(answers) as web:
+        result, _ = web.crawl(tmp_path)
+        assert result.complete
+        assert {"/b/index_1.html", "/b/index_2.html"} <= set(web.paths)
+        with Snapshot.open(tmp_path / "snapshot.db") as snapshot:
+            pages = {url.partition(web.address)[2]: page for url, page in site_pages(snapshot).items()}
+    assert [url.partition(web.address)[2] for url in pages["/b/"].more] == ["/b/index_1.html", "/b/index_2.html"]

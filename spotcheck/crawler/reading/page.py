@@ -31,6 +31,7 @@ from spotcheck.crawler.reading.markup import Element, Markup, inner_text, lines,
 from spotcheck.crawler.reading.metadata import read_metadata
 from spotcheck.crawler.reading.page_kind import Evidence, decide, is_blank, needs_script
 from spotcheck.crawler.reading.paging import expected_entries, expected_pages, read_paging, scripted_pages
+from spotcheck.crawler.reading.posting import posted_pages
 from spotcheck.crawler.reading.repeal_marks import read_marks
 from spotcheck.crawler.reading.tables import read_tables
 from spotcheck.crawler.reading.tags import contact, host_unit, icp_record, police_record, read_tags, site_code, site_codes
@@ -236,7 +237,8 @@ class _Reading:
         if more is not None:
             return more
         found = read_paging(self.markup.url, anchors, " ".join(main))
-        return found or scripted_pages(self.markup.url, self.markup.scripts, self.resolve)
+        found = found or scripted_pages(self.markup.url, self.markup.scripts, self.resolve)
+        return found or tuple(url for url in posted_pages(self.markup, self.resolve) if url != self.markup.url)
 
 
 def _size(element: Element) -> int:
