@@ -1,20 +1,22 @@
 """What a running crawl learns of its site: how the further pages of its lists are spelt, for lists that do not tell it themselves.
 
-Refuses to try more than one address that nobody named at a time: the second page of one list, and only when that was read the rest.
+Where no list of the site shows a spelling, the three that are commonest are tried, each on one list. Refuses to ask for more than three
+addresses that nobody named: the rest follow only once a second page was read that goes on with its list.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from spotcheck.crawler.records import Page, PageKind
+from spotcheck.crawler.records import Page, PageKind, Way
 
 LIMIT = 500  # pages of one list that are worked out
 _TRIES = 3  # second pages that may prove not to exist before a site's spelling is given up
+_ENDINGS = ("html", "htm", "shtml")
 _NUMBER = re.compile(r"\d{1,4}")
 
 
@@ -50,71 +52,90 @@ def spelling_of(page: Page) -> Spelling | None:
 
 def unspelt(page: Page) -> int:
     """How many pages a list says it has, where it does not say how they are spelt; 0 for every other page."""
-    told = page.kind is PageKind.LIST and bool(page.entries) and not page.more
-    return min(page.expected_pages or 0, LIMIT) if told and (page.expected_pages or 0) > 1 else 0
+    if page.kind is not PageKind.LIST or not page.entries or page.more:
+        return 0
+    shown = (int(each.text) for each in page.controls if each.how is Way.PAGING and each.text.isdigit() and len(each.text) < 4)
+    count = page.expected_pages or max(shown, default=0)
+    return min(count, LIMIT) if count > 1 else 0
 
 
-def learnt(pages: Sequence[Page]) -> Spelling | None:
-    """The spelling that all lists of a site share which show one."""
-    found = Counter(spelling for page in pages if (spelling := spelling_of(page)) is not None)
-    return next(iter(found)) if len(found) == 1 else None
+def usual(page: Page) -> tuple[Spelling, ...]:
+    """The commonest spellings, with the ending that the items of the list have."""
+    endings = Counter(urlsplit(entry.url).path.rpartition(".")[2].lower() for entry in page.entries)
+    ending = next((each for each, _ in endings.most_common() if each in _ENDINGS), _ENDINGS[0])
+    return Spelling("index_", f".{ending}", -1), Spelling("index_", f".{ending}", 0), Spelling("page", "", 0, query=True)
 
 
-def read_further(page: Page, spelling: Spelling, pages: Mapping[str, Page]) -> tuple[str, ...]:
-    """The further pages of a list as ``spelling`` writes them, where the second was read and lists other things. ``pages``: by address."""
+def learnt(pages: Iterable[Page]) -> Spelling | None:
+    """The spelling that all lists of a site share which show one; None where none does. Raises ValueError where they differ."""
+    found = {spelling for page in pages if (spelling := spelling_of(page)) is not None}
+    if len(found) > 1:
+        raise ValueError("several spellings")
+    return next(iter(found), None)
+
+
+def read_further(page: Page, spelling: Spelling | None, pages: Mapping[str, Page]) -> tuple[str, ...]:
+    """The further pages of a list as ``spelling`` (or a usual one) writes them, where the second and the last were read and go on with it.
+
+    ``pages``: by address.
+    """
     count = unspelt(page)
-    second = pages.get(spelling.address(page.url, 2)) if count else None
-    if second is None or not another(page, second):
-        return ()
-    return tuple(spelling.address(page.url, number) for number in range(2, count + 1))
+    for each in (spelling,) if spelling else usual(page) if count else ():
+        found = tuple(each.address(page.url, number) for number in range(2, count + 1))
+        if found and all(url in pages and another(page, pages[url]) for url in (found[0], found[-1])):
+            return found
+    return ()
 
 
 def another(first: Page, second: Page) -> bool:
-    """Whether a page goes on with a list rather than showing its first page again."""
+    """Whether a page goes on with a list: of the same name, and with other items."""
     shown = {(entry.url, entry.title) for entry in first.entries}
-    return second.kind is PageKind.LIST and any((entry.url, entry.title) not in shown for entry in second.entries)
+    fresh = any((entry.url, entry.title) not in shown for entry in second.entries)
+    return second.kind is PageKind.LIST and fresh and second.title == first.title
 
 
 class SiteMemory:
     """The spelling of one site, and the lists that wait for it."""
 
     def __init__(self) -> None:
-        self._known: Counter[Spelling] = Counter()
+        self._known: set[Spelling] = set()  # shown by lists
+        self._proved: Spelling | None = None
         self._waiting: dict[str, Page] = {}
-        self._tried: dict[str, Page] = {}  # address of a second page → the first
-        self._proved = False
+        self._tried: dict[str, tuple[Page, Spelling]] = {}  # by the address of the second page
+        self._guesses = 0
 
     def seen(self, page: Page) -> list[str]:
         """A page that was read; gives the addresses to be asked for now, which nobody named."""
-        first = self._tried.pop(page.url, None)
-        if first is not None:
-            return self._proven(first, page)
-        if (spelling := spelling_of(page)) is not None:
-            self._known[spelling] += 1
-        if unspelt(page):
+        if (trial := self._tried.pop(page.url, None)) is not None:
+            first, spelling = trial
+            if self._proved is None and another(first, page):
+                self._proved = spelling
+            elif self._proved is None:
+                self._waiting.pop(first.url, None)
+        elif unspelt(page):
             self._waiting[page.url] = page
-        return self._next()
+        if (shown := spelling_of(page)) is not None:
+            self._known.add(shown)
+        return self._next(page)
 
-    def _proven(self, first: Page, second: Page) -> list[str]:
-        spelling = self._spelling()
-        if spelling is None or not another(first, second):
-            return self._next()
-        self._proved = True
-        rest = [spelling.address(first.url, number) for number in range(3, unspelt(first) + 1)]
-        return [*rest, *self._next()]
-
-    def _next(self) -> list[str]:
-        """The second pages of lists that wait: one until the spelling has proved itself, then all."""
-        spelling = self._spelling()
-        if spelling is None or (not self._proved and len(self._tried) >= _TRIES):
+    def _next(self, page: Page) -> list[str]:
+        if self._proved is not None:
+            lists, self._waiting = self._waiting, {}
+            return [self._proved.address(url, n) for url, first in lists.items() for n in range(2, unspelt(first) + 1)]
+        if not self._waiting or len(self._known) > 1 or self._guesses >= _TRIES:
             return []
-        chosen = list(self._waiting) if self._proved else list(self._waiting)[:1]
-        found = {spelling.address(url, 2): self._waiting.pop(url) for url in chosen}
-        self._tried |= found
-        return list(found)
-
-    def _spelling(self) -> Spelling | None:
-        return next(iter(self._known)) if len(self._known) == 1 else None
+        if self._known:
+            spelling, first = next(iter(self._known)), next(iter(self._waiting.values()))
+        elif page.url in self._waiting:
+            spelling, first = usual(page)[self._guesses], page
+        else:
+            return []
+        address = spelling.address(first.url, 2)
+        if address in self._tried:
+            return []
+        self._guesses += 1
+        self._tried[address] = (first, spelling)
+        return [address]
 
 
 def _spelling(base: str, url: str, page: int) -> Spelling | None:

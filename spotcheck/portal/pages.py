@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Set
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from spotcheck.crawler.reading.documents import is_document_url
@@ -86,7 +87,8 @@ def whole_site(pages: Mapping[str, Page], key: Callable[[str], str], home: str) 
     called: dict[str, list[str]] = {}
     for url, told in labels.items():
         called.setdefault(key(url), []).extend(told)
-    if (spelling := learnt([found[name] for name in here])) is not None:
+    with suppress(ValueError):
+        spelling = learnt(found[name] for name in here)
         read = {page.url: found[name] for name, page in here.items()}
         for name in here:
             if more := read_further(found[name], spelling, read):

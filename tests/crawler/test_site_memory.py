@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from spotcheck.crawler.records import Entry, Page, PageKind
 from spotcheck.crawler.site_memory import SiteMemory, Spelling, learnt, read_further, spelling_of
 from spotcheck.crawler.snapshot import Snapshot
 from spotcheck.portal.pages import site_pages
-from tests.crawler.web import Answer, serve
+from tests.crawler.web import Answer, page, serve
 
 ROOT = "http://www.qinghe.gov.cn"
 
@@ -49,33 +50,41 @@ def test_one_page_other_folders_and_gaps_teach_nothing(more) -> None:
 
 def test_one_second_page_is_tried_and_the_rest_only_when_it_goes_on_with_the_list() -> None:
     memory = SiteMemory()
-    assert memory.seen(MUTE) == memory.seen(OTHER) == []
-    assert memory.seen(SHOWN) == [f"{ROOT}/b/index_1.html"]
-    assert memory.seen(listing("/b/index_1.html", "二")) == [f"{ROOT}/b/index_2.html", f"{ROOT}/c/index_1.html"]
+    assert memory.seen(SHOWN) == []
+    assert memory.seen(MUTE) == [f"{ROOT}/b/index_1.html"]
+    assert memory.seen(OTHER) == []
+    rest = [f"{ROOT}/b/index_1.html", f"{ROOT}/b/index_2.html", f"{ROOT}/c/index_1.html"]
+    assert memory.seen(listing("/b/index_1.html", "二")) == rest
 
 
-def test_a_second_page_that_shows_the_first_again_proves_nothing() -> None:
+@pytest.mark.parametrize("changed", [{"title": "找不到页面"}, {"entries": MUTE.entries}, {"kind": PageKind.OTHER}], ids=str)
+def test_a_second_page_of_another_name_or_with_the_first_items_proves_nothing(changed) -> None:
     memory = SiteMemory()
     memory.seen(SHOWN)
     memory.seen(MUTE)
-    again = Page(url=f"{ROOT}/b/index_1.html", kind=PageKind.LIST, entries=MUTE.entries)
-    assert memory.seen(again) == []
-    assert f"{ROOT}/b/index_2.html" not in memory.seen(OTHER)
+    assert memory.seen(replace(listing("/b/index_1.html", "二"), **changed)) == []
+
+
+def test_where_no_list_shows_a_spelling_the_three_usual_ones_are_tried_each_on_a_list() -> None:
+    memory = SiteMemory()
+    tried = [address for name in "bcdef" for address in memory.seen(listing(f"/{name}/", pages=2))]
+    assert [each.removeprefix(ROOT) for each in tried] == ["/b/index_1.html", "/c/index_2.html", "/d/?page=2"]
 
 
 def test_a_site_of_two_spellings_teaches_none() -> None:
     other = listing("/d/", more=("/d/list_2.html", "/d/list_3.html"))
     assert learnt([SHOWN, SHOWN]) == Spelling("index_", ".html", -1)
-    assert learnt([SHOWN, other]) is None
+    with pytest.raises(ValueError):
+        learnt([SHOWN, other])
     memory = SiteMemory()
     assert memory.seen(SHOWN) == memory.seen(other) == memory.seen(MUTE) == []
 
 
-def test_a_whole_site_knows_the_further_pages_that_were_read() -> None:
-    spelling = Spelling("index_", ".html", -1)
-    second = listing("/b/index_1.html", "二")
-    assert read_further(MUTE, spelling, {}) == ()
-    assert read_further(MUTE, spelling, {second.url: second}) == (f"{ROOT}/b/index_1.html", f"{ROOT}/b/index_2.html")
+def test_a_whole_site_knows_the_further_pages_where_the_second_and_the_last_were_read() -> None:
+    second, last = listing("/b/index_1.html", "二"), listing("/b/index_2.html", "三")
+    for spelling in (Spelling("index_", ".html", -1), None):
+        assert read_further(MUTE, spelling, {second.url: second}) == ()
+        assert read_further(MUTE, spelling, {each.url: each for each in (second, last)}) == (second.url, last.url)
 
 
 def test_a_crawl_reads_the_pages_that_only_another_list_tells_how_to_spell(tmp_path: Path) -> None:
@@ -97,3 +106,13 @@ def test_a_crawl_reads_the_pages_that_only_another_list_tells_how_to_spell(tmp_p
         with Snapshot.open(tmp_path / "snapshot.db") as snapshot:
             pages = {url.partition(web.address)[2]: page for url, page in site_pages(snapshot).items()}
     assert [url.partition(web.address)[2] for url in pages["/b/"].more] == ["/b/index_1.html", "/b/index_2.html"]
+
+
+def test_an_address_that_nobody_named_and_that_is_not_there_leaves_no_trace(tmp_path: Path) -> None:
+    rows = "".join(f"<li><a href='/b/c{n}.html'>第{n}号事项的通知</a><span>2018-03-0{n}</span></li>" for n in (3, 2, 1))
+    mute = f"<html><head><meta charset=utf-8><title>政府文件</title></head><body><ul>{rows}</ul><p>第1页/共3页</p></body></html>"
+    with serve({"/": page("首页", ("/b/", "政府文件")), "/b/": Answer(mute)}) as web:
+        result, visits = web.crawl(tmp_path)
+    assert result.complete
+    assert "/b/index_1.html" in web.paths
+    assert "/b/index_1.html" not in visits

@@ -283,6 +283,9 @@ class PortalSpider(scrapy.Spider):
     def _record(
         self, target: Target, visit: Visit, *, found: Reading | None = None, exchange: Exchange | None = None, held: bool = False
     ) -> None:
+        if target.guessed and class_of(visit.outcome) is not OutcomeClass.OK:
+            self.frontier.settled(target, free=True)
+            return
         again = visit.outcome in LOOK_AGAIN and target.attempts < 2 and self.archive is None and not held
         if held:
             again = class_of(visit.outcome) is OutcomeClass.FAULT and visit.attempts < 2 and self.archive is None
