@@ -12,7 +12,7 @@ LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --genera
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install demo test lint docs pytest wheel-check bench accuracy province strangers shapes words mutants measure lock clean
+.PHONY: help install demo test lint docs pytest wheel-check bench accuracy tables province strangers shapes words mutants measure lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -46,6 +46,9 @@ bench: $(VENV)/.dev ## speed, beside what a user would pick instead
 
 accuracy: $(PEERS)/.ready ## how well pages are read, beside htmldate, GNE, trafilatura and newspaper4k; CORPUS=DIR for other archives
 	@$(PEERS)/bin/python -m benchmarks.accuracy --corpus $(CORPUS)
+
+tables: $(VENV)/.dev ## how well tables of PDFs are read: reports printed in many shapes, beside pdfplumber
+	@$(BIN)/python -m benchmarks.tables
 
 province: $(VENV)/.dev ## 2,000 small sites with known faults, drawn from a seed, crawled and judged
 	@$(BIN)/python -m benchmarks.province
