@@ -54,9 +54,14 @@ def unspelt(page: Page) -> int:
     """How many pages a list says it has, where it does not say how they are spelt; 0 for every other page."""
     if page.kind is not PageKind.LIST or not page.entries or page.more:
         return 0
-    shown = (int(each.text) for each in page.controls if each.how is Way.PAGING and each.text.isdigit() and len(each.text) < 4)
-    count = page.expected_pages or max(shown, default=0)
+    count = page.expected_pages or _highest(page)
     return min(count, LIMIT) if count > 1 else 0
+
+
+def _highest(page: Page) -> int:
+    """The highest number of a page that its controls show, 0 where they show none."""
+    shown = (int(each.text) for each in page.controls if each.how is Way.PAGING and each.text.isdigit() and len(each.text) < 4)
+    return max(shown, default=0)
 
 
 def usual(page: Page) -> tuple[Spelling, ...]:
@@ -82,7 +87,8 @@ def read_further(page: Page, spelling: Spelling | None, pages: Mapping[str, Page
     count = unspelt(page)
     for each in (spelling,) if spelling else usual(page) if count else ():
         found = tuple(each.address(page.url, number) for number in range(2, count + 1))
-        if found and all(url in pages and another(page, pages[url]) for url in (found[0], found[-1])):
+        ends = [pages[url] for url in (found[0], found[-1]) if url in pages] if found else []
+        if len(ends) == 2 and all(another(page, end) and _highest(end) <= count for end in ends):
             return found
     return ()
 

@@ -212,7 +212,7 @@ def _drawn(markup: Markup, handlers: Handlers) -> Iterator[tuple[Element, Found]
             continue
         texts = [fold(str(_STRING(child))) for child in row if child.tag in _WORDED]
         if _counts(texts) and all((child.get("href") or "")[:1] in ("", "#") for child in row.iter("a")):
-            yield row, Found(row, "", Way.PAGING, "")
+            yield row, Found(row, str(sum(text.isdigit() for text in texts)), Way.PAGING, "")
 
 
 def _counts(texts: Sequence[str]) -> bool:
