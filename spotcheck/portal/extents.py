@@ -37,7 +37,8 @@ def open_lists(holdings: Holdings) -> Iterator[OpenList]:
             if any(node is not column and node.outcome is OutcomeClass.FAULT for node in nodes):  # an address that we made up ourselves
                 yield OpenList(column, Open.PAGES)
                 continue
-            if column.page is not None and any(_repeats(column.page, page) for page in pages if page is not column.page):
+            further = [holdings.node(url).page for url in column.page.more] if column.page is not None else []
+            if column.page is not None and any(_repeats(column.page, page) for page in further):
                 yield OpenList(column, Open.PAGES)
                 continue
             read = [page for page in pages if page is not None and page.kind in _LISTS]
