@@ -346,6 +346,22 @@ class Visit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """A page that the home page of ``site`` links to, or the home page itself, as it was ``at`` a moment between two checks.
+
+    ``label``: the words of the link; ``newest``: the newest day that a list there shows, none in the future and none with a guessed year.
+    """
+
+    site: str
+    url: str
+    at: str
+    outcome: Outcome
+    status: int | None = None
+    label: str = ""
+    newest: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Probe:
     """A probe of a home page. ``at`` is UTC as records write it; ``seconds`` until the page had come, or until it was given up."""
 

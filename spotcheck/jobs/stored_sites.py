@@ -33,9 +33,9 @@ def day_of(run: Run, snapshot: Snapshot) -> date:
 
 
 def site_judge(ledger: Ledger, run: Run, snapshot: Snapshot, lexicon: Lexicon, words: tuple[Word, ...] = ()) -> SiteJudge:
-    """The judge of a stored run, with the register and the probes of the workspace."""
+    """The judge of a stored run, with the register, the probes and the looks of the workspace."""
     day = day_of(run, snapshot)
-    return SiteJudge(snapshot, lexicon, day, ledger.sites(), words, ledger.probes(*probed(day)))
+    return SiteJudge(snapshot, lexicon, day, ledger.sites(), words, ledger.probes(*probed(day)), ledger.looks(run.site.url, *probed(day)))
 
 
 def heed_runs(needs: WordNeeds, workspace: Path, wanted: Sequence[str]) -> None:

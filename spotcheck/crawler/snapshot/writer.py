@@ -15,6 +15,7 @@ from typing import Any
 from spotcheck import __version__
 from spotcheck.config.errors import UserError
 from spotcheck.config.models import Site
+from spotcheck.config.private_files import private_file, private_folder
 from spotcheck.crawler import urls
 from spotcheck.crawler.records import Document, OutcomeClass, Page, Table, Visit, class_of
 from spotcheck.crawler.snapshot import packing, schema, warc
@@ -65,8 +66,9 @@ class SnapshotWriter:
         run = RunInfo(id=run_id, site=site, started=started, settings=settings, source=source, tool=__version__)
         new = path.with_name(path.name + ".new")  # a snapshot that bears its name is whole, wherever the process was killed
         with _opening(path) as stack:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            private_folder(path.parent)
             new.unlink(missing_ok=True)
+            private_file(new)
             db = stack.enter_context(closing(sqlite3.connect(new, isolation_level=None)))
             db.executescript(f"BEGIN; PRAGMA application_id = {schema.APPLICATION}; {schema.TABLES}")
             schema.save_run(db, run)
@@ -116,7 +118,10 @@ class SnapshotWriter:
         with self._writing():
             if exchange is not None:
                 sha256 = visit.sha256 or warc.digest(exchange.body)
-                ref = self._warc.append(warc.response(warc.honest(exchange), sha256))
+                answer, request = warc.records(warc.honest(exchange), sha256)
+                ref = self._warc.append(answer)
+                if request:
+                    self._warc.append(request)
                 visit = replace(visit, warc=ref, sha256=sha256, size=len(exchange.body))
             number = self._save_visit(visit)
             if page is not None:

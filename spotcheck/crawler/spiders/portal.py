@@ -29,6 +29,7 @@ from spotcheck.crawler.guard import Guard
 from spotcheck.crawler.middlewares import FailedBefore, Proxies
 from spotcheck.crawler.outcomes import CUT, LOOK_AGAIN, Interrupted, of_failure
 from spotcheck.crawler.page_lines import page_line
+from spotcheck.crawler.politeness import Figures
 from spotcheck.crawler.priority import Order
 from spotcheck.crawler.reading.posting import posted_of
 from spotcheck.crawler.records import Outcome, OutcomeClass, Role, Visit, class_of
@@ -94,6 +95,7 @@ class PortalSpider(scrapy.Spider):
         self.browser = Browser(self._for_browser, user_agent=plan.user_agent) if plan.browser and self.archive is None else None
         self.continued = plan.snapshot.exists()
         self.writer = self._open()
+        self.figures = Figures(now(), self.writer.run.settings.get("politeness"))
 
     @classmethod
     def from_crawler(cls, crawler: scrapy.crawler.Crawler, *args: Any, plan: CrawlPlan | None = None, **kwargs: Any) -> PortalSpider:
@@ -170,6 +172,8 @@ class PortalSpider(scrapy.Spider):
             if complete:
                 self._leave_the_rest()
             settings = {**self.writer.run.settings, "hosts": sorted(self._scope.own), "traps": self.traps.record()}
+            if self.archive is None:
+                settings["politeness"] = self.figures.record()
             self.writer.run = replace(self.writer.run, settings=settings)
             self.writer.finish(complete, now() if complete else "")
         except UserError as error:
@@ -239,7 +243,7 @@ class PortalSpider(scrapy.Spider):
             outcome, detail = of_failure(answer)
             self._record(target, Visit(url=target.url, outcome=outcome, role=target.role, detail=detail, fetched_at=_asked(request)))
             return
-        exchange: Exchange = request.meta.get("exchange") or exchange_of(answer, _asked(request) or now())
+        exchange: Exchange = request.meta.get("exchange") or exchange_of(answer, _asked(request) or now(), request.meta.get("asked"))
         if request.method == "POST":
             exchange = replace(exchange, url=target.url)
         cut = request.meta.get("cut") or (f"body ended after {len(exchange.body)} bytes" if CUT in answer.flags else "")
@@ -269,7 +273,7 @@ class PortalSpider(scrapy.Spider):
                     found.visit = replace(found.visit, outcome=Outcome.TRAP, detail="redirects in a circle")
                 return
             self._discovery.redirect(onward, target)
-        if (page := found.page or found.glimpse) is not None:
+        if (page := found.page or found.glimpse) is not None and not (self.plan.shallow and target.depth):
             self._discovery.links(page, target)
 
     def _asked_with_cookies(self, url: str, source: Target) -> bool:
