@@ -1,6 +1,7 @@
 """A portal of our own in every frame of the shapes: columns of no, one, a few and many items, dated and undated, and of one page.
 
-Each page is read, then the pages of a frame are compared as a site. Refuses lists that a visitor sees only through a script file.
+Each page is read, then the pages of a frame are compared as a site. Lists that only a script file shows count, too: nobody reads them
+without a browser. Refuses to crawl.
 """
 
 from __future__ import annotations
