@@ -12,7 +12,7 @@ LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --genera
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install demo test lint docs pytest wheel-check bench accuracy tables province strangers shapes words mutants measure lock clean
+.PHONY: help install demo test lint docs pytest wheel-check bench accuracy tables province strangers faults shapes words mutants measure lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -56,6 +56,8 @@ province: $(VENV)/.dev ## 2,000 small sites with known faults, drawn from a seed
 strangers: $(VENV)/.dev ## sites by people who had not read the rules: wrong accusations and faults found
 	@$(BIN)/python -m benchmarks.strangers
 
+faults: $(VENV)/.dev ## the demonstration province behind a proxy that spoils answers: is anybody accused of what could not be seen?
+	@$(BIN)/python -m benchmarks.faults
 shapes: $(VENV)/.dev ## one small portal, drawn in many frames and with many ways of paging
 	@$(BIN)/python -m benchmarks.shapes
 

@@ -23,6 +23,7 @@ from spotcheck.config.word_lists import Word
 from spotcheck.crawler.records import Look, Probe
 from spotcheck.crawler.urls import key
 from spotcheck.portal.contents import Reader
+from spotcheck.portal.failed_again import Earlier
 from spotcheck.portal.matching import Lexicon
 from spotcheck.portal.records import Reason
 from spotcheck.portal.site_index import Holdings, Seen
@@ -41,14 +42,16 @@ def judge(
     words: Sequence[Word] = (),
     probes: Sequence[Probe] = (),
     looks: Sequence[Look] = (),
+    earlier: Earlier | None = None,
 ) -> list[Finding]:
     """Each duty of each catalogue once, in their order.
 
     ``register``: the bodies that sets are drawn from (every department of a county, …); ``words``: the office's own word lists;
-    ``probes``: stored probes of the home pages of this and of other sites; ``looks``: what was seen of this site between its checks.
-    ``as_of`` is a civil day in Asia/Shanghai. Nothing that fell due after the last capture is held against the site.
+    ``probes``: stored probes of the home pages of this and of other sites; ``looks``: what was seen of this site between its checks;
+    ``earlier``: how visits of earlier runs ended, by URL key. ``as_of`` is a civil day in Asia/Shanghai. Nothing that fell due after the
+    last capture is held against the site.
     """
-    site = SiteJudge(snapshot, lexicon_of(catalogues), as_of, register, words, probes, looks)
+    site = SiteJudge(snapshot, lexicon_of(catalogues), as_of, register, words, probes, looks, earlier)
     return [site.finding(catalogue, clause, duty) for catalogue in catalogues for clause, duty in catalogue.duties()]
 
 
@@ -64,8 +67,9 @@ class SiteJudge:
         words: Sequence[Word] = (),
         probes: Sequence[Probe] = (),
         looks: Sequence[Look] = (),
+        earlier: Earlier | None = None,
     ) -> None:
-        self.holdings = Holdings(snapshot, lexicon)
+        self.holdings = Holdings(snapshot, lexicon, earlier)
         self._reader, self._reach, self._checks = Reader(self.holdings), Reach(self.holdings), registered()
         self._as_of = as_of
         self._cutoff = min(as_of, self.holdings.captured) if self.holdings.captured else as_of

@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 from spotcheck.config.platforms import platforms
 from spotcheck.crawler.frontier import Frontier, Target
+from spotcheck.crawler.page_spelling import PageSpellings
 from spotcheck.crawler.priority import Order, Rank
 from spotcheck.crawler.reading.documents import is_document_url
 from spotcheck.crawler.records import Area, Outcome, Page, Role
 from spotcheck.crawler.scope import Scope
 from spotcheck.crawler.shapes import leads_on, shape_of, worded
-from spotcheck.crawler.site_memory import SiteMemory
 from spotcheck.crawler.traps import Traps
 from spotcheck.crawler.urls import canonical, is_government, key
 
@@ -44,7 +44,7 @@ class Discovery:
         self._skip = skip  # records a target that will never be asked for
         self._platforms = Order(name for each in platforms().values() for name in each.names)
         self._traps = traps or Traps()
-        self._memory = SiteMemory()
+        self._memory = PageSpellings()
         self._telling = True  # whether the page at hand says something new
         self._opened = self._grown = 0  # addresses that the page at hand made known: of another kind, or only more of its own
         self._seen: dict[str, int] = {}  # spellings met, with the weight of the best role: most links stand on every page

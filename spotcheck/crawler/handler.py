@@ -30,6 +30,7 @@ from spotcheck.crawler.connections import GuardedConnector, Link, Sending, traci
 from spotcheck.crawler.encodings import TooLarge, opened
 from spotcheck.crawler.guard import Guard
 from spotcheck.crawler.outcomes import CUT, Interrupted, MalformedAnswer
+from spotcheck.crawler.pace import Pace
 from spotcheck.crawler.reading.decode import Undecodable, decode
 from spotcheck.crawler.snapshot import Asked
 from spotcheck.crawler.throttle import GATE, Turn
@@ -80,6 +81,7 @@ class PoliteHandler(BaseDownloadHandler):
         plan = getattr(spider, "plan", None)
         self._ours = plan is not None
         self._delay: float = plan.delay if plan else crawler.settings.getfloat("DOWNLOAD_DELAY")
+        self._pace: Pace = getattr(spider, "pace", None) or Pace(0.0)
         self._gate = getattr(spider, "gate", GATE)
         self._figures = getattr(spider, "figures", None)
         self._guard: Guard = getattr(spider, "guard", None) or _OfAPerson()
@@ -109,7 +111,7 @@ class PoliteHandler(BaseDownloadHandler):
 
     async def _in_turn(self, request: Request) -> Response:
         addresses = request.meta.get("addresses") or (urlsplit(request.url).hostname or "",)
-        host, delay = urlsplit(request.url).hostname or "", max(self._delay, request.meta.get("delay", 0.0))
+        host, delay = urlsplit(request.url).hostname or "", max(self._delay, self._pace.seconds, request.meta.get("delay", 0.0))
         async with self._gate.turn(addresses, delay, host=host, figures=self._figures) as turn:
             request.meta["fetched_at"] = now()
             async with self._asked(request, _Watched(turn, request)) as answer:

@@ -48,7 +48,7 @@ class OutcomeClass(StrEnum):
     SKIPPED = "skipped"
 
 
-_FAULTS = {Outcome.NOT_FOUND, Outcome.GONE, Outcome.SERVER_ERROR, Outcome.SOFT_NOT_FOUND}
+_FAULTS = {Outcome.NOT_FOUND, Outcome.GONE, Outcome.SOFT_NOT_FOUND}
 _SKIPPED = {
     Outcome.REFUSED_BY_GUARD,
     Outcome.ROBOTS_DISALLOWED,
@@ -359,6 +359,14 @@ class Look:
     status: int | None = None
     label: str = ""
     newest: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Former:
+    """How a visit of an earlier run ended. ``at`` is UTC as records write it, "" where nothing was fetched."""
+
+    at: str
+    outcome: Outcome
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

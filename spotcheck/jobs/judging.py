@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 from spotcheck import __version__
@@ -22,6 +23,7 @@ from spotcheck.config.word_lists import Word
 from spotcheck.crawler.records import Outcome, Visit
 from spotcheck.crawler.reread import up_to_date
 from spotcheck.crawler.snapshot import Snapshot
+from spotcheck.jobs.former_outcomes import former_outcomes
 from spotcheck.jobs.sealing import sealed
 from spotcheck.ledger.ledger import Ledger, Run
 from spotcheck.ledger.probe_spool import take_waiting
@@ -68,8 +70,18 @@ def judge_run(
         day = as_of or day_in_china(seen.last_capture or seen.started)
         catalogues = in_force(catalogues, families, day)
         since, until = probed(day)
-        told = ledger.probes(since, until), ledger.looks(run.site.url, since, until)
-        findings = tuple(judge(up_to_date(snapshot), catalogues, day, ledger.sites(), words, *told))
+        findings = tuple(
+            judge(
+                up_to_date(snapshot),
+                catalogues,
+                day,
+                ledger.sites(),
+                words,
+                ledger.probes(since, until),
+                ledger.looks(run.site.url, since, until),
+                former_outcomes(ledger, run, snapshot, partial(run_dir, workspace)),
+            )
+        )
         home = unread_home(snapshot)
         run = replace(
             run,

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Mapping, Set
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
+from spotcheck.crawler.page_spelling import learnt, read_further
 from spotcheck.crawler.reading.documents import is_document_url
 from spotcheck.crawler.reading.markup import squeeze
 from spotcheck.crawler.records import Page, PageKind, Way
 from spotcheck.crawler.reread import up_to_date
-from spotcheck.crawler.site_memory import learnt, read_further
 from spotcheck.crawler.snapshot import Snapshot
 from spotcheck.portal.addresses import Addresses
 from spotcheck.portal.frame import Frame, Place

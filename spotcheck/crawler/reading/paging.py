@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from spotcheck.crawler.reading.links import Anchor, Resolver
+from spotcheck.crawler.reading.scripts import of_script
 from spotcheck.crawler.records import Link
 
 LIMIT = 500  # addresses a page may name
@@ -124,7 +125,12 @@ def expected_pages(main: Sequence[str], scripts: Sequence[str]) -> int | None:
             return int(m[2])
         if m := _PAGES.search(line):
             return int(next(g for g in m.groups() if g))
-    return max((int(m[1]) for script in scripts for m in _SCRIPTED.finditer(script)), default=None)
+    return max((pages for script in scripts if (pages := _pages_told(script)) is not None), default=None)
+
+
+@of_script
+def _pages_told(script: str) -> int | None:
+    return max(map(int, _SCRIPTED.findall(script)), default=None)
 
 
 _TEMPLATE = re.compile(

@@ -17,7 +17,7 @@ from spotcheck.config.errors import UserError
 from spotcheck.config.models import Site
 from spotcheck.config.private_files import private_file, private_folder
 from spotcheck.crawler import urls
-from spotcheck.crawler.records import Document, OutcomeClass, Page, Table, Visit, class_of
+from spotcheck.crawler.records import Document, DocumentState, OutcomeClass, Page, Table, Visit, class_of
 from spotcheck.crawler.snapshot import packing, schema, warc
 from spotcheck.crawler.snapshot.link_ids import BlockNumbers, LinkNumbers
 from spotcheck.crawler.snapshot.schema import RunInfo, StorageFull
@@ -137,6 +137,20 @@ class SnapshotWriter:
         """What is held of a URL, whatever its outcome."""
         row = self._db.execute(f"SELECT {packing.VISIT} FROM visits WHERE key = ?", (urls.key(url) or url,)).fetchone()
         return packing.visit_of(row) if row else None
+
+    def forget(self, url: str) -> None:
+        """Drop the visit of a URL and what was read there; its raw answer stays in the WARC file."""
+        with self._writing():
+            for (number,) in self._db.execute("SELECT id FROM visits WHERE key = ?", (urls.key(url) or url,)).fetchall():
+                for table in _FACTS:
+                    self._db.execute(f"DELETE FROM {table} WHERE visit = ?", (number,))
+                self._db.execute("DELETE FROM visits WHERE id = ?", (number,))
+
+    def document_state(self, url: str) -> DocumentState | None:
+        """What opening the document at a URL showed, None where none was opened."""
+        query = "SELECT state FROM documents JOIN visits ON documents.visit = visits.id WHERE key = ?"
+        row = self._db.execute(query, (urls.key(url) or url,)).fetchone()
+        return DocumentState(row[0]) if row else None
 
     def held(self, url: str) -> bool:
         """Whether a URL needs no fetching: it was visited, and the visit was not undetermined."""

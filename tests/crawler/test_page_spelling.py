@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from spotcheck.crawler.page_spelling import PageSpellings, Spelling, learnt, read_further, spelling_of
 from spotcheck.crawler.records import Entry, Page, PageKind
-from spotcheck.crawler.site_memory import SiteMemory, Spelling, learnt, read_further, spelling_of
 from spotcheck.crawler.snapshot import Snapshot
 from spotcheck.portal.pages import site_pages
 from tests.crawler.web import Answer, page, serve
@@ -49,7 +49,7 @@ def test_one_page_other_folders_and_gaps_teach_nothing(more) -> None:
 
 
 def test_one_second_page_is_tried_and_the_rest_only_when_it_goes_on_with_the_list() -> None:
-    memory = SiteMemory()
+    memory = PageSpellings()
     assert memory.seen(SHOWN) == []
     assert memory.seen(MUTE) == [f"{ROOT}/b/index_1.html"]
     assert memory.seen(OTHER) == []
@@ -59,14 +59,14 @@ def test_one_second_page_is_tried_and_the_rest_only_when_it_goes_on_with_the_lis
 
 @pytest.mark.parametrize("changed", [{"title": "找不到页面"}, {"entries": MUTE.entries}, {"kind": PageKind.OTHER}], ids=str)
 def test_a_second_page_of_another_name_or_with_the_first_items_proves_nothing(changed) -> None:
-    memory = SiteMemory()
+    memory = PageSpellings()
     memory.seen(SHOWN)
     memory.seen(MUTE)
     assert memory.seen(replace(listing("/b/index_1.html", "二"), **changed)) == []
 
 
 def test_where_no_list_shows_a_spelling_the_three_usual_ones_are_tried_each_on_a_list() -> None:
-    memory = SiteMemory()
+    memory = PageSpellings()
     tried = [address for name in "bcdef" for address in memory.seen(listing(f"/{name}/", pages=2))]
     assert [each.removeprefix(ROOT) for each in tried] == ["/b/index_1.html", "/c/index_2.html", "/d/?page=2"]
 
@@ -76,7 +76,7 @@ def test_a_site_of_two_spellings_teaches_none() -> None:
     assert learnt([SHOWN, SHOWN]) == Spelling("index_", ".html", -1)
     with pytest.raises(ValueError):
         learnt([SHOWN, other])
-    memory = SiteMemory()
+    memory = PageSpellings()
     assert memory.seen(SHOWN) == memory.seen(other) == memory.seen(MUTE) == []
 
 
@@ -89,10 +89,14 @@ def test_a_whole_site_knows_the_further_pages_where_the_second_and_the_last_were
 
 def test_a_crawl_reads_the_pages_that_only_another_list_tells_how_to_spell(tmp_path: Path) -> None:
     def column(name: str, number: int, bar: str) -> Answer:
-        items = (f"<a href='/{name}/c{number}{n}.html'>第{number}{n}号事项的通知</a><span>2018-03-0{n}</span>" for n in (3, 2, 1))
+        name_of = {"a": "通知公告", "b": "政府文件"}.get(name, "首页")
+        about = {"a": "城区道路交通秩序整治", "b": "农村饮用水水源保护"}.get(name, "全县综合")
+        items = (
+            f"<a href='/{name}/c{number}{n}.html'>关于{about}第{number}{n}号事项的通知</a><span>2018-03-0{n}</span>" for n in (3, 2, 1)
+        )
         rows = "".join(f"<li>{item}</li>" for item in items)
         nav = "<div class='nav'><a href='/'>首页</a><a href='/a/'>通知公告</a><a href='/b/'>政府文件</a></div>"
-        return Answer(f"<html><head><meta charset=utf-8><title>栏目</title></head><body>{nav}<ul>{rows}</ul>{bar}</body></html>")
+        return Answer(f"<html><meta charset=utf-8><title>{name_of}</title><body>{nav}<h2>{name_of}</h2><ul>{rows}</ul>{bar}</body></html>")
 
     links = "<a href='/a/index_1.html'>2</a><a href='/a/index_2.html'>3</a>"
     answers = {"/": column("", 9, "")}
