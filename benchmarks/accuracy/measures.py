@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from math import sqrt
 from typing import NamedTuple
 
-from benchmarks.accuracy.truth import Sample
+from benchmarks.accuracy.truth import Count, Sample
 from spotcheck.crawler.reading.markup import squeeze
 from spotcheck.crawler.records import Page
 
@@ -81,10 +82,19 @@ def judge_page(sample: Sample, page: Page) -> dict[str, bool]:
         marks["undated page dated, high confidence"] = sure
     marks["page kind"] = page.kind is sample.kind
     if sample.count is not None:
-        newest = max((entry.date for entry in page.entries if entry.date), default=None)
-        marks["entries of a list"] = len(page.entries) == sample.count.entries
-        marks["newest entry of a list"] = newest == sample.count.newest
+        marks |= judge_list(sample.count, page)
     return marks
+
+
+def judge_list(count: Count, page: Page) -> dict[str, bool]:
+    """Whether a column page was read to hold as many items as were counted, and the newest of them."""
+    newest = max((entry.date for entry in page.entries if entry.date), default=None)
+    return {"entries of a list": len(page.entries) == count.entries, "newest entry of a list": newest == count.newest}
+
+
+def same_day(page: Page, day: date | None) -> bool:
+    """Whether a page tells its day of publication, and tells none where it shows none."""
+    return (page.published.value if page.published else None) == day
 
 
 def answer_of(page: Page) -> Answer:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from benchmarks.accuracy.measures import Mark, answer_of, judge, judge_page
+from benchmarks.accuracy.measures import Mark, answer_of, judge, judge_list, judge_page
 from benchmarks.accuracy.peers import DATES_ONLY, Extractor, ask
 from benchmarks.accuracy.places import moved
-from benchmarks.accuracy.truth import TODAY, Sample
+from benchmarks.accuracy.truth import TODAY, Sample, read_counts
 from benchmarks.accuracy.variants import IDENTICAL, Bytes, differences, source_of
 from spotcheck.crawler.reading.decode import Undecodable
 from spotcheck.crawler.reading.page import read_page
-from spotcheck.crawler.records import Page
+from spotcheck.crawler.records import Page, PageKind
+from spotcheck.crawler.urls import key
 
 OURS = "spotcheck"
 Found = dict[str, dict[str, list[Mark]]]
@@ -38,6 +39,29 @@ def labelled(samples: Sequence[Sample], peers: dict[str, Extractor], change: Cha
                 mark = Mark(host=sample.host, platform=sample.platform, url=sample.url, right=right)
                 found.setdefault(measure, {}).setdefault(name, []).append(mark)
         misses += [f"{key}: {sample.url}" for key, right in results[OURS].items() if right is ("wrong" in key or "page dated" in key)]
+    return found, misses
+
+
+def compared(samples: Sequence[Sample], pages: Mapping[str, Page]) -> tuple[Found, list[str]]:
+    """The same measures of the pages as their whole site tells them (``pages``, by URL key); ours alone, and a line for each miss."""
+    found: Found = {}
+    misses: list[str] = []
+    for sample in samples:
+        page = pages.get(key(sample.url))
+        marks = judge_page(sample, page) if page is not None else {"page kind": sample.kind is PageKind.ERROR}  # a run keeps no error page
+        for measure, right in marks.items():
+            mark = Mark(host=sample.host, platform=sample.platform, url=sample.url, right=right)
+            found.setdefault(measure, {}).setdefault(OURS, []).append(mark)
+        misses += [
+            f"whole site: {name}: {sample.url}" for name, right in marks.items() if right is ("wrong" in name or "page dated" in name)
+        ]
+    for url, count in read_counts().items():
+        if url in {sample.url for sample in samples} or (page := pages.get(key(url))) is None:
+            continue
+        for measure, right in judge_list(count, page).items():
+            mark = Mark(host=url.split("/")[2], platform="?", url=url, right=right)
+            found.setdefault(measure, {}).setdefault(OURS, []).append(mark)
+            misses += [] if right else [f"whole site: {measure}: {url}"]
     return found, misses
 
 

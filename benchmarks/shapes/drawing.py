@@ -97,7 +97,7 @@ class Drawing:
         for key in ("gzdt", "gfxwj"):
             column = next(each for each in self.portal.columns if each.key == key)
             held = rows(self, [self._row(item, column) for item in column.items[:5]])
-            boxes.append(f"<div class='box'><h3>{column.name}</h3>{held}<p><a href='{self._path(column)}'>更多&gt;&gt;</a></p></div>")
+            boxes.append(f"<div class='box'><h3>{column.name}</h3>{held}<p><a href='{self.path_of(column)}'>更多&gt;&gt;</a></p></div>")
         screen = Screen(path=self.frame.home, title=self.portal.body, main="".join(boxes), kind="home")
         page = self.frame.shell(self, screen)
         self._pages.update(self.frame.cover(self, page) if self.frame.cover else {self.frame.home: page})
@@ -107,7 +107,7 @@ class Drawing:
         self._show(Screen(path=section.href, title=section.name, main=main, kind="section", trail=(self.front, section), here=section.key))
 
     def _column(self, column: Column, parent: Column | None) -> None:
-        path, trail = self._path(column), self._trail(column, parent)
+        path, trail = self.path_of(column), self._trail(column, parent)
         here = (parent or column).key
         family = (parent or column).children
         above = self._subnav(parent or column) if family else ""
@@ -126,7 +126,7 @@ class Drawing:
         self._show(Screen(path=path, title=column.name, main=above + main, kind=kind, trail=trail, here=here))
 
     def _list(self, column: Column, trail: tuple[Entry, ...], here: str, above: str) -> None:
-        base, way = self._path(column), self._way
+        base, way = self.path_of(column), self._way
         rows = [self._row(item, column) for item in column.items]
         size = len(rows) if self.frame.whole else SIZE
         total = -(-len(rows) // size)
@@ -187,11 +187,12 @@ class Drawing:
 
     # --- addresses and small parts ---------------------------------------------------------------------------------------------------
 
-    def _path(self, column: Column) -> str:
+    def path_of(self, column: Column) -> str:
+        """Where a column stands."""
         return f"/list.asp?id={self._numbers[column.key]}" if self.frame.queries else f"/{column.key}/"
 
     def _entry(self, column: Column) -> Entry:
-        return Entry(name=column.name, href=self._path(column), key=column.key)
+        return Entry(name=column.name, href=self.path_of(column), key=column.key)
 
     def _row(self, item: Item, column: Column) -> Row:
         number = self._numbers[item.key]
@@ -203,7 +204,7 @@ class Drawing:
         return (self.front, *section, *((self._entry(parent),) if parent else ()), self._entry(column))
 
     def _subnav(self, parent: Column) -> str:
-        held = [f"<a href='{self._path(child)}'>{child.name}</a>" for child in parent.children]
+        held = [f"<a href='{self.path_of(child)}'>{child.name}</a>" for child in parent.children]
         if self.frame.shell is tables:
             return "<table border='0'><tr>" + "".join(f"<td>{each}</td>" for each in held) + "</tr></table>"
         return "<ul class='sub'>" + "".join(f"<li>{each}</li>" for each in held) + "</ul>"

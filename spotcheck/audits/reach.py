@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from enum import StrEnum
+from urllib.parse import urlsplit
 
+from spotcheck.audits.reach_query import Query
+from spotcheck.audits.room import Room
 from spotcheck.audits.titles.periods import years
 from spotcheck.audits.verdicts import Certificate
-from spotcheck.config.models import Terms
+from spotcheck.crawler import urls
 from spotcheck.crawler.records import Area, Outcome, OutcomeClass, PageKind, Role
 from spotcheck.portal.contents import unread
 from spotcheck.portal.extents import Open, open_lists
+from spotcheck.portal.friends import friend_links
 from spotcheck.portal.link_labels import DISCLOSURE, SITE_MAP, harmless, opaque
 from spotcheck.portal.matching import bare, holds, normal
 from spotcheck.portal.records import Reason, Unread
 from spotcheck.portal.site_index import Holdings, Node
 
+__all__ = ["Query", "Reach", "SearchScope"]
 _LISTED = 20
+_HOSTS = 5  # of these, other sites that would else not be named
 _TITLE = 9  # characters from which a label is a title rather than the name of a column
 _OPEN = {Open.PAGES: Reason.NO_EXTENT.value, Open.TOTAL: Reason.NO_EXTENT.value, Open.CONTROL: Outcome.SCRIPT_ONLY.value}
 _COLUMNS_OF_AN_ORNAMENT = 2  # columns that may show one address before it is an ornament
@@ -34,22 +39,6 @@ class SearchScope(StrEnum):
     BY_NAME = "by_name"  # none
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Query:
-    """What is looked for. A label is relevant when it holds one of ``words`` or covers one of ``terms``, and its years allow it."""
-
-    shown: tuple[str, ...]  # the terms as the certificate prints them
-    words: frozenset[str] = frozenset()
-    terms: tuple[Terms, ...] = ()
-    elsewhere: frozenset[str] = frozenset()
-    years: frozenset[int] | None = None
-    like: Callable[[str], bool] | None = field(default=None, compare=False)  # in place of words: judges a normalised label
-    followed: frozenset[str] = frozenset()  # keys of links that lead away and were looked at already
-    subject: frozenset[str] = frozenset()  # words of titles that touch the matter
-    unlike: frozenset[str] = frozenset()  # words of titles that are another matter all the same
-    known: tuple[Terms, ...] = ()  # titles that the rules of the duty know, and judge by what they are
-
-
 class Reach:
     """The unread nodes of a run, sorted once by whether they matter always, by their label, or as links that lead away."""
 
@@ -59,11 +48,12 @@ class Reach:
         self._labelled: list[Node] = []
         self._away: list[Node] = []
         self._scripts: list[Node] = []
+        self._friends = friend_links(holdings.pages.values(), urls.key(holdings.site.url), lambda url: holdings.node(url).key)
         for key in sorted(holdings.nodes):
             self._sort(holdings.nodes[key])
         self._told_by = self._tellers()
         self._blind()
-        self._always += [unread(each.column, _OPEN[each.why]) for each in open_lists(holdings)]
+        self._open = [(unread(each.column, _OPEN[each.why]), Room(holdings, each.column)) for each in open_lists(holdings)]
         if not holdings.whole.frame_seen:
             self._always.append(Unread(url=holdings.site.url, label="", outcome=Outcome.SCRIPT_ONLY.value, role="frame"))
         if not holdings.run.complete:
@@ -98,7 +88,10 @@ class Reach:
         if node.menu and "#" in node.key:
             self._scripts.append(node)
         elif not self.holdings.own(node.key):
-            (self._labelled if node.parents and self._attached(node) else self._away).append(node)
+            if node.parents and self._attached(node):
+                self._labelled.append(node)
+            elif node.key not in self._friends:
+                self._away.append(node)
         elif (node.visit is not None and node.visit.role is Role.HOME) or node.menu or not self._tells(node):
             self._always.append(unread(node))
         else:
@@ -154,7 +147,8 @@ class Reach:
         found = [unread(node) for node in self._labelled if self._relevant(node, query, scope)]
         if scope is not SearchScope.BY_NAME:
             anywhere = scope is SearchScope.ANYWHERE
-            found += [each for each in self._always if anywhere or each.role in ("run", "frame") or self._fits(each, query)]
+            lists = [each for each, room in self._open if not anywhere or room.may_hold(query)]
+            found += [each for each in (*self._always, *lists) if anywhere or each.role in ("run", "frame") or self._fits(each, query)]
             found += [
                 unread(node, Reason.LINKED_ELSEWHERE.value)
                 for node in self._away
@@ -177,7 +171,7 @@ class Reach:
             pages_read=self._pages,
             documents_read=self._documents,
             titles_searched=self._titles,
-            unread=tuple(missing[:_LISTED]),
+            unread=_shown(missing),
             unread_total=len(missing),
         )
 
@@ -223,6 +217,17 @@ class Reach:
         if any(query.elsewhere & self.holdings.words.get(label, frozenset()) and len(bare(label)) <= 20 for label in labels):
             return True
         return any(self._wanted(label, query) for label in labels)
+
+
+def _shown(missing: list[Unread]) -> tuple[Unread, ...]:
+    """As many as a certificate lists; other sites that were not followed are among them, an address a host."""
+    if len(missing) <= _LISTED:
+        return tuple(missing)
+    first = missing[:_LISTED]
+    hosts = {urlsplit(each.url).netloc: each for each in reversed(missing) if each.outcome == Reason.LINKED_ELSEWHERE.value}
+    told = {urlsplit(each.url).netloc for each in first if each.outcome == Reason.LINKED_ELSEWHERE.value}
+    lost = [each for host, each in sorted(hosts.items()) if host not in told][:_HOSTS]
+    return (*first[: _LISTED - len(lost)], *lost)
 
 
 def _spellings(key: str) -> tuple[str, ...]:

@@ -64,7 +64,7 @@ def audit(
     from spotcheck.cli.progress import Watch
     from spotcheck.cli.tables import show, show_scores, status
     from spotcheck.jobs.judging import decided, run_dir
-    from spotcheck.jobs.reporting import platforms_of, report_run, write_json
+    from spotcheck.jobs.reporting import elsewhere_of, platforms_of, report_run, write_json
     from spotcheck.jobs.runs import open_job, work
     from spotcheck.ledger.ledger import Ledger
     from spotcheck.reports.findings_json import run_json
@@ -95,6 +95,8 @@ def audit(
             show_scores(findings, ended.judged.catalogues)
             if platforms := platforms_of(workspace, run):
                 terminal.plain(say("平台：", "platforms: ") + platforms)
+            for line in elsewhere_of(run, findings):
+                terminal.plain(line)
             if report is not None:
                 terminal.plain(str(report[0].resolve()))
     status(findings, complete=ended.complete, fail_on=fail_on)

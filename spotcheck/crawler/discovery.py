@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from spotcheck.config.platforms import platforms
 from spotcheck.crawler.frontier import Frontier, Target
+from spotcheck.crawler.page_spelling import PageSpellings
 from spotcheck.crawler.priority import Order, Rank
 from spotcheck.crawler.reading.documents import is_document_url
 from spotcheck.crawler.records import Area, Outcome, Page, Role
@@ -43,6 +44,7 @@ class Discovery:
         self._skip = skip  # records a target that will never be asked for
         self._platforms = Order(name for each in platforms().values() for name in each.names)
         self._traps = traps or Traps()
+        self._memory = PageSpellings()
         self._telling = True  # whether the page at hand says something new
         self._opened = self._grown = 0  # addresses that the page at hand made known: of another kind, or only more of its own
         self._seen: dict[str, int] = {}  # spellings met, with the weight of the best role: most links stand on every page
@@ -68,6 +70,8 @@ class Discovery:
         matched = source.matched or (bool(page.more) and self._order.matches(column))
         for place, url in enumerate(page.more):
             self._offer(url, Role.LIST, column, source, matched=matched, depth=source.depth + 1 + place)
+        for url in self._memory.seen(page) if not source.hop else ():
+            self._offer(url, Role.LIST, "", source, matched=matched, guessed=True)
         for entry in page.entries:
             role = Role.DOCUMENT if is_document_url(entry.url) else Role.ENTRY
             self._offer(entry.url, role, entry.title, source, dated=entry.date is not None)
@@ -92,7 +96,16 @@ class Discovery:
             self._add(url, source.role, source.label, source, rank=source.rank, depth=source.depth, hop=hop, matched=source.matched)
 
     def _offer(
-        self, url: str, role: Role, label: str, source: Target, *, matched: bool = False, depth: int | None = None, dated: bool = False
+        self,
+        url: str,
+        role: Role,
+        label: str,
+        source: Target,
+        *,
+        matched: bool = False,
+        depth: int | None = None,
+        dated: bool = False,
+        guessed: bool = False,
     ) -> None:
         weight = _WEIGHT[role]
         known = self._seen.get(url)
@@ -112,10 +125,21 @@ class Discovery:
         matched = matched or found
         rank = self._order.rank(role, label, matched=matched)
         depth = source.depth + 1 if depth is None else depth
-        self._add(address, role, label, source, rank=rank, depth=depth, hop=hop, matched=matched, dated=dated)
+        self._add(address, role, label, source, rank=rank, depth=depth, hop=hop, matched=matched, dated=dated, guessed=guessed)
 
     def _add(
-        self, url: str, role: Role, label: str, source: Target, *, rank: Rank, depth: int, hop: int, matched: bool, dated: bool = False
+        self,
+        url: str,
+        role: Role,
+        label: str,
+        source: Target,
+        *,
+        rank: Rank,
+        depth: int,
+        hop: int,
+        matched: bool,
+        dated: bool = False,
+        guessed: bool = False,
     ) -> None:
         name = key(url)
         redirected = rank is source.rank and depth == source.depth
@@ -134,6 +158,7 @@ class Discovery:
             chain=chain,
             trusted=source.trusted if redirected else self._telling and worded(label) and (dated or chain == 0),
             trail=(*source.trail, source.key) if redirected else (),
+            guessed=guessed,
         )
         if name not in self._frontier and (why := self._traps.why(url, role=role, depth=depth)):
             self._frontier.close_to(name)

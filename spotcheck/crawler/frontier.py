@@ -43,6 +43,7 @@ class Target:
     trail: tuple[str, ...] = ()  # keys of the redirects that led here
     hops_same: int = 0  # redirects between spellings of this very page
     jar: int = 0  # what its host had set in cookies when it was asked for
+    guessed: bool = False  # nobody named it: that it is not there says nothing of the site
     renewed: bool = False  # asked for a second time, with cookies
     attempts: int = 0
     ticket: int = -1

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from spotcheck import reports
+from spotcheck.audits.verdicts import Finding
 from spotcheck.config import clock
 from spotcheck.config.duties import Catalogue
 from spotcheck.config.errors import UserError
@@ -131,6 +132,11 @@ def platforms_of(workspace: Path, run: Run) -> str:
     """The platforms a run was seen to meet, and by what they were told, in one line."""
     with Snapshot.open(run_dir(workspace, run.id)) as snapshot:
         return reports.platform_line(snapshot.dialects())
+
+
+def elsewhere_of(run: Run, findings: Sequence[Finding]) -> list[str]:
+    """Which other sites duties hang on that were not followed, and the register lines that would include them."""
+    return reports.told(reports.elsewhere([(run.site, findings)]))
 
 
 def write_json(file: str, value: object) -> None:

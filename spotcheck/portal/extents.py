@@ -37,9 +37,19 @@ def open_lists(holdings: Holdings) -> Iterator[OpenList]:
             if any(node is not column and node.outcome is OutcomeClass.FAULT for node in nodes):  # an address that we made up ourselves
                 yield OpenList(column, Open.PAGES)
                 continue
+            further = [holdings.node(url).page for url in column.page.more] if column.page is not None else []
+            if column.page is not None and any(_repeats(column.page, page) for page in further):
+                yield OpenList(column, Open.PAGES)
+                continue
             read = [page for page in pages if page is not None and page.kind in _LISTS]
             if column.page in read and (why := _why(read, len(pages), all(page is not None for page in pages))) is not None:
                 yield OpenList(column, why)
+
+
+def _repeats(first: Page, further: Page | None) -> bool:
+    """Whether what was asked for as a further page shows the first again: the list goes on, and not by this address."""
+    shown = {(entry.url, entry.title) for entry in first.entries}
+    return further is not None and bool(shown) and {(entry.url, entry.title) for entry in further.entries} == shown
 
 
 def _why(read: Sequence[Page], known: int, complete: bool) -> Open | None:

@@ -46,6 +46,8 @@ class Frame:
         self._of: dict[int, frozenset[str]] = {}  # block, by identity → targets
         self._shares: dict[str, list[Share]] = {}
         self._key = key_of
+        self._articles = [name for name, page in pages.items() if page.kind is PageKind.ARTICLE]
+        self._beside: dict[str, bool] = {}
         self._targets = {name: frozenset(key_of(link.url) for link in page.links if link.url) for name, page in pages.items()}
         self._blocks = {name: {block.path: self.targets(block) for block in page.blocks} for name, page in pages.items()}
 
@@ -83,7 +85,7 @@ class Frame:
 
     def _share(self, name: str, block: Block, blocks: Sequence[Block]) -> Share:
         mine = self.targets(block) - {name}
-        if mine and mine <= self._above(name):
+        if mine and mine <= self.above(name):
             return Share(block, Place.FRAME)
         if not mine:
             return Share(block, Place.UNKNOWN if not self.targets(block) else Place.FRAME)
@@ -105,9 +107,28 @@ class Frame:
         )
         return Share(block, Place.CONTENT, repeated if repeated != mine else frozenset())  # a list that stands elsewhere too is one
 
-    def _above(self, name: str) -> set[str]:
+    def above(self, name: str) -> set[str]:
         """The pages that the path of names above a page leads to: a way back, and nothing that the page lists."""
         return {self._key(crumb.url) for crumb in self._pages[name].breadcrumb if crumb.url} | {self._home}
+
+    def left_open(self, name: str, block: Block) -> bool:
+        """Whether none of the pages that a block leads to shows its links again, as those of a menu do; files show nothing."""
+        mine = self.targets(block)
+        there = [self._targets[each] & mine - {each} for each in mine if each in self._pages and each != name]
+        return bool(mine) and all(len(each) < _MOSTLY * len(mine) for each in there)
+
+    def beside(self, block: Block) -> bool:
+        """Whether nearly all articles show a block in the same place: related items, the latest, whatever they lead to."""
+        found = self._beside.get(block.path)
+        if found is None:
+            showing = sum(block.path in self._blocks[each] for each in self._articles)
+            found = self._beside[block.path] = len(self._articles) >= _SURELY and showing >= _DATED * len(self._articles)
+        return found
+
+    def of_others(self, name: str, block: Block) -> bool:
+        """Whether the items of a block belong elsewhere, as the way back on each of their pages says."""
+        ways = [{self._key(crumb.url) for crumb in self._pages[each].breadcrumb} for each in self.targets(block) if each in self._pages]
+        return bool(ways) and all(way and name not in way for way in ways)
 
     def _witnesses(self, name: str, block: Block, blocks: Sequence[Block]) -> list[str]:
         """Pages that the other blocks of a page lead to, and the front page."""

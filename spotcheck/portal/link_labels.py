@@ -16,6 +16,7 @@ DISCLOSURE = frozenset(normal(word) for word in _DATA["disclosure"])
 SITE_MAP = frozenset(normal(word) for word in _DATA["site_map"])
 INDEX_HEADS = frozenset(normal(word) for word in _DATA["index_heads"]) | {""}  # a table with no other heads lists documents
 PLAIN_HEADS = frozenset(normal(word) for word in _DATA["plain_heads"])  # surely no field that a rule asks for
+_ANYTHING = tuple(normal(word) for word in _DATA["anything"])
 _NEIGHBOURS = tuple(normal(word) for word in _DATA["neighbours"])
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _CUT = re.compile(r"(?:\.\.|…)$")
@@ -36,6 +37,11 @@ def opaque(label: str) -> bool:
     if len(name) < 2 or _CUT.search(normal(label)) or not _CHINESE.search(name):
         return True
     return name in _OPAQUE or _uncounted(name) in _OPAQUE
+
+
+def anything(label: str) -> bool:
+    """Whether the name of a list says that things are published there, and not which."""
+    return any(word in label for word in _ANYTHING)
 
 
 def _uncounted(name: str) -> str:

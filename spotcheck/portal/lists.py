@@ -4,17 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from spotcheck.crawler.reading.error_pages import says_empty
 from spotcheck.crawler.reading.markup import squeeze
+from spotcheck.crawler.reading.paging import read_paging
 from spotcheck.crawler.records import Entry, Page, PageKind
 from spotcheck.portal.frame import Frame, Place, Share
 
 _LISTS = (PageKind.LIST, PageKind.INTERACTION)
 _PERHAPS = (PageKind.OTHER, PageKind.FORM)
 _PLACE = re.compile(r"\[(?:\d+|\*)\]")
+_TEXT = 20  # characters beside frame and names from which a page says something
 _BESIDE = 80  # characters beside its items that a page without a list of its own may show and still be a list
 _THINGS = (PageKind.ARTICLE, PageKind.OTHER, PageKind.FORM)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the site tells of a page: whether lists show it as an item, whether menus lead to it, and lines that most pages show."""
+
+    thing: bool = False
+    led: bool = False
+    lines: frozenset[str] = frozenset()
+    menus: frozenset[str] = frozenset()  # every page that menus lead to
 
 
 def listed(
@@ -24,33 +37,59 @@ def listed(
     pages: Mapping[str, Page],
     is_file: Callable[[str], bool],
     key: Callable[[str], str],
-    *,
-    thing: bool,
+    standing: Standing,
 ) -> Page:
-    """The page with the entries that are its own, and as a list where it turns out to be one.
+    """The page with the entries that are its own, and as the kind that it turns out to be.
 
-    ``pages``: those of the site, by URL key; ``is_file``: whether an address is a document's; ``key`` gives the key of an address;
-    ``thing``: whether a list of the site shows the page as one of its items.
+    ``pages``: those of the site, by URL key; ``is_file``: whether an address is a document's; ``key`` gives the key of an address.
     """
-    if page.former or page.kind not in (*_LISTS, *_PERHAPS):
+    column = standing.led and not standing.thing
+    if page.former or page.kind not in (*_LISTS, *_PERHAPS, *([PageKind.ARTICLE] if column else [])):
         return page
     shares = frame.shares(name)
-    if not any(share.place is not Place.UNKNOWN for share in shares):
-        return page
-    standing = {entry.url for block in page.blocks for entry in block.entries}
-    if page.entries and not any(entry.url in standing for entry in page.entries):
-        return page  # kept inline for a script: no block shows them
-    best = _main([share for share in shares if share.place is Place.CONTENT or (share.place is Place.UNKNOWN and _holds(share, page))], key)
-    if page.kind in _LISTS and page.entries and not best and _says(page, best, shares) > _BESIDE:
+    told = any(share.place is not Place.UNKNOWN for share in shares)
+    shown = {entry.url for block in page.blocks for entry in block.entries}
+    if page.entries and (not told or not any(entry.url in shown for entry in page.entries)):
+        return page  # nothing to compare with, or kept inline for a script: no block shows them
+    above = frame.above(name) | {name}
+    best = [each for each in _main(_candidates(name, page, shares, frame, standing.menus), key) if key(each.url) not in above]
+    says = _says(page, best, shares, standing.lines)
+    if page.kind in _LISTS and page.entries and not best and says >= _TEXT and not says_empty(page.text):
         # What was taken for its list is the site's: an article, or a sub-column that is one page.
         page = replace(page, entries=(), blank=False, text=_own_text(page, shares))
-        return replace(page, kind=PageKind.ARTICLE, title="", column=None) if thing else replace(page, kind=PageKind.OTHER)
+        return replace(page, kind=PageKind.ARTICLE, title="", column=None) if standing.thing else replace(page, kind=PageKind.OTHER)
     if page.kind in _LISTS:
-        return _with(page, best)
-    things = [entry for entry in best if _is_thing(entry, pages, is_file, key)]
-    if len(things) < max(1, len(best) / 2) or _says(page, best, shares) > _BESIDE:
-        return page
-    return replace(_with(page, best), kind=PageKind.LIST, published=None)
+        return _with(page, best) if told or best else page
+    things = [entry for entry in best if _is_thing(entry, pages, is_file, key, standing.menus)]
+    files = all(is_file(entry.url) for entry in things)
+    if things and len(things) >= len(best) / 2 and says <= _BESIDE and (told or column) and not (files and page.published):
+        more = page.more or read_paging(page.url, page.links, page.text)
+        return replace(_with(page, best), kind=PageKind.LIST, published=None, more=more)
+    if standing.thing and page.kind is PageKind.OTHER and says >= _TEXT:
+        return replace(page, kind=PageKind.ARTICLE)
+    if column and told and not best and page.kind is not PageKind.FORM and _empty(page, says):
+        return replace(page, kind=PageKind.LIST, entries=(), published=None)
+    return page
+
+
+def _empty(page: Page, says: int) -> bool:
+    """Whether a column page shows its name and nothing else of its own. That is not yet proof that it is blank."""
+    named = any(squeeze(name) in squeeze(page.text) for name in (page.title, *(crumb.name for crumb in page.breadcrumb)) if squeeze(name))
+    return named and says < _TEXT and not (page.tables or page.attachments or page.needs_script or page.published)
+
+
+def _candidates(name: str, page: Page, shares: Sequence[Share], frame: Frame, menus: frozenset[str]) -> list[Share]:
+    """The blocks that can be the list: content; of what cannot be told, what the page itself was read to list, else what closes nothing."""
+    found = [share for share in shares if share.place is Place.CONTENT or (share.place is Place.UNKNOWN and _holds(share, page))]
+    beside = [share for share in found if frame.beside(share.block)]
+    if beside and len(beside) < len(found):
+        found = [share for share in found if share not in beside]  # what stands beside articles too is not what this page lists
+    elif beside:
+        found = [share for share in found if not frame.of_others(name, share.block)]
+    if found or beside:
+        return found
+    untold = (share for share in shares if share.place is Place.UNKNOWN and not menus & frame.targets(share.block))
+    return [share for share in untold if frame.left_open(name, share.block)]
 
 
 def _with(page: Page, entries: Sequence[Entry]) -> Page:
@@ -88,18 +127,21 @@ def _dated(entries: Sequence[Entry]) -> float:
     return sum(1 for each in entries if each.date) / len(entries)
 
 
-def _is_thing(entry: Entry, pages: Mapping[str, Page], is_file: Callable[[str], bool], key: Callable[[str], str]) -> bool:
-    """Whether an entry is something published rather than a column: it has a day, is a file, or was read to be no list."""
+def _is_thing(
+    entry: Entry, pages: Mapping[str, Page], is_file: Callable[[str], bool], key: Callable[[str], str], menus: frozenset[str]
+) -> bool:
+    """Whether an entry is something published, not a column: it has a day, is a file, or was read to be no list; no menu leads to it."""
     if entry.date is not None or is_file(entry.url):
         return True
-    page = pages.get(key(entry.url))
-    return page is not None and page.kind in _THINGS
+    target = key(entry.url)
+    return target in pages and target not in menus and pages[target].kind in _THINGS
 
 
-def _says(page: Page, entries: Sequence[Entry], shares: Sequence[Share]) -> int:
-    """Characters that a page shows beside its items and the frame."""
+def _says(page: Page, entries: Sequence[Entry], shares: Sequence[Share], common: frozenset[str]) -> int:
+    """Characters that a page shows beside its items, its names, the frame and what most pages say."""
     titles = {squeeze(each.title) for each in entries}
-    names = titles.union(squeeze(each.title) for share in shares for each in share.block.entries)
+    names = titles.union((squeeze(each.title) for share in shares for each in share.block.entries), common)
+    names |= {squeeze(each) for each in (page.title, page.head_title, *page.headings, *(crumb.name for crumb in page.breadcrumb))}
     lines = ((len(line), squeeze(line)) for line in page.text.split("\n"))
     return sum(size for size, line in lines if line not in names and not any(title in line for title in titles))
 

@@ -232,8 +232,12 @@ class Nodes:
             other = self.node(url)
             other.parents.add(node.key)
             other.menu = True
-            if other is not node and node.key not in self._further:
+            if other is not node and (node.key not in self._further or not self._names(other, node)):
                 self._further.add(other.key)
+
+    def _names(self, other: Node, node: Node) -> bool:
+        """Whether a page calls another a further page of its own list: where each calls the other so, the first decides."""
+        return other.page is not None and any(self._key(url) == node.key for url in other.page.more)
 
     def _in_frame(self, node: Node, item: Node, link: Link) -> bool:
         """Whether a link of a page is the site's: as the pages compare, else as the place where it stands is called."""

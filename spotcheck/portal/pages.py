@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Set
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
+from spotcheck.crawler.page_spelling import learnt, read_further
 from spotcheck.crawler.reading.documents import is_document_url
+from spotcheck.crawler.reading.markup import squeeze
 from spotcheck.crawler.records import Page, PageKind, Way
 from spotcheck.crawler.reread import up_to_date
 from spotcheck.crawler.snapshot import Snapshot
 from spotcheck.portal.addresses import Addresses
 from spotcheck.portal.frame import Frame, Place
-from spotcheck.portal.lists import listed
-from spotcheck.portal.titles import labels_of, site_names, title_of
+from spotcheck.portal.link_labels import opaque
+from spotcheck.portal.lists import Standing, listed
+from spotcheck.portal.matching import normal
+from spotcheck.portal.titles import column_title, labels_of, site_names, title_of
 
 
 def site_pages(snapshot: Snapshot) -> dict[str, Page]:
@@ -58,25 +64,68 @@ def whole_site(pages: Mapping[str, Page], key: Callable[[str], str], home: str) 
         for entry in share.block.entries
         if entry.url and (entry.date is not None or len(entry.title) >= _TITLE)
     }
-    for name, page in here.items():
+    for name in here:
         shares = shared[name]
         framed[name] = frozenset(
             t for share in shares for t in (frame.targets(share.block) if share.place is Place.FRAME else share.repeated)
         )
         own[name] = frozenset(t for share in shares if share.place is Place.CONTENT for t in frame.targets(share.block) - share.repeated)
-        found[name] = listed(name, page, frame, here, is_document_url, key, thing=name in things)
+    led, lines = _led(here, framed, key), _shared_lines(here)
+
+    def read_again(names: Iterable[str]) -> None:
+        menus = frozenset(led - things)
+        for name in names:
+            standing = Standing(name in things, name in led, lines, menus)
+            found[name] = listed(name, here[name], frame, here, is_document_url, key, standing)
+
+    read_again(here)
+    things |= {key(each.url) for name in here for each in found[name].entries if each.date is not None or len(each.title) >= _TITLE}
+    led |= {key(url) for name in led & here.keys() for url in found[name].more}
+    read_again([name for name in here if found[name].kind not in (PageKind.LIST, PageKind.HOME)])  # with what the lists tell of them
     names = site_names(here.values())
     labels = labels_of({name: found[name] for name in here})
     called: dict[str, list[str]] = {}
     for url, told in labels.items():
         called.setdefault(key(url), []).extend(told)
+    with suppress(ValueError):
+        spelling = learnt(found[name] for name in here)
+        read = {page.url: found[name] for name, page in here.items()}
+        for name in here:
+            if more := read_further(found[name], spelling, read):
+                found[name] = replace(found[name], more=more)
+    turned = {name for name, page in here.items() if found[name].kind is PageKind.LIST and page.kind is not PageKind.LIST}
+    links = _links_to(here, turned, key)
     for name in here:
-        title = title_of(found[name], names, called.get(name, ()))
+        title = column_title(found[name], names, links[name]) if name in turned else title_of(found[name], names, called.get(name, ()))
         if title != found[name].title:
             found[name] = replace(found[name], title=title)
     front = frozenset(key(link.url) for link in here[home].links) if home in here else frozenset()
     sections = {name: targets - front - {name} for name, targets in framed.items()}
     return WholeSite(found, framed, own, sections, frozenset(parts), frame.seen)
+
+
+def _led(pages: Mapping[str, Page], framed: Mapping[str, frozenset[str]], key: Callable[[str], str]) -> frozenset[str]:
+    """Where frames and what half of the pages link to lead, the further pages of a list with its first."""
+    counts = Counter(target for page in pages.values() for target in {key(link.url) for link in page.links})
+    found = {target for target, count in counts.items() if count > 2 and 2 * count >= len(pages)}
+    found |= {target for name, targets in framed.items() for target in targets if target != name}
+    return frozenset(found)
+
+
+def _links_to(pages: Mapping[str, Page], wanted: Set[str], key: Callable[[str], str]) -> dict[str, Counter[str]]:
+    """What the links of other pages call these, and how often."""
+    found: dict[str, Counter[str]] = {name: Counter() for name in wanted}
+    for name, page in pages.items() if wanted else ():
+        for link in page.links:
+            if (target := key(link.url)) in wanted and target != name and len(link.text) > 1 and not opaque(normal(link.text)):
+                found[target][link.text.strip()] += 1
+    return found
+
+
+def _shared_lines(pages: Mapping[str, Page]) -> frozenset[str]:
+    """Lines that at least half of the pages show, white space left out."""
+    counts = Counter(line for page in pages.values() for line in {squeeze(line) for line in page.text.split("\n")})
+    return frozenset(line for line, count in counts.items() if line and count > 2 and 2 * count >= len(pages))
 
 
 def _whole(name: str, page: Page, pages: Mapping[str, Page], key: Callable[[str], str]) -> Page:

@@ -57,7 +57,7 @@ def site_names(pages: Iterable[Page]) -> SiteNames:
     for page in pages:
         total += 1
         told = {squeeze(page.head_title), *map(squeeze, page.headings)}
-        counts.update(told | {squeeze(part) for part in _JOINT.split(page.head_title)})
+        counts.update(told | {squeeze(part) for part in (*_JOINT.split(page.head_title), *page.head_title.split()[:1])})
         if page.kind in _TITLED:
             titled.update(told)
     least = max(_PAGES_THAT_SHARE, _SHARED * total)
@@ -69,6 +69,8 @@ def title_of(page: Page, names: SiteNames, labels: Sequence[str]) -> str:
     """The title of a page. ``labels``: what lists call it. The page's own reading stands unless other witnesses outvote it."""
     if page.former or page.kind not in _TITLED:
         return page.title
+    if (called := _called(page, names, labels)) is not None:
+        return called
     told = [page.tags.get("articletitle", ""), *page.headings, names.without(page.head_title)]
     told += [value for name, value in page.metadata if name in _NAMES]
     told = [each for each in told if len(squeeze(each)) >= _LEAST and not names.is_site(each)]
@@ -88,6 +90,30 @@ def title_of(page: Page, names: SiteNames, labels: Sequence[str]) -> str:
     if nameless or votes[best] > max(mine, 1):
         return _MARK.sub("", best).strip() or page.title
     return page.title
+
+
+def column_title(page: Page, names: SiteNames, links: Mapping[str, int]) -> str:
+    """The name of a column page that gives itself none. ``links``: what links call it, and how often."""
+    last = page.breadcrumb[-1] if page.breadcrumb else None
+    if last is not None and links and squeeze(last.name) in map(squeeze, links):
+        return last.name
+    return max(links, key=lambda each: (links[each], -len(each), each), default="") or names.without(page.title)
+
+
+def _called(page: Page, names: SiteNames, labels: Sequence[str]) -> str | None:
+    """What lists call a page whose title begins with the names of its site and columns, set before it without a mark between them."""
+    flat = squeeze(page.title)
+    steps = [squeeze(each) for each in (*(crumb.name for crumb in page.breadcrumb), *(page.column.trail if page.column else ())) if each]
+    for label in sorted(labels, key=len, reverse=True):
+        told = squeeze(label)
+        if len(told) < _LEAST or told == flat or not flat.endswith(told):
+            continue
+        rest = flat[: -len(told)]
+        for each in sorted({*steps, *names.shared}, key=len, reverse=True):
+            rest = rest.replace(each, "") if each else rest
+        if not rest:
+            return label
+    return None
 
 
 def _votes(title: str, witnesses: Sequence[str]) -> int:

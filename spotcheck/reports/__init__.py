@@ -6,6 +6,7 @@ The shape of the room stands at the top of ``facts``.
 """
 
 from spotcheck.reports.cms_line import platform_line
+from spotcheck.reports.elsewhere import elsewhere, told
 from spotcheck.reports.facts import Seen
 from spotcheck.reports.files import LETTER_FORMATS, write_json, write_letters, write_quarter_report, write_site_report
 from spotcheck.reports.formats.base import FORMATS
@@ -24,10 +25,12 @@ __all__ = [
     "Seen",
     "Signed",
     "SiteResult",
+    "elsewhere",
     "letters",
     "look",
     "platform_line",
     "score_lines",
+    "told",
     "write_json",
     "write_letters",
     "write_quarter_report",

@@ -216,6 +216,18 @@ class UnreadGroup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ElsewhereRow:
+    """A site that was not followed: what links call it, how many duties hang on it, how many sites lead to it, and the register line."""
+
+    host: str
+    href: str
+    called: str
+    duties: int
+    sites: int
+    line: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Unseen:
     """我们没能看到的: outcomes of all visits, and what was not read."""
 
@@ -224,6 +236,7 @@ class Unseen:
     classes: tuple[Tally, ...]
     total: int
     groups: tuple[UnreadGroup, ...]
+    elsewhere: tuple[ElsewhereRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from datetime import date
 from spotcheck.audits.verdicts import Finding
 from spotcheck.config.models import Site
 from spotcheck.reports.charts import StackChart
-from spotcheck.reports.facts import Banner, Row, Seen, SiteFacts, Tally
+from spotcheck.reports.facts import Banner, ElsewhereRow, Row, Seen, SiteFacts, Tally
 from spotcheck.reports.notice_facts import NoticeFacts
 from spotcheck.reports.rates import Rate, Unreconciled
 
@@ -102,6 +102,7 @@ class QuarterFacts:
     unseen: tuple[Tally, ...]
     undecided_reasons: tuple[Tally, ...]
     unseen_total: int
+    elsewhere: tuple[ElsewhereRow, ...]
     limits: tuple[str, ...]
     terms: tuple[Tally, ...]
     method: tuple[Row, ...]

@@ -18,6 +18,7 @@ from spotcheck.crawler.urls import key
 from spotcheck.ledger.draw_rows import Draw
 from spotcheck.reports.catalogue_scope import scope_notes
 from spotcheck.reports.charts import stack
+from spotcheck.reports.elsewhere import elsewhere
 from spotcheck.reports.facts import Banner, Row
 from spotcheck.reports.formatting import china_time, clean, site_slug, slug
 from spotcheck.reports.labels import label
@@ -148,6 +149,7 @@ def quarter_report(
         unseen=tally_outcomes(visits),
         undecided_reasons=undecided_reasons,
         unseen_total=sum(visits.values()),
+        elsewhere=elsewhere((result.site, result.findings) for result in sites),
         limits=tuple(label(f"limit_{n}", count=sum(len(each.duties()) for each in catalogues)) for n in range(1, 5)),
         terms=(*tallies, *verdict_terms(), *defect_terms()),
         method=tuple(catalogue_rows(catalogues)),

@@ -19,6 +19,7 @@ from spotcheck.reports.catalogue_scope import ScopeNote, Witness, scope_notes
 from spotcheck.reports.charts import stack
 from spotcheck.reports.cms_line import platform_line
 from spotcheck.reports.duty_facts import VERDICT_ORDER, Told
+from spotcheck.reports.elsewhere import elsewhere
 from spotcheck.reports.facts import Advisory, Banner, DutyFacts, Group, Row, Seen, SiteFacts, Tally, UnreadGroup, Unseen
 from spotcheck.reports.formatting import china_time, clean, safe_href
 from spotcheck.reports.labels import label
@@ -72,7 +73,7 @@ def site_report(
             for duty in duties
             if duty.advisory
         ),
-        unseen=_unseen(seen, told),
+        unseen=_unseen(seen, told, findings),
         verdict_terms=verdict_terms(),
         defect_terms=defect_terms(),
         reading=tuple(label(f"reading_{n}") for n in range(1, 5 if public else 4)),
@@ -273,7 +274,7 @@ def _head(seen: Seen, catalogues: Sequence[Catalogue], as_of: date) -> tuple[Row
     return (*rows, *catalogue_rows(catalogues))
 
 
-def _unseen(seen: Seen, told: Told) -> Unseen:
+def _unseen(seen: Seen, told: Told, findings: Sequence[Finding]) -> Unseen:
     total = sum(seen.outcomes.values())
     read = seen.outcomes.get(Outcome.READ.value, 0)
     outcomes = tally_outcomes(seen.outcomes)
@@ -312,6 +313,7 @@ def _unseen(seen: Seen, told: Told) -> Unseen:
         ),
         total=total,
         groups=tuple(groups),
+        elsewhere=elsewhere([(seen.site, findings)]),
     )
 
 

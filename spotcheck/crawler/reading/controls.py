@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from cssselect import HTMLTranslator, SelectorError
 from lxml import etree
@@ -157,6 +157,8 @@ def _kept(markup: Markup, resolve: Resolver) -> Iterator[Found]:
                 url = resolve(value)
                 if url and text:
                     yield Found(element, text, Way.DATA, url)
+                elif url and not len(element) and urlsplit(url).netloc == urlsplit(markup.url).netloc and url != markup.url:
+                    yield Found(element, "", Way.PAGING, "")  # a script fills it, as a visitor scrolls
 
 
 def _choices(markup: Markup, handlers: Handlers, resolve: Resolver) -> Iterator[Found]:
@@ -220,7 +222,7 @@ def _drawn(markup: Markup, handlers: Handlers) -> Iterator[tuple[Element, Found]
             continue
         texts = [fold(whole_text(child)) for child in row if child.tag in _WORDED]
         if _counts(texts) and all((child.get("href") or "")[:1] in ("", "#") for child in row.iter("a")):
-            yield row, Found(row, "", Way.PAGING, "")
+            yield row, Found(row, str(sum(text.isdigit() for text in texts)), Way.PAGING, "")
 
 
 def _is_second(text: str) -> bool:

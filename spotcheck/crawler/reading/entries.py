@@ -103,6 +103,8 @@ def _item_of(anchor: Element, counts: dict[Element, int]) -> Element:
         if node is None or node.tag in ("body", "table", "ul", "ol"):
             break
         if node.tag in _ITEM and _links(node, counts) <= 3:
+            if node.tag == "tr" and _cells_of_links(node):
+                break
             if node.tag == "dd" and node.getparent() is not None and node.getparent().tag == "dl" and _links(node.getparent(), counts) == 1:
                 return node.getparent()
             return node
@@ -116,6 +118,15 @@ def _item_of(anchor: Element, counts: dict[Element, int]) -> Element:
         if grand is not None and len({a.get("href") for a in parent.iter("a")}) == 1:
             return parent
     return best
+
+
+def _cells_of_links(row: Element) -> bool:
+    """Whether every cell of a row holds one link and nothing else: a menu or list that runs across, not one item."""
+    cells = [cell for cell in row if cell.tag in ("td", "th")]
+    return len(cells) > 1 and all(
+        len(links := list(cell.iter("a"))) == 1 and "".join(cell.itertext()).strip() == "".join(links[0].itertext()).strip()
+        for cell in cells
+    )
 
 
 def _links(element: Element, counts: dict[Element, int]) -> int:

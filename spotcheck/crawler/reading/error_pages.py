@@ -21,7 +21,7 @@ _REFRESH = re.compile(
     r"\s*+(\d{1,9})\s*+[;,]\s*+(?:url\s*+=\s*+)?\\?[\"']?([^\"'>\\]{1,2000})",
     re.IGNORECASE,
 )
-_LOCATION = re.compile(r"location(?:\.href|\.replace|\.assign)?\s*+(?:=|\()\s*+[\"']([^\"'+]{1,300})[\"'](?![+\w])")
+_LOCATION = re.compile(r"location(?:\.href|\.replace|\.assign)?\s*+(?:=|\()\s*+[\"']([^\"'+]{1,300})[\"'](?![ \t]*+\+|\w)")
 _CHALLENGE = re.compile(
     r"__jsl_clearance|jsl_clearance|_cf_chl|cf-challenge|challenge-platform|Just a moment|加速乐|知道创宇|云锁|安域.{0,20}(?:验证|拦截)|"
     r"人机验证|滑动验证|安全验证|请输入验证码|访问(?:过于)?频繁|访问验证|正在验证|行为异常|请求存在威胁|请求已?被(?:拦截|阻断)|"

@@ -26,6 +26,11 @@ _TERM = re.compile(
     r"""(?:data|attr|prop|getAttribute)\(\s{0,5}["'](?P<attr>[\w-]{1,40})["']\s{0,5}\)|options\[[^\]]{0,60}\]\s{0,5}\.\s{0,5}value))|"""
     r"""(?:encodeURI(?:Component)?|String|escape)\(\s{0,5}(?P<wrapped>[\w$]+)\s{0,5}\)|\(\s{0,5}(?P<counted>[\w$]+)\s{0,5}(?P<sign>[-+])\s{0,5}(?P<by>\d{1,4})\s{0,5}\)|(?P<name>[\w$]+))\s{0,5}"""
 )
+_CHOICE = re.compile(r"\s{0,5}\(?\s{0,5}(?P<name>[\w$]{1,40})\s{0,5}(?P<by>[<>=!]=?=?)\s{0,5}(?P<number>\d{1,6})\s{0,5}\)?\s{0,5}\?")
+_IF = re.compile(
+    r"\bif\s{0,5}\(\s{0,5}(?P<name>[\w$]{1,40})\s{0,5}(?P<by>[<>=!]=?=?)\s{0,5}(?P<number>\d{1,6})\s{0,5}\)\s{0,9}"
+    r"(?P<then>\{[^{}]{0,400}\}|[^;{}]{0,400};)(?:\s{0,9}else\b\s{0,9}(?P<other>\{[^{}]{0,400}\}|[^;{}]{0,400}(?:;|$)))?"
+)
 _CALL = re.compile(r"(?<![\w$.])(?P<name>[\w$]{1,60}+(?:\s{0,2}\.\s{0,2}[\w$]{1,60}+){0,8})\s{0,3}\(")
 _LEADS = re.compile(
     r"\blocation\b|\bopen\s*\(|\.submit\s*\(|\.load\s*\(|\bajax\b|\$\.(?:get|post|getJSON)\b|\bfetch\s*\(|XMLHttpRequest|"
@@ -113,6 +118,8 @@ class Handlers:
         return known
 
     def _effect(self, code: str, attributes: Attributes, given: Mapping[str, str], depth: int) -> Effect:
+        if given and "if" in code:
+            code = _IF.sub(lambda match: _branch(match, given), code)
         for match in _GOES.finditer(code):
             address = _value(code, match.end(), attributes, given)
             return Effect(address=address) if address else UNKNOWN
@@ -241,6 +248,14 @@ def _arguments(code: str, at: int, attributes: Attributes, given: Mapping[str, s
 
 
 def _value(code: str, at: int, attributes: Attributes, given: Mapping[str, str]) -> str | None:
+    choice = _CHOICE.match(code, at)
+    if choice is not None and (holds := _holds(choice, given)) is not None:
+        value, end = _sum(code, choice.end(), attributes, given)
+        if code[end : end + 1] != ":":
+            return None
+        if not holds:
+            value, end = _sum(code, end + 1, attributes, given)
+        return value
     value, end = _sum(code, at, attributes, given)
     return value if value and code[end : end + 1] in ("", ";", ")", ",", "\n", "}", "'", '"') else None
 
@@ -274,6 +289,22 @@ def _sum(code: str, at: int, attributes: Attributes, given: Mapping[str, str]) -
             return "".join(told), at
         at += 1
     return None, at
+
+
+def _holds(match: re.Match[str], given: Mapping[str, str]) -> bool | None:
+    """Whether a comparison with a number holds; None where that is not known."""
+    value = given.get(match["name"], "")
+    if not value.isdigit():
+        return None
+    one, other = int(value), int(match["number"])
+    kinds = {"<": one < other, "<=": one <= other, ">": one > other, ">=": one >= other}
+    return kinds.get(match["by"], (one == other) is not match["by"].startswith("!"))
+
+
+def _branch(match: re.Match[str], given: Mapping[str, str]) -> str:
+    """What is done of an if and its else; both where that is not known."""
+    holds = _holds(match, given)
+    return match[0] if holds is None else match["then"] if holds else match["other"] or ""
 
 
 def _braced(text: str, start: int) -> str:

@@ -30,7 +30,8 @@ from spotcheck.crawler.reading.links import Anchor, Resolver, anchors_of, read_l
 from spotcheck.crawler.reading.markup import Element, Markup, inner_text, lines, squeeze
 from spotcheck.crawler.reading.metadata import read_metadata
 from spotcheck.crawler.reading.page_kind import Evidence, decide, is_blank, needs_script
-from spotcheck.crawler.reading.paging import expected_entries, expected_pages, read_paging
+from spotcheck.crawler.reading.paging import expected_entries, expected_pages, read_paging, scripted_pages
+from spotcheck.crawler.reading.posting import posted_pages
 from spotcheck.crawler.reading.repeal_marks import read_marks
 from spotcheck.crawler.reading.tables import read_tables
 from spotcheck.crawler.reading.tags import contact, host_unit, icp_record, police_record, read_tags, site_code, site_codes
@@ -48,6 +49,8 @@ _BESIDE = 40  # characters beside the only link of a list
 _HEADINGS = 20  # headings of a page that are kept
 _LITTLE = 200  # characters up to which a named container may be none of the text
 _OUTWEIGHS = 3  # times the text of a container that another block holds
+_HEAD_LINES = 12  # lines of a text in which its first sentence begins
+_SENTENCE = 30  # characters from which a line with a full stop is running text
 _PROSE = 150  # characters of running text beside a list from which the list stands beside an article
 _SCREEN_LINKS = 30  # links from which a page is no bare screen of its server
 
@@ -163,6 +166,8 @@ class _Reading:
         facts = shown_dates(above, below, pairs, markup.scripts, self.today, _line_of(title, above))
         if container is None and block is not None and not any(f.type is DateType.PUBLISHED for f in facts):
             facts = shown_dates(seen, [], pairs, markup.scripts, self.today, _line_of(title, seen))
+        if not any(f.type is DateType.PUBLISHED for f in facts) and (opening := _opening(title, inner)):
+            facts += shown_dates(opening, [], (), (), self.today, _line_of(title, opening))
         if not any(f.type is DateType.PUBLISHED for f in facts):
             facts += closing_date(inner, self.today)
         shown = any(f.type is DateType.PUBLISHED for f in facts)
@@ -233,7 +238,18 @@ class _Reading:
         if stored is not None:
             return stored.more
         more = self.dialect.more(self.markup, self.resolve)
-        return more if more is not None else read_paging(self.markup.url, anchors, " ".join(main))
+        if more is not None:
+            return more
+        found = read_paging(self.markup.url, anchors, " ".join(main))
+        found = found or scripted_pages(self.markup.url, self.markup.scripts, self.resolve)
+        return found or tuple(url for url in posted_pages(self.markup, self.resolve) if url != self.markup.url)
+
+
+def _opening(title: str, inner: list[str]) -> list[str]:
+    """What stands in the element of the text above the text itself, where its title stands there: the lines down to the first sentence."""
+    ends = (number for number, line in enumerate(inner[:_HEAD_LINES]) if len(line) >= _SENTENCE and "。" in line)
+    head = inner[: next(ends, 0)]
+    return head if _line_of(title, head) >= 0 else []
 
 
 def _size(element: Element) -> int:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from spotcheck.crawler.reading.links import Anchor, Resolver
 from spotcheck.crawler.reading.scripts import of_script
+from spotcheck.crawler.records import Link
 
 LIMIT = 500  # addresses a page may name
 _NEXT = re.compile(r"^\W{0,20}(?:[下后]\s*+(?:一\s*+)?页|next(?:\s*+page)?|»|>>?)\W{0,20}$", re.IGNORECASE)
@@ -26,7 +27,7 @@ _RECORDS = re.compile(
 _PAGES = re.compile(r"(?:共\s*+(\d{1,4})\s*+页|\d{1,4}\s*+/\s*+(\d{1,4})\s*+页|页次\s*+[:：]\s*+\d++\s*+/\s*+(\d{1,4}))")
 
 
-def read_paging(url: str, anchors: Iterable[Anchor], main: str) -> tuple[str, ...]:
+def read_paging(url: str, anchors: Iterable[Anchor | Link], main: str) -> tuple[str, ...]:
     """Addresses of the other pages, in order, without ``url`` itself; numbered addresses between the known ones are filled in."""
     numbered: dict[int, str] = {}
     named: list[str] = []
@@ -130,6 +131,22 @@ def expected_pages(main: Sequence[str], scripts: Sequence[str]) -> int | None:
 @of_script
 def _pages_told(script: str) -> int | None:
     return max(map(int, _SCRIPTED.findall(script)), default=None)
+
+
+_TEMPLATE = re.compile(
+    r"""\blocation(?:\.href)?\s{0,5}=\s{0,5}(["'])(?P<before>[^"'<>]{0,200})\1\s{0,5}\+\s{0,5}(?:[\w$]{1,40}\.)?"""
+    r"""(?:curr|current|page|pageNo|pageNum|pageIndex|num|index|idx|p|n|i)\b\s{0,5}(?:\+\s{0,5}(["'])(?P<after>[^"'<>]{0,200})\3)?"""
+)
+
+
+def scripted_pages(url: str, scripts: Sequence[str], resolve: Resolver) -> tuple[str, ...]:
+    """Addresses of the other pages where one script of the page says how many they are and how page n is spelt."""
+    for script in scripts:
+        count, spelt = _SCRIPTED.search(script), _TEMPLATE.search(script)
+        if count and spelt and (spelt["before"] or spelt["after"]):
+            pages = range(2, min(int(count[1]), LIMIT) + 1)
+            return _without((resolve(f"{spelt['before']}{n}{spelt['after'] or ''}") for n in pages), url)
+    return ()
 
 
 def _without(addresses: Iterable[str], url: str) -> tuple[str, ...]:

@@ -32,6 +32,7 @@ from spotcheck.crawler.pace import Pace
 from spotcheck.crawler.page_lines import page_line
 from spotcheck.crawler.politeness import Figures
 from spotcheck.crawler.priority import Order
+from spotcheck.crawler.reading.posting import posted_of
 from spotcheck.crawler.records import DocumentState, Outcome, OutcomeClass, Role, Visit, class_of
 from spotcheck.crawler.scope import Scope
 from spotcheck.crawler.scrapy_options import checked_job, options_of
@@ -50,6 +51,7 @@ _HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
     "Accept-Language": "zh-CN,zh;q=0.9,en;q=0.3",
 }
+_FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
 class PortalSpider(scrapy.Spider):
@@ -69,6 +71,7 @@ class PortalSpider(scrapy.Spider):
         self.guard = Guard(allow=plan.allow, named=(canonical(plan.site.url), *plan.named), proxies=self.proxies.all())
         self.silence = Silence()
         self.cookies = Cookies()
+        self._posted: dict[str, tuple[str, str]] = {}  # key of a further page → address and body of the form that asks for it
         self._jars: dict[str, int] = {}  # of pages that redirected: what their hosts had set in cookies when they were asked for
         self.traps = Traps(learning=self.archive is None, left=lambda target, why: self._skip(target, Outcome.TRAP, why))
         self.frontier = Frontier(plan.max_pages if self.archive is None else 10**9, doubts=self.traps)
@@ -267,6 +270,8 @@ class PortalSpider(scrapy.Spider):
             self._record(target, Visit(url=target.url, outcome=outcome, role=target.role, detail=detail, fetched_at=_asked(request)))
             return
         exchange: Exchange = request.meta.get("exchange") or exchange_of(answer, _asked(request) or now(), request.meta.get("asked"))
+        if request.method == "POST":
+            exchange = replace(exchange, url=target.url)
         cut = request.meta.get("cut") or (f"body ended after {len(exchange.body)} bytes" if CUT in answer.flags else "")
         try:
             found = await read(exchange, target, cut=cut, today=self.plan.today, links_only=held is not None, ocr=self.plan.ocr)
@@ -282,6 +287,9 @@ class PortalSpider(scrapy.Spider):
             exchange = seen
             found = await read(exchange, target, today=self.plan.today)
             found = replace(found, visit=replace(found.visit, detail="shown by a browser"))
+        if found.page is not None and found.page.more and self.archive is None:
+            posted = posted_of(exchange.url, exchange.body, found.visit.content_type)
+            self._posted |= {key(url): (url.partition("?")[0], posted[url]) for url in found.page.more if url in posted}
         self._follow(found, target, links=self._looks.arrived(target, found, exchange))
         self._record(target, found.visit, found=found, exchange=exchange, held=held is not None)
 
@@ -312,6 +320,9 @@ class PortalSpider(scrapy.Spider):
         document = found.document if found else None
         state = self.writer.document_state(visit.url) if held else document.state if document else None
         visit, again = self._looks.owed(target, visit, exchange, broken=state is DocumentState.BROKEN)
+        if target.guessed and class_of(visit.outcome) is not OutcomeClass.OK:
+            self.frontier.settled(target, free=True)
+            return
         if held:
             again = again and visit.attempts < 2
         else:
@@ -368,11 +379,14 @@ class PortalSpider(scrapy.Spider):
 
     def _request(self, target: Target) -> Request:
         target.jar = self.cookies.changes(target.url)
+        action, body = self._posted.get(target.key, ("", ""))
         return Request(
-            target.url,
+            action or target.url,
+            method="POST" if action else "GET",
+            body=body,
             callback=self.parse,
             errback=self.failed,
-            headers=self._headers,
+            headers={**self._headers, **(_FORM if action else {})},
             meta={"target": target, "verbatim_url": True, "download_timeout": self._timeout * (3 if target.role is Role.DOCUMENT else 1)},
             dont_filter=True,
         )

@@ -105,6 +105,31 @@ def test_paging_that_the_page_itself_can_work_out_is_addressed():
     assert page.more == ("http://www.example.gov.cn/x/index_2.html",)
 
 
+GO = {
+    "a choice": "function go(n){ location.href = n <= 1 ? 'index.html' : 'index_' + (n - 1) + '.html'; }",
+    "an if": "function go(n){ if (n == 1) location.href = 'index.html'; else location.href = 'index_' + (n - 1) + '.html'; }",
+    "an if with braces": "function go(n){ if (n > 1) { location.href = 'index_' + (n - 1) + '.html'; } else { location.href = 'index.html'; } }",
+}
+
+
+@pytest.mark.parametrize("script", GO.values(), ids=GO)
+def test_paging_whose_function_spells_the_first_page_otherwise_is_addressed(script):
+    bar = "".join(f"<a href='javascript:go({n})'>{n}</a> " for n in (1, 2, 3))
+    found = read(f"<script>{script}</script><div>{bar}</div>")
+    assert [url.rpartition("/")[2] for url in found.more] == ["index_1.html", "index_2.html"]
+
+
+def test_paging_that_a_library_draws_from_a_count_and_a_pattern_is_addressed():
+    script = "laypage({cont: 'fy', pages: 3, curr: 1, jump: function(e, first){ if(!first){ location.href = '?page=' + e.curr; } } });"
+    found = read(f"<div id='fy'></div><script>{script}</script>")
+    assert [url.rpartition("?")[2] for url in found.more] == ["page=2", "page=3"]
+
+
+def test_an_empty_element_that_keeps_an_address_for_a_script_leaves_a_list_open():
+    found = read("<div data-url='/api/rows.jsp' data-pages='3'></div>")
+    assert [(each.how, each.text) for each in found.controls] == [(Way.PAGING, "")]
+
+
 def test_a_page_whose_handlers_lead_elsewhere_does_not_redirect():
     html = "<html><body><b id=a>进入</b><script>$('#a').click(function(){location.href='/b/'})</script></body></html>"
     page = read_page(url="http://www.example.gov.cn/x/", body=html.encode(), today=date(2018, 1, 1))
