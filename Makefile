@@ -36,7 +36,7 @@ docs: $(VENV)/.dev ## draw the generated documents anew: rules, commands, settin
 	$(BIN)/python tools/make_docs.py
 
 pytest: $(VENV)/.dev ## the tests alone
-	$(BIN)/python -m pytest -q -ra
+	$(BIN)/python -m pytest -q -ra -n auto --dist loadfile
 
 wheel-check: $(VENV)/.runtime ## build the wheel, install it alone in an empty environment, run its demo
 	@bash .ci/wheel-check $(BIN)/python
