@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from spotcheck import __version__
-from spotcheck.cli import audit, demo, dialects, findings, judge, monitor, quarter, register, review, rules, terminal
+from spotcheck.cli import audit, calendar, demo, dialects, findings, judge, monitor, quarter, register, review, rules, terminal
 from spotcheck.cli.errors import ended_by
 from spotcheck.cli.help import literal, worded
 from spotcheck.config.language import say
@@ -32,6 +32,7 @@ app.command("monitor", help=monitor.HELP, short_help=monitor.SHORT)(monitor.moni
 app.command("report", help=say("写出报告", "Write a report"))(judge.report)
 app.command("findings", help=say("列出结论", "List the findings of a run"))(findings.findings)
 app.command("pages", help=say("列出访问过的每个地址", "List every address visited"))(findings.pages)
+app.command("calendar", help=say("什么应在何时公开", "What is due when"))(calendar.calendar)
 app.add_typer(rules.app, name="rules")
 app.add_typer(dialects.app, name="dialects")
 app.add_typer(review.app, name="review")

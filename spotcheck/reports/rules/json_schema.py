@@ -17,6 +17,7 @@ _ENUMERATIONS = {
     "Level": "level",
     "Function": "function",
     "Scope": "scope",
+    "Accuses": "accuses",
     "Confidence": "confidence",
     "ScorePart": "score_part",
 }  # by the name of their type, where the glossary has their values
