@@ -50,7 +50,9 @@ def in_force(duty: Duty, as_of: date, cutoff: date) -> bool:
 
 
 def is_government(duty: Duty, site: Site) -> bool:
-    """Whether the body is known to be a government itself, or answers for it by this duty."""
+    """Whether the body is known to be a government with a portal of its own, or answers for it by this duty; a town has the county's."""
+    if site.level is Level.TOWN:
+        return False
     own = duty.bound.functions if duty.bound.scope is Scope.EVERY_GOVERNMENT else ()
     return bool(answers_for(site) & (GOVERNMENTS | set(own)))
 

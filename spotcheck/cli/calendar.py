@@ -36,11 +36,13 @@ def calendar(
     functions, its_level = arguments.functions(function or ()), arguments.level(level)
     day = arguments.day(as_of)
     from spotcheck.config.catalogue import in_force
-    from spotcheck.config.china_time import today_in_china
+    from spotcheck.config.china_time import day_in_china
+    from spotcheck.config.clock import now
     from spotcheck.config.models import Site
     from spotcheck.jobs.run_settings import settings
     from spotcheck.jobs.target import identify, parse
     from spotcheck.ledger.ledger import Ledger
+    from spotcheck.ledger.schema import LEDGER_NAME
     from spotcheck.reports.due_dates import due_rows, ics, told
 
     if site is None and not functions:
@@ -51,7 +53,7 @@ def calendar(
     body = Site(url="", functions=functions, level=its_level)
     if site is not None:
         asked = parse(site)
-        if Ledger.exists(workspace):
+        if (workspace / LEDGER_NAME).is_file():
             with Ledger.read(workspace) as ledger:
                 body = identify(asked, ledger, functions, its_level)
         else:
@@ -62,7 +64,7 @@ def calendar(
                 "the functions of its body are not known: only what binds everybody is told (--function, --level)",
             )
     given = settings(workspace, catalogue=catalogue)
-    day = day or today_in_china()
+    day = day or day_in_china(now())
     rows = due_rows(in_force(given.catalogues, given.families, day, body), body, day)
     if format == "ics":
         sys.stdout.write(ics(rows, day))
