@@ -20,7 +20,10 @@ _FORMATS = ("table", "csv", "ics")
 
 def calendar(
     site: Annotated[
-        str | None, typer.Option("--site", metavar="URL", help=say("名录里的网站；职能、层级由名录得知", "A site of the register, which tells its body"))
+        str | None,
+        typer.Option(
+            "--site", metavar="URL", help=say("名录里的网站；职能、层级由名录得知", "A site of the register, which tells its body")
+        ),
     ] = None,
     workspace: options.Workspace = options.DEFAULT_WORKSPACE,
     catalogue: options.Catalogues = None,
@@ -28,7 +31,9 @@ def calendar(
     level: options.LevelName = None,
     as_of: Annotated[
         str | None,
-        typer.Option("--as-of", metavar="YYYY-MM-DD", help=say("从哪天起，默认今天；列出此后一年", "From this day on (today), a year ahead")),
+        typer.Option(
+            "--as-of", metavar="YYYY-MM-DD", help=say("从哪天起，默认今天；列出此后一年", "From this day on (today), a year ahead")
+        ),
     ] = None,
     format: Annotated[str, choice("--format", _FORMATS, help=say("格式", "The format"))] = "table",
 ) -> None:

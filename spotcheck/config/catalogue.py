@@ -129,8 +129,9 @@ def examine(id_or_path: str | Path) -> tuple[Catalogue | None, list[UserError]]:
     except UserError as fault:
         return None, [fault]
     base, head, wrong = _base(head, folder)
+    if wrong:
+        return None, wrong
     clauses, faults = _clauses(folder, layer=base is not None)
-    faults += wrong
     calendar, wrong = _calendar(folder)
     faults += wrong
     for key, zh, en in (("clauses", "条款", "clauses do"), ("calendar", "日历", "the calendar does")):
@@ -179,7 +180,10 @@ def _base(head: Source, folder: Path) -> tuple[Catalogue | None, Source, list[Us
 
 def _taken(folder: Path, clause: Clause) -> UserError:
     path = folder / f"{clause.clause}.toml"
-    zh, en = "所基于的目录已有这一条；增加事项请在 catalogue.toml 写 [[duty]]", "is a clause of the catalogue that it extends; write [[duty]] in catalogue.toml"
+    zh, en = (
+        "所基于的目录已有这一条；增加事项请在 catalogue.toml 写 [[duty]]",
+        "is a clause of the catalogue that it extends; write [[duty]] in catalogue.toml",
+    )
     return UserError(zh=f"{path}：{zh}", en=f"{path}: {en}")
 
 

@@ -16,7 +16,9 @@ from spotcheck.config.models import Site
 AUTOMATIC = "auto"  # asks for what is in force, as a name of a family does
 
 
-def binding_there(catalogues: Sequence[Catalogue], day: date, site: Site, codes: Sequence[str] = (), icp: Sequence[str] = ()) -> list[Catalogue]:
+def binding_there(
+    catalogues: Sequence[Catalogue], day: date, site: Site, codes: Sequence[str] = (), icp: Sequence[str] = ()
+) -> list[Catalogue]:
     """The automatic catalogues in force on ``day`` at ``site``; a layer stands for the one that it extends.
 
     ``codes`` and ``icp``: what its pages show. Where none is in force: the one of the day whatever the region, else the last that was.

@@ -46,7 +46,8 @@ def layered(base: Catalogue, source: Source) -> tuple[list[Clause], list[UserErr
             else:
                 duties[name] = changed
     clauses = [
-        clause.model_copy(update={"duties": tuple(duties[duty.id] for duty in clause.duties if duty.id not in off)}) for clause in base.clauses
+        clause.model_copy(update={"duties": tuple(duties[duty.id] for duty in clause.duties if duty.id not in off)})
+        for clause in base.clauses
     ]
     own, wrong = _added(source, duties)
     return _joined(clauses, own), faults + wrong
@@ -73,7 +74,10 @@ def _overridden(duty: Duty, data: dict[str, Any], source: Source, index: int) ->
     for number, change in enumerate(changes if isinstance(changes, list) else []):
         which = change.get("check") if isinstance(change, dict) else None
         if not isinstance(which, int) or not 1 <= which <= len(told["checks"]):
-            zh, en = f"请用 check = 1…{len(told['checks'])} 指明改哪一个判定方式", f"say which check it changes: check = 1…{len(told['checks'])}"
+            zh, en = (
+                f"请用 check = 1…{len(told['checks'])} 指明改哪一个判定方式",
+                f"say which check it changes: check = 1…{len(told['checks'])}",
+            )
             return [source.fault(("override", index, "change", number, "check"), zh=zh, en=en)]
         told["checks"][which - 1] |= {key: value for key, value in change.items() if key != "check"}
     built = validate(Duty, told, _under(source, ("override", index)), swaps=_SWAPS)

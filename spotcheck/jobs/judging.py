@@ -113,7 +113,12 @@ def decided(
     """How many duties what was seen so far decides, and how many bind the site. An honest lower bound while a crawl goes on."""
     with Snapshot.open(run_directory) as snapshot:
         day = as_of or day_in_china(snapshot.run.last_capture or snapshot.run.started)
-        verdicts = [finding.verdict.value for finding in judge(up_to_date(snapshot), in_force(catalogues, families, day, snapshot.run.site, *_signs(snapshot)), day, register)]
+        verdicts = [
+            finding.verdict.value
+            for finding in judge(
+                up_to_date(snapshot), in_force(catalogues, families, day, snapshot.run.site, *_signs(snapshot)), day, register
+            )
+        ]
     asked = [verdict for verdict in verdicts if verdict != "not_applicable"]
     return sum(verdict != "unknown" for verdict in asked), len(asked)
 

@@ -137,9 +137,7 @@ def period_of(period: Period, day: date) -> tuple[str, date]:
     return f"{day.year}-{day.month:02d}", day.replace(day=1)
 
 
-def due_periods(
-    period: Period, due: Due, latest: int, first: str, cutoff: date, since: date | None = None
-) -> tuple[tuple[str, date], ...]:
+def due_periods(period: Period, due: Due, latest: int, first: str, cutoff: date, since: date | None = None) -> tuple[tuple[str, date], ...]:
     """The ``latest`` periods due on or before ``cutoff``, newest first, none before ``first``, each with its due date.
 
     ``since``: the first day on which the duty binds; what was due before is not asked for.

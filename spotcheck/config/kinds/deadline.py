@@ -39,7 +39,11 @@ class DeadlineCheck(Check):
         """One way to say when, and not both."""
         if self.every_year:
             if self.by or self.within is not None or self.judge_absence_until or self.any_year:
-                yield ("every_year",), "不与 by、within、judge_absence_until、any_year 同用；请删去", "stands without by, within and the rest; remove them"
+                yield (
+                    ("every_year",),
+                    "不与 by、within、judge_absence_until、any_year 同用；请删去",
+                    "stands without by, within and the rest; remove them",
+                )
             if not is_month_and_day(self.every_year):
                 yield ("every_year",), "应写成每年都有的月-日，如 01-31", "must be a month and day of every year, like 01-31"
         elif (self.by is None) == (self.within is None or self.counted_from is None):

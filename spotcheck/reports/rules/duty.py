@@ -41,7 +41,9 @@ def explain_duty(catalogue: Catalogue, clause: Clause, duty: Duty) -> Iterator[s
     if duty.basis:
         yield _head("source") + duty.basis
     if duty.valid_from or duty.valid_to:
-        yield say("适用期：", "In force: ") + f"{duty.valid_from or ''} {say('至', 'to')} {duty.valid_to or ''}".strip()
+        first = say(f"{duty.valid_from} 起", f"from {duty.valid_from}") if duty.valid_from else ""
+        last = say(f"至 {duty.valid_to}", f"to {duty.valid_to}") if duty.valid_to else ""
+        yield say("适用期：", "In force: ") + f"{first} {last}".strip()
     if duty.due:
         yield _head("due") + duty.due
     if duty.accuses is not Accuses.ALWAYS:
