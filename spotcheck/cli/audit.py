@@ -62,8 +62,8 @@ def audit(
 
     from spotcheck.cli.endings import explain, stopped, tell_chosen
     from spotcheck.cli.progress import Watch
-    from spotcheck.config.choosing import AUTOMATIC
     from spotcheck.cli.tables import show, show_scores, status
+    from spotcheck.config.choosing import AUTOMATIC
     from spotcheck.jobs.judging import decided, run_dir
     from spotcheck.jobs.reporting import platforms_of, report_run, write_json
     from spotcheck.jobs.runs import open_job, work

@@ -65,8 +65,8 @@ def load_catalogues(ids: Iterable[str | Path | Catalogue]) -> list[Catalogue]:
             loaded.setdefault(name.id, name)
             continue
         if name == AUTOMATIC:
-            for each in automatic():
-                loaded.setdefault(each, load_catalogue(each))
+            for shipped in automatic():
+                loaded.setdefault(shipped, load_catalogue(shipped))
             continue
         members: list[str] = [] if str(name) in list_catalogues() else families().get(str(name), [])
         for each in members or (name,):
@@ -107,7 +107,8 @@ def in_force(
 ) -> list[Catalogue]:
     """The catalogues with one of each family in ``chosen``: the one that is valid on ``day``, never two.
 
-    With AUTOMATIC among ``chosen``, of the automatic ones only those in force at ``site``, whose pages show ``codes`` and ``icp``. Where none is, the one that was valid last before, or else the first; that the day is outside is for the report to say.
+    With AUTOMATIC among ``chosen``, of the automatic ones only those in force at ``site``, whose pages show ``codes`` and ``icp``.
+    Where none is, the one that was valid last before, or else the first; that the day is outside is for the report to say.
     """
     given = list(catalogues)
     kept = []

@@ -64,7 +64,4 @@ def _term(spec: OpenDaysCheck, case: Case, node: Node) -> tuple[Evidence, bool] 
 
 def _by_number(spec: OpenDaysCheck, source: Source) -> bool:
     """Whether the page also tells a time of enough days in numbers: the days that it names may be of something else."""
-    for match in _NUMBER.finditer(source.whole):
-        if match[3] or int(match[1]) >= spec.at_least:
-            return True
-    return False
+    return any(match[3] or int(match[1]) >= spec.at_least for match in _NUMBER.finditer(source.whole))

@@ -11,8 +11,8 @@ from spotcheck.config.duties import Catalogue, Clause
 from spotcheck.config.glossary import term, terms
 from spotcheck.config.kinds.registry import KINDS
 from spotcheck.config.kinds.words import caption, shared_words, value_word, words
-from spotcheck.config.layers import KEYS
 from spotcheck.config.language import Language, language, speaking
+from spotcheck.config.layers import KEYS
 
 _ENUMERATIONS = {
     "Level": "level",
