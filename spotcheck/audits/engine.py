@@ -33,6 +33,7 @@ _NOTHING = frozenset({Defect.ABSENT, Defect.BLANK})
 # Faults that another place may make good, by whom the duty accuses: the law lets it stand there, or ask for it only with cause.
 _ELSEWHERE = {
     Accuses.PORTALS: _NOTHING | {Defect.LATE},
+    Accuses.KEPT: _NOTHING | {Defect.LATE},
     Accuses.SEEN: _NOTHING | {Defect.GAP, Defect.STALE, Defect.LATE},
     Accuses.NEVER: frozenset(Defect),
 }

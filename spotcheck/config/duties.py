@@ -46,6 +46,7 @@ class Accuses(StrEnum):
 
     ALWAYS = "always"
     PORTALS = "portals"  # nothing there, or late, counts against a government's own portal; a department may publish on the portal instead
+    KEPT = "kept"  # what the body keeps up itself: a gap in it counts, nothing at all does not
     SEEN = "seen"  # only what stands on the site can be at fault: the law lets the body publish elsewhere, or only when there is cause
     NEVER = "never"  # a single copy: what is lacking is shown
 
