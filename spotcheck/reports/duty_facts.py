@@ -69,7 +69,7 @@ class Told:
             anchor=anchor(finding.duty),
             number=finding.duty.rpartition("/")[2],
             finding_id=finding.duty,
-            clause=clause.label if clause else finding.clause,
+            clause=f"{duty.basis}〔{duty.mark.value}〕" if duty and duty.basis else clause.label if clause else finding.clause,
             title=clean(finding.title) + (f"〔{duty.mark.value}〕" if duty and duty.mark in _WEAK else ""),
             verdict=verdict,
             tone=finding.verdict.value,
