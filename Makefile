@@ -12,7 +12,7 @@ LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --genera
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install demo test lint docs pytest wheel-check bench accuracy province strangers shapes words mutants measure lock clean
+.PHONY: help install demo test lint docs pytest wheel-check bench accuracy tables province strangers faults shapes words mutants measure lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -47,12 +47,17 @@ bench: $(VENV)/.dev ## speed, beside what a user would pick instead
 accuracy: $(PEERS)/.ready ## how well pages are read, beside htmldate, GNE, trafilatura and newspaper4k; CORPUS=DIR for other archives
 	@$(PEERS)/bin/python -m benchmarks.accuracy --corpus $(CORPUS)
 
+tables: $(VENV)/.dev ## how well tables of PDFs are read: reports printed in many shapes, beside pdfplumber
+	@$(BIN)/python -m benchmarks.tables
+
 province: $(VENV)/.dev ## 2,000 small sites with known faults, drawn from a seed, crawled and judged
 	@$(BIN)/python -m benchmarks.province
 
 strangers: $(VENV)/.dev ## sites by people who had not read the rules: wrong accusations and faults found
 	@$(BIN)/python -m benchmarks.strangers
 
+faults: $(VENV)/.dev ## the demonstration province behind a proxy that spoils answers: is anybody accused of what could not be seen?
+	@$(BIN)/python -m benchmarks.faults
 shapes: $(VENV)/.dev ## one small portal, drawn in many frames and with many ways of paging
 	@$(BIN)/python -m benchmarks.shapes
 

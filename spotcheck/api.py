@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextvars
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -25,7 +25,7 @@ from spotcheck.config.errors import UserError
 from spotcheck.config.models import Function, Level, Site
 from spotcheck.config.word_lists import Word
 from spotcheck.crawler.crawl_plan import Progress
-from spotcheck.crawler.records import Probe
+from spotcheck.crawler.records import Former, Probe
 from spotcheck.crawler.snapshot import Snapshot
 from spotcheck.jobs import arguments
 from spotcheck.jobs.judging import run_dir
@@ -152,19 +152,21 @@ def judge(
     register: Sequence[Site] = (),
     words: Sequence[Word] = (),
     probes: Sequence[Probe] = (),
+    earlier: Mapping[str, Sequence[Former]] | None = None,
 ) -> list[Finding]:
     """Judges what was seen: each duty of each catalogue once. Pure: no network, no clock, no ledger; the same input gives the same.
 
     ``snapshot`` may be the folder of a run. ``as_of``: a day in China; by default that of the last capture. Nothing that fell due
-    after the capture is held against the site. ``register``: the bodies that sets are drawn from.
+    after the capture is held against the site. ``register``: the bodies that sets are drawn from. ``earlier``: how visits of earlier
+    runs ended, by URL key: a server that fails counts only where it failed on another day, too.
     """
     chosen = _several(catalogues)
     if not isinstance(snapshot, Snapshot):
         with Snapshot.open(snapshot) as opened:
-            return judge(opened, chosen, as_of, register=register, words=words, probes=probes)
+            return judge(opened, chosen, as_of, register=register, words=words, probes=probes, earlier=earlier)
     day = arguments.day(_day_text(as_of), "as_of") or day_in_china(snapshot.run.last_capture or snapshot.run.started)
     used = in_force(load_catalogues(chosen), wanted_families(chosen), day, snapshot.run.site)
-    return engine.judge(snapshot, used, day, register, words, probes)
+    return engine.judge(snapshot, used, day, register, words, probes, earlier=earlier)
 
 
 def _audit(

@@ -1,4 +1,4 @@
-"""JSON Schemas of what spotcheck writes and reads: findings, lines of pages, rows of a register. The sets of words come from the code.
+"""JSON Schemas of what spotcheck writes and reads: findings, pages, a register, the status of a quarter. Words come from the code.
 
 ``tools/make_docs.py`` writes them to ``docs/schema``; ``tests/test_docs_made.py`` holds real output against them, closed.
 """
@@ -19,6 +19,8 @@ from spotcheck.config.platforms import platforms
 from spotcheck.config.register_heads import HEADS
 from spotcheck.crawler.page_lines import DOCUMENT
 from spotcheck.crawler.records import Outcome, OutcomeClass, PageKind
+from spotcheck.jobs.quarter_status import SCHEMA as STATUS_SCHEMA
+from spotcheck.jobs.quarter_status import State
 from spotcheck.portal.records import Reason
 from spotcheck.reports.findings_json import SCHEMA
 
@@ -28,7 +30,7 @@ _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 def schemas() -> dict[str, str]:
     """Each schema as text, by file name."""
-    drawn = {"findings": findings(), "page": page(), "register": register()}
+    drawn = {"findings": findings(), "page": page(), "register": register(), "status": status()}
     return {f"{name}.schema.json": json.dumps(each, ensure_ascii=False, indent=2) + "\n" for name, each in drawn.items()}
 
 
@@ -85,11 +87,49 @@ def _run() -> Schema:
                 "additionalProperties": {"type": "integer", "minimum": 1},
             },
             "tool": _string("写出本文件的 spotcheck 版本。 / The version of spotcheck that wrote this."),
+            "judged_by": _string("作出判定的 spotcheck 版本。 / The version of spotcheck that judged it."),
+            "seal": _string("存证码：清单链的末值。 / The seal: the last link of the chain in its manifest.", pattern="^[0-9a-f]{64}$"),
+            "politeness": _politeness(),
             "catalogues": _array(
                 "判定所用的目录。 / The catalogues it was judged with.",
                 _object(
                     "一个目录。 / One catalogue.",
-                    {"id": _string("目录编号。 / Its id."), "version": _string("目录版本。 / Its version.")},
+                    {
+                        "id": _string("目录编号。 / Its id."),
+                        "version": _string("目录版本。 / Its version."),
+                        "sha256": _string("目录内容的 SHA-256。 / SHA-256 of what it says.", pattern="^[0-9a-f]{64}$"),
+                    },
+                    optional=("sha256",),
+                ),
+            ),
+        },
+        optional=("judged_by", "seal", "politeness"),
+    )
+
+
+def _politeness() -> Schema:
+    number = {"type": "integer", "minimum": 0}
+    seconds = {"type": ["number", "null"], "minimum": 0}
+    return _object(
+        "抓取对各服务器的负担，发送时实测。 / How the crawl weighed on the servers, measured when its requests were sent.",
+        {
+            "since": _string("从何时测起（UTC）。 / Since when it was measured, in UTC."),
+            "servers": _array(
+                "每个地址一条；同一地址的主机合并计算。 / One an address; hosts that share it are counted together.",
+                _object(
+                    "一个地址。 / One address.",
+                    {
+                        "address": _string("地址（经代理时为主机名）。 / The address; behind a proxy the host."),
+                        "hosts": _array("在该地址访问过的主机。 / The hosts asked there.", {"type": "string"}),
+                        "requests": number | {"description": "发出的请求数，含 robots.txt。 / Requests sent, robots.txt included."},
+                        "pause": seconds | {"description": "承诺的最短间隔（秒）。 / The shortest pause promised, in seconds."},
+                        "smallest_gap": seconds | {"description": "实测的最小间隔（秒）。 / The smallest gap between two, in seconds."},
+                        "short_gaps": number | {"description": "小于承诺的间隔个数。 / Gaps shorter than promised."},
+                        "at_once": number | {"description": "同时进行的请求最多几个。 / The most exchanges at a time."},
+                        "connections": number | {"description": "同时打开的连接最多几个。 / The most open connections at a time."},
+                        "refusals": number | {"description": "“过多”“繁忙”应答（429、503）的个数。 / Answers 429 and 503."},
+                        "longest_wait": seconds | {"description": "因此最长停顿（秒）。 / The longest wait for that, in seconds."},
+                    },
                 ),
             ),
         },
@@ -100,6 +140,10 @@ def _finding() -> Schema:
     return _object(
         "一个事项的结论。 / One duty, judged.",
         {
+            "id": _string(
+                "证据编号：同一网站的同一事项，各次检查都相同。 / The same duty of the same site has the same id in every run.",
+                pattern="^[0-9a-f]{12}$",
+            ),
             "duty": _string("事项编号：目录/编号。 / The duty: catalogue/id, like zhejiang-2017/1.2.1."),
             "title": _string("事项名称。 / The title of the duty."),
             "verdict": _words("判定", "The verdict", "verdict", Verdict),
@@ -322,6 +366,83 @@ def register() -> Schema:
         "additionalProperties": False,
     }
     return _titled("spotcheck register", drawn)
+
+
+def status() -> Schema:
+    """What ``quarter status --json`` writes."""
+    moment = "UTC，形如 2018-01-20T08:00:00Z。 / UTC, like 2018-01-20T08:00:00Z."
+    rules = _object(
+        "判定所依的规则，中途不变。 / What decides a verdict; it stays the same.",
+        {
+            "catalogues": _array("目录的编号、系列或文件夹。 / Catalogues: ids, families or folders.", _string("目录。 / A catalogue.")),
+            "as_of": _string("判定基准日；null 为各站末次采集日。 / The day; null is that of each last capture.", "null", format="date"),
+            "max_pages": _count("每个网站最多读取的页数", "at most so many pages a site"),
+            "browser": _boolean("是否用浏览器打开脚本页面。 / Whether a browser shows pages that scripts fill."),
+            "ocr": _boolean("是否识别扫描件。 / Whether the words of scans are recognised."),
+            "word_lists": _array("词表文件。 / The word lists.", _string("路径。 / A path.")),
+            "hashes": {
+                "type": "object",
+                "description": "各目录和词表（words）的 SHA-256。 / SHA-256 of each catalogue, and of the words.",
+                "additionalProperties": {"type": "string"},
+            },
+        },
+    )
+    kept = _object(
+        "首次运行时定下的设置；未运行过为 null。 / What was kept at the first run; null before it.",
+        {
+            "kept_at": _string(f"定下的时间，{moment}"),
+            "tool": _string("当时的 spotcheck 版本。 / The version of spotcheck."),
+            "rules": rules,
+            "asked": {
+                "type": "object",
+                "description": "不影响判定、可以再改的选项。 / Options that change no rule.",
+                "additionalProperties": True,
+            },
+        },
+    )
+    site = _object(
+        "一个网站。 / A site.",
+        {
+            "site": _string("首页网址。 / Its address."),
+            "name": _string("名称。 / Its name."),
+            "code": _string("标识码。 / Its code."),
+            "state": {"enum": list(State), "description": "未开始、进行中、已中断、未能读取、已完成。 / How far it is."},
+            "reason": _string("未能读取的原因：首页的访问结果，或 error。 / Why it failed: an outcome, or error.", "null"),
+            "passing": _boolean("原因可能会过去，值得再查一遍。 / It is worth a second pass."),
+            "run": _string("运行编号。 / The run.", "null"),
+            "tries": _count("查过几次", "how often it was begun"),
+            "pages": _count("已读页数", "pages read"),
+            "unread": _count("因可能过去的原因未能读取的地址数", "addresses that failed for reasons that may pass"),
+            "queued": _count("待读页数", "pages to read"),
+            "seconds_left": {"type": ["number", "null"], "description": "约剩几秒。 / About so many seconds left."},
+            "verdicts": {
+                "type": ["object", "null"],
+                "description": "各种判定的个数。 / How many findings of each verdict.",
+                "propertyNames": {"enum": list(Verdict)},
+                "additionalProperties": {"type": "integer"},
+            },
+        },
+    )
+    told = _object(
+        "一个季度的进展；检查进行时也可读取。 / How far a quarter is, also while a run goes on.",
+        {
+            "schema": {"const": STATUS_SCHEMA, "description": "格式的版本。 / The version of this form."},
+            "quarter": _string("季度，如 2026Q4。 / The quarter."),
+            "at": _string(f"此刻，{moment}"),
+            "process": {"type": ["integer", "null"], "description": "正在使用工作区的进程；0 为不明。 / Who works there; 0: not known."},
+            "counts": {
+                "type": "object",
+                "description": "各状态的网站数。 / How many sites are in each state.",
+                "propertyNames": {"enum": list(State)},
+                "additionalProperties": {"type": "integer"},
+            },
+            "seconds_left": {"type": ["number", "null"], "description": "全部约剩几秒；不能估计为 null。 / Of all together."},
+            "again_at": _string(f"何时再查未能读取的网站；没有为 null。{moment}", "null"),
+            "settings": {**kept, "type": ["object", "null"]},
+            "sites": _array("抽中的各网站，按抽取次序。 / The sites drawn, in their order.", site),
+        },
+    )
+    return _titled("spotcheck quarter status", told)
 
 
 def _titled(title: str, schema: Schema) -> Schema:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from spotcheck.audits.candidates import candidates
@@ -14,7 +14,7 @@ from spotcheck.config.conclusions import Defect, Note, Verdict
 from spotcheck.config.duties import Calendar, Duty
 from spotcheck.config.models import Names, Site, Terms
 from spotcheck.config.word_lists import Word
-from spotcheck.crawler.records import Probe
+from spotcheck.crawler.records import Look, Probe
 from spotcheck.portal.contents import Reader
 from spotcheck.portal.matching import normal
 from spotcheck.portal.records import Evidence, Reason, Unread
@@ -53,6 +53,7 @@ class Case:
     words: tuple[Word, ...] = ()
     calendar: Calendar | None = None  # the catalogue's own holidays and working days
     probes: tuple[Probe, ...] = ()
+    looks: Mapping[str, Sequence[Look]] = field(default_factory=dict)  # at this site, between its checks, by key of what was looked at
 
     def query(self, *terms: Terms, names: Names | None = None, years: Iterable[int] | None = None) -> Query:
         """What to look for among the unread: the names, terms and hints of the duty."""

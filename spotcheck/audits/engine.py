@@ -20,8 +20,10 @@ from spotcheck.config.kinds.base import PERSON
 from spotcheck.config.kinds.registry import CheckSpec
 from spotcheck.config.models import GOVERNMENTS, Confidence, Function, Level, Site
 from spotcheck.config.word_lists import Word
-from spotcheck.crawler.records import Probe
+from spotcheck.crawler.records import Look, Probe
+from spotcheck.crawler.urls import key
 from spotcheck.portal.contents import Reader
+from spotcheck.portal.failed_again import Earlier
 from spotcheck.portal.matching import Lexicon
 from spotcheck.portal.records import Reason
 from spotcheck.portal.site_index import Holdings, Seen
@@ -46,14 +48,17 @@ def judge(
     register: Sequence[Site] = (),
     words: Sequence[Word] = (),
     probes: Sequence[Probe] = (),
+    looks: Sequence[Look] = (),
+    earlier: Earlier | None = None,
 ) -> list[Finding]:
     """Each duty of each catalogue once, in their order.
 
     ``register``: the bodies that sets are drawn from (every department of a county, …); ``words``: the office's own word lists;
-    ``probes``: stored probes of the home pages of this and of other sites.
-    ``as_of`` is a civil day in Asia/Shanghai. Nothing that fell due after the last capture is held against the site.
+    ``probes``: stored probes of the home pages of this and of other sites; ``looks``: what was seen of this site between its checks;
+    ``earlier``: how visits of earlier runs ended, by URL key. ``as_of`` is a civil day in Asia/Shanghai. Nothing that fell due after the
+    last capture is held against the site.
     """
-    site = SiteJudge(snapshot, lexicon_of(catalogues), as_of, register, words, probes)
+    site = SiteJudge(snapshot, lexicon_of(catalogues), as_of, register, words, probes, looks, earlier)
     return [site.finding(catalogue, clause, duty) for catalogue in catalogues for clause, duty in catalogue.duties()]
 
 
@@ -68,12 +73,17 @@ class SiteJudge:
         register: Sequence[Site] = (),
         words: Sequence[Word] = (),
         probes: Sequence[Probe] = (),
+        looks: Sequence[Look] = (),
+        earlier: Earlier | None = None,
     ) -> None:
-        self.holdings = Holdings(snapshot, lexicon)
+        self.holdings = Holdings(snapshot, lexicon, earlier)
         self._reader, self._reach, self._checks = Reader(self.holdings), Reach(self.holdings), registered()
         self._as_of = as_of
         self._cutoff = min(as_of, self.holdings.captured) if self.holdings.captured else as_of
         self._register, self._words, self._probes = tuple(register), tuple(words), tuple(probes)
+        self._looks: dict[str, list[Look]] = {}
+        for look in looks:
+            self._looks.setdefault(key(look.url), []).append(look)
 
     def finding(self, catalogue: Catalogue, clause: Clause, duty: Duty) -> Finding:
         """The finding of one duty."""
@@ -94,6 +104,7 @@ class SiteJudge:
             words=self._words,
             calendar=catalogue.calendar,
             probes=self._probes,
+            looks=self._looks,
         )
         return _finding(full_id, clause, duty, _cap_verdict(_held_against(_judged(duty, case, self._checks), case), case, bound))
 

@@ -50,7 +50,7 @@ def demo(
             ledger.save_draw(draw_sites(ledger.sites(), Asked(share=1.0), quarter=quarter, seed=SEED, at=clock.now()))
         held = latest(ledger, quarter)
         anew = fresh or (len(held) == len(sites) and all(run.state == DONE for run in held.values()))
-        complete = run_quarter(ledger, quarter, replace(given, proxy=server.proxy_url), anew=anew)
+        complete = run_quarter(ledger, quarter, replace(given, proxy=server.proxy_url), anew=anew).complete
         runs = latest(ledger, quarter).values()
         if complete:
             line, differing = compare([(run.site, ledger.findings(run.id)) for run in runs])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -54,6 +55,7 @@ def draw(
     """Draw the sample of a quarter, write its annex, and show it."""
     from spotcheck.jobs.draw_annex import read_annex, write_annex
     from spotcheck.jobs.draw_history import history_before
+    from spotcheck.jobs.reporting import report_folder
     from spotcheck.jobs.sampling import Asked, draw_sites
     from spotcheck.ledger.ledger import Ledger
 
@@ -93,8 +95,10 @@ def draw(
                 drawn = held
                 terminal.note(f"{name} 已抽取，名单不变", f"{name} was drawn before; the list stays as it is")
             else:
+                if held and ledger.runs(quarter=name):
+                    drawn = dataclasses.replace(drawn, settings=held.settings)  # sites were checked: their rules stay those of the quarter
                 ledger.save_draw(drawn)
-                written = write_annex(workspace / "reports" / name, drawn)
+                written = write_annex(report_folder(workspace, name), drawn)
                 terminal.note(
                     f"抽取附件：{written[0]}（可公开，供他人重做）", f"the annex of the draw, for anybody to draw it again: {written[0]}"
                 )

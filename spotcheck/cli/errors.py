@@ -12,6 +12,7 @@ from spotcheck.cli import terminal
 from spotcheck.config import clock
 from spotcheck.config.errors import UserError
 from spotcheck.config.language import say
+from spotcheck.config.private_files import private_file
 from spotcheck.config.settings import LOG
 
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -42,6 +43,14 @@ def ended_by(error: BaseException, args: list[str], *, debug: bool) -> int:
             )
         )
         return 3
+    if getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        terminal.hint(
+            say(
+                f"数据库正被另一个程序锁定（{error}）；请关闭打开它的程序，再运行同一命令",
+                f"another program has locked the database ({error}); close what has it open and run the same command again",
+            )
+        )
+        return 3
     if debug:
         traceback.print_exception(error)
         return 3
@@ -62,6 +71,7 @@ def _log(error: BaseException, args: list[str]) -> Path:
     workspace = Path(args[args.index("--workspace") + 1]) if "--workspace" in args[:-1] else Path("spotcheck-data")
     for folder in (workspace, Path(tempfile.gettempdir())):
         try:
+            private_file(folder / LOG)
             with (folder / LOG).open("a", encoding="utf-8") as log:
                 log.write(story)
             return (folder / LOG).resolve()

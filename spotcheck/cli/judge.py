@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -30,16 +30,19 @@ def judge(
     """Judge stored snapshots again; the network is not touched."""
     from spotcheck.cli.tables import in_one_line, show, show_scores, status
     from spotcheck.jobs.judging import judge_run
+    from spotcheck.jobs.quarter_settings import settings_of
     from spotcheck.jobs.quarters import latest
     from spotcheck.jobs.reporting import find_run, write_json
     from spotcheck.jobs.run_settings import settings
     from spotcheck.ledger.ledger import Ledger
     from spotcheck.reports.findings_json import run_json
 
-    given = settings(workspace, catalogue=catalogue, as_of=as_of, words=words)
+    asked: dict[str, Any] = {"catalogue": catalogue or None, "as_of": as_of, "words": words or None}
+    given = settings(workspace, **asked)
     file = arguments.out_file(json)
     with Ledger.write(workspace) as ledger:
         if quarter is not None:
+            given = settings_of(ledger, arguments.quarter(quarter), workspace, asked)
             runs = list(latest(ledger, arguments.quarter(quarter)).values())
         else:
             runs = [find_run(ledger, each) for each in run] if run else [find_run(ledger, None)]
@@ -80,8 +83,9 @@ def report(
     from spotcheck import reports
     from spotcheck.cli.endings import tell_renewed
     from spotcheck.config.catalogue import in_force
+    from spotcheck.jobs.quarter_settings import own_catalogues
     from spotcheck.jobs.quarters import latest
-    from spotcheck.jobs.reporting import Notice, as_of, find_run, heard, report_quarter, report_run, scoring
+    from spotcheck.jobs.reporting import Notice, as_of, find_run, heard, report_folder, report_quarter, report_run, scoring
     from spotcheck.jobs.run_settings import settings
     from spotcheck.ledger.ledger import Ledger
     from spotcheck.reports.findings_json import run_json
@@ -94,6 +98,7 @@ def report(
     with Ledger.read(workspace) as ledger:
         if re.fullmatch(r"\d{4}[Qq][1-4]", what):
             name = what.upper()
+            used = used or own_catalogues(ledger, name)
             runs = latest(ledger, name).values()
             if not used:
                 tell_renewed(runs)
@@ -116,10 +121,10 @@ def report(
             run = find_run(ledger, what)
             if not used:
                 tell_renewed([run])
-            used = in_force(used, given.families, as_of(run))
+            used = in_force(used, given.families, as_of(run), run.site)
             name, told = run.id, wire(run, heard(ledger, run, used or scoring(run)), used or scoring(run))
             written = report_run(ledger, workspace, run, used, lang=given.lang, out=out, formats=drawn, internal=internal) if drawn else []
     if "json" in formats:
-        written.append(reports.write_json((out or workspace / "reports" / name) / f"{name}.json", told))
+        written.append(reports.write_json((out or report_folder(workspace, name)) / f"{name}.json", told))
     for path in written:
         terminal.plain(str(path.resolve()))

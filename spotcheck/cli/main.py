@@ -11,7 +11,23 @@ from typing import Annotated, Any
 import typer
 
 from spotcheck import __version__
-from spotcheck.cli import audit, calendar, demo, dialects, findings, judge, monitor, quarter, register, review, rules, terminal
+from spotcheck.cli import (
+    audit,
+    calendar,
+    demo,
+    dialects,
+    evidence,
+    findings,
+    judge,
+    monitor,
+    quarter,
+    register,
+    review,
+    rules,
+    schedule,
+    terminal,
+    verify,
+)
 from spotcheck.cli.errors import ended_by
 from spotcheck.cli.help import literal, worded
 from spotcheck.config.language import say
@@ -29,10 +45,14 @@ app.add_typer(register.app, name="register")
 app.add_typer(quarter.app, name="quarter")
 app.command("judge", help=say("对已存的快照重新判定（不联网）", "Judge stored snapshots again, offline"))(judge.judge)
 app.command("monitor", help=monitor.HELP, short_help=monitor.SHORT)(monitor.monitor)
+app.command("schedule", help=schedule.HELP, short_help=schedule.SHORT)(schedule.schedule)
+app.command("scheduled", help=schedule.RUN_HELP)(schedule.scheduled)
 app.command("report", help=say("写出报告", "Write a report"))(judge.report)
 app.command("findings", help=say("列出结论", "List the findings of a run"))(findings.findings)
 app.command("pages", help=say("列出访问过的每个地址", "List every address visited"))(findings.pages)
 app.command("calendar", help=say("什么应在何时公开", "What is due when"))(calendar.calendar)
+app.command("evidence", help=say("取出一个结论背后的存档记录", "The records behind a finding"))(evidence.evidence)
+app.command("verify", help=say("核对一次运行的文件、记录和结论", "Check a run against its manifest"))(verify.verify)
 app.add_typer(rules.app, name="rules")
 app.add_typer(dialects.app, name="dialects")
 app.add_typer(review.app, name="review")
@@ -71,8 +91,20 @@ def run(args: list[str]) -> int:
         return ended_by(error, args, debug=debug)
 
 
+def _open_streams() -> None:
+    """Standard streams that the caller has closed lead nowhere: else the next file that is opened would take their place."""
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        try:
+            os.fstat(number)
+        except OSError:
+            while os.open(os.devnull, os.O_RDWR) != number:  # the lowest number that is free
+                continue
+            setattr(sys, name, open(number, "r" if number == 0 else "w", encoding="utf-8", closefd=False))  # noqa: SIM115 - it stays open
+
+
 def main() -> None:
     """The console script."""
+    _open_streams()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")

@@ -18,6 +18,7 @@ from spotcheck.jobs import arguments
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from spotcheck.config.settings import Settings
     from spotcheck.crawler.records import Probe
 
 SHORT = say("探测网站首页能否打开，留下记录", "Probe whether home pages open, and keep the record")
@@ -30,6 +31,8 @@ HELP = SHORT + say(
 
     再用 --catalogue national 判定。也可用 --times 24 --every 3600 一次跑满一天。
 
+    每日一次加 --look：首页的链接能否打开、栏目更新到哪天。所见只用来排除误判，不作为问题的依据。
+
     同时监测几个网站更可靠：没有应答的，只有一小时内本机打开过别的地址（或者该网站）才算网站打不开。""",
     """: each is asked for once (robots.txt first), given up after 15 seconds, and kept in the ledger for the judging of availability.
 
@@ -39,6 +42,8 @@ HELP = SHORT + say(
     spotcheck monitor https://www.example.gov.cn/ --workspace DIR
 
     Then judge with --catalogue national. With --times 24 --every 3600 one call makes a day of probes.
+
+    Once a day add --look: which links of the home page are dead, how new its lists are. What it saw takes accusations back, and makes none.
 
     Several sites at once are safer: a site that gives no answer counts as not open only where this machine opened something else,
     or the site itself, within an hour.""",
@@ -62,6 +67,28 @@ def monitor(
             "--every", min=0.0, metavar="SECONDS", help=say("两次之间的间隔（秒）；默认 3600", "Seconds between two; default 3600")
         ),
     ] = 3600.0,
+    look: Annotated[
+        bool,
+        typer.Option(
+            "--look",
+            help=say(
+                "再看首页的链接能否打开、栏目最近更新到哪天（每日一次即可）",
+                "Look at what the home page links to as well: dead links, and how new its lists are (once a day will do)",
+            ),
+        ),
+    ] = False,
+    pages: Annotated[
+        int,
+        typer.Option(
+            "--pages",
+            min=2,
+            max=1000,
+            help=say(
+                "--look 每个网站至多看几页，其余留待以后几天；默认 60",
+                "With --look: at most so many pages a site; the rest is for other days; default 60",
+            ),
+        ),
+    ] = 60,
     allow: options.Allow = None,
 ) -> None:
     """Probe each home page, keep the records, and tell of each in one line."""
@@ -92,6 +119,19 @@ def monitor(
             )
         for each in found:
             terminal.plain(_line(each))
+        if look and not _looked(found, workspace, known, pages=pages, allow=let_through, named=named):
+            raise typer.Exit(3)
+
+
+def _looked(found: list[Probe], workspace: Path, known: Settings, *, pages: int, allow: tuple[str, ...], named: tuple[str, ...]) -> bool:
+    """Looks at the sites that were probed."""
+    from spotcheck.cli.looking import look
+    from spotcheck.config.models import Site
+    from spotcheck.ledger.ledger import Ledger
+
+    with Ledger.read(workspace) as ledger:
+        sites = [ledger.site(each.url) or Site(url=each.url) for each in found if each.outcome == "read"]
+    return look(sites, workspace, known, pages=pages, allow=allow, named=named) if sites else True
 
 
 def _urls(sites: list[str], workspace: Path, registered: bool) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import sys
 import time
 from collections.abc import Callable, Mapping
@@ -21,7 +22,8 @@ from spotcheck.crawler.crawl_plan import Progress
 
 _LINE_EVERY = 5.0  # seconds between plain lines
 _DECIDE_EVERY = 15.0  # seconds between looks at what is decided so far
-_DECIDE_SHARE = 20  # and at least so many times as long as the last look took: 5 % of the time at most
+_DECIDE_GROWTH = 2  # times the pages of the last look before the next: all looks together judge twice the pages of a site at most
+_DECIDE_LONGEST = 10.0  # seconds that a look may take, since the crawl waits for it
 
 
 class Watch:
@@ -37,6 +39,7 @@ class Watch:
         self._decide = decide or {}
         self._decided: dict[str, tuple[int, int]] = {}
         self._next_look = time.monotonic() + _DECIDE_EVERY
+        self._pages_due: dict[str, float] = {}  # from which a run is looked at again
         self._running: dict[str, Progress] = {}
         self._told: float | None = None
         self._console = Console(file=sys.stderr)
@@ -57,7 +60,7 @@ class Watch:
         if self._quiet:
             return
         self._running[progress.run_id] = progress
-        self._look(progress.run_id)
+        self._look(progress.run_id, progress.pages)
         moment = time.monotonic()
         if self._told is None:
             self._told = moment
@@ -96,14 +99,16 @@ class Watch:
             return say(f"约剩 {seconds:.0f} 秒", f"about {seconds:.0f} s left")
         return say(f"约剩 {seconds / 60:.0f} 分钟", f"about {seconds / 60:.0f} min left")
 
-    def _look(self, run_id: str) -> None:
+    def _look(self, run_id: str, pages: int) -> None:
         moment = time.monotonic()
-        if run_id not in self._decide or moment < self._next_look:
+        if run_id not in self._decide or moment < self._next_look or pages < self._pages_due.get(run_id, 1):
             return
         with contextlib.suppress(UserError):
             self._decided[run_id] = self._decide[run_id]()
-        cost = time.monotonic() - moment
-        self._next_look = time.monotonic() + max(_DECIDE_EVERY, _DECIDE_SHARE * cost)
+        done = time.monotonic()
+        longest = (done - moment) * _DECIDE_GROWTH > _DECIDE_LONGEST
+        self._pages_due[run_id] = math.inf if longest else pages * _DECIDE_GROWTH
+        self._next_look = done + _DECIDE_EVERY
 
     def _panel(self) -> Panel:
         grid = Table.grid(padding=(0, 1))

@@ -14,6 +14,11 @@ def moment(text: str) -> datetime:
     return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
+def time_in_china(text: str) -> str:
+    """A moment as records write it, as people in China read it: the day and the time to the minute."""
+    return moment(text).astimezone(CHINA).strftime("%Y-%m-%d %H:%M")
+
+
 def day_in_china(text: str) -> date:
     """The civil day in Asia/Shanghai at a moment as records write it."""
     return moment(text).astimezone(CHINA).date()

@@ -58,6 +58,13 @@ class Settings(Model):
         "catalogues: an id, a folder, national, or auto (what is in force on the day and at the place)",
         min_length=1,
     )
+    on_finish: tuple[str, ...] = _setting(
+        (),
+        "定时任务结束时调用的命令（程序和参数各为一项，不经 shell），结果在环境变量 "
+        "`SPOTCHECK_ENDED_STATUS`、`…_JOB`、`…_LOG`、`…_QUARTER` 里",
+        "the command (program and arguments, a word each, no shell) that a scheduled job calls when it has ended; how it ended stands in "
+        "the variables `SPOTCHECK_ENDED_STATUS`, `…_JOB`, `…_LOG`, `…_QUARTER`",
+    )  # fmt: skip
 
     def agent(self) -> str:
         """The User-Agent that requests carry: always this tool's, so that an owner sees who came."""

@@ -14,6 +14,7 @@ from spotcheck.crawler.opening.pool import POOL, SCANS, Abandoned
 from spotcheck.crawler.opening.process import Died
 from spotcheck.crawler.outcomes import CHALLENGING, GIVEN_UP, Interrupted, of_status
 from spotcheck.crawler.reading.decode import Undecodable
+from spotcheck.crawler.reading.error_pages import says_no_such_page
 from spotcheck.crawler.reading.page import read_page
 from spotcheck.crawler.records import Area, Document, DocumentState, Link, Outcome, Page, PageKind, Visit
 from spotcheck.crawler.snapshot import Exchange
@@ -25,11 +26,16 @@ _log = logging.getLogger(__name__)
 
 @dataclass(slots=True, kw_only=True)
 class Reading:
-    """What one answer came to. ``glimpse``: what of a page that was cut can still be followed, though nothing be concluded from it."""
+    """What one answer came to.
+
+    ``screen``: what stood in the page's place. ``glimpse``: what of a page that was cut can still be followed, though nothing be
+    concluded from it.
+    """
 
     visit: Visit
     page: Page | None = None
     document: Document | None = None
+    screen: Page | None = None
     glimpse: Page | None = None
 
 
@@ -88,10 +94,10 @@ async def read(
 
 def _page(visit: Visit, exchange: Exchange, target: Target, content_type: str, day: date) -> Reading:
     page = _read_page(exchange, target, content_type, day)
-    if page.kind is PageKind.CHALLENGE:
-        return Reading(visit=replace(visit, outcome=Outcome.BLOCKED, detail="challenge page"))
-    if page.kind is PageKind.ERROR:
-        return Reading(visit=replace(visit, outcome=Outcome.SOFT_NOT_FOUND, detail=page.title[:100]))
+    if page.kind in (PageKind.CHALLENGE, PageKind.ERROR):
+        gone = page.kind is PageKind.ERROR and says_no_such_page(page.title, page.text)
+        outcome = Outcome.SOFT_NOT_FOUND if gone else Outcome.BLOCKED
+        return Reading(visit=replace(visit, outcome=outcome, detail=f"in place of the page: {page.title[:80]}"), screen=page)
     if page.redirect_to and page.kind is PageKind.REDIRECT:
         return Reading(visit=replace(visit, redirect_to=join(exchange.url, page.redirect_to)), page=page)
     return Reading(visit=replace(visit, outcome=Outcome.SCRIPT_ONLY) if page.needs_script else visit, page=page)

@@ -12,7 +12,8 @@ import logging
 import os
 import shutil
 import socket
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -48,6 +49,15 @@ _POLICY = (
 _TAKEN = "for (const name of ['RTCPeerConnection', 'webkitRTCPeerConnection', 'WebTransport', 'SharedWorker']) delete globalThis[name]"
 # What has run says nothing more; scripts that only hold data (text/xml, application/json) stay.
 _DONE = "document.querySelectorAll('script').forEach(s => { if (!s.type || /javascript|module/.test(s.type)) s.remove(); })"
+# Frames the smallest element that holds the words, and says how high the page is.
+_FRAMED = """words => {
+  const bare = e => (e.textContent || '').replace(/\\s+/g, '');
+  let found = words && document.body && bare(document.body).includes(words) ? document.body : null;
+  for (let next = found; next; next = [...next.children].find(e => bare(e).includes(words))) found = next;
+  if (found && found !== document.body) found.style.outline = '3px solid #c00';
+  return document.documentElement.scrollHeight;
+}"""
+_WIDE, _HIGH = 1280, 12_000  # pixels of a picture, at most
 _SENT = ("content-type", "accept", "referer", "x-requested-with")  # headers of a request that are passed on
 _KEPT = ("content-type", "content-language", "last-modified", "etag", "x-total-count")  # and of an answer: none that sets off requests
 _log = logging.getLogger(__name__)
@@ -100,8 +110,41 @@ class Browser:
             _log.warning("the browser does not start: %s", error)
             self._failed = True
             return None
+        try:
+            async with self._shown(browser, exchange, scripts=True) as page:
+                with contextlib.suppress(Exception):  # a page that never rests is taken as it stands
+                    await page.wait_for_load_state("networkidle", timeout=_SETTLED)
+                await page.evaluate(_DONE)
+                html = await page.content()
+        except Exception as error:
+            _log.info("cannot render %s: %s", exchange.url, error)
+            return None
+        headers = (("Content-Type", "text/html; charset=utf-8"), (RENDERED, "chromium"))
+        return replace(exchange, status=200, headers=headers, body=html.encode())
+
+    async def picture(self, exchange: Exchange, quote: str = "") -> bytes | None:
+        """The page as its stored bytes show it, as PNG, no script run, ``quote`` framed where it stands; None where that did not work."""
+        try:
+            async with self._starting:
+                browser = await self._started()
+            async with self._shown(browser, exchange, scripts=False) as page:
+                height = await page.evaluate(_FRAMED, "".join(quote.split()))
+                clip = {"x": 0, "y": 0, "width": _WIDE, "height": max(1, min(int(height), _HIGH))}
+                found: bytes = await page.screenshot(full_page=True, clip=clip)
+                return found
+        except Exception as error:
+            _log.warning("no picture of %s: %s", exchange.url, error)
+            return None
+
+    @contextlib.asynccontextmanager
+    async def _shown(self, browser: Any, exchange: Exchange, *, scripts: bool) -> AsyncIterator[Any]:
+        """A page that is loaded, in a context of its own with every way out closed."""
         context = await browser.new_context(
-            user_agent=self._agent, java_script_enabled=True, service_workers="block", accept_downloads=False
+            user_agent=self._agent,
+            java_script_enabled=scripts,
+            service_workers="block",
+            accept_downloads=False,
+            viewport={"width": _WIDE, "height": 900},
         )
         try:
             await context.add_init_script(_TAKEN)
@@ -109,17 +152,9 @@ class Browser:
             await context.route_web_socket("**/*", _hang_up)
             page = await context.new_page()
             await page.goto(exchange.url, wait_until="load", timeout=_SETTLED)
-            with contextlib.suppress(Exception):  # a page that never rests is taken as it stands
-                await page.wait_for_load_state("networkidle", timeout=_SETTLED)
-            await page.evaluate(_DONE)
-            html = await page.content()
-        except Exception as error:
-            _log.info("cannot render %s: %s", exchange.url, error)
-            return None
+            yield page
         finally:
             await context.close()
-        headers = (("Content-Type", "text/html; charset=utf-8"), (RENDERED, "chromium"))
-        return Exchange(url=exchange.url, status=200, headers=headers, body=html.encode(), fetched_at=exchange.fetched_at)
 
     async def close(self) -> None:
         """Ends the browser."""

@@ -47,6 +47,7 @@ class CrawlPlan:
     today: date | None = None
     ocr: bool = False  # the words of scans are recognised
     browser: bool = False  # pages that scripts fill are shown by a browser and read again
+    shallow: bool = False  # the home page and what it links to, and nothing beyond
 
     @property
     def snapshot(self) -> Path:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from spotcheck.crawler.snapshot import Exchange
+from spotcheck.crawler.snapshot import Asked, Exchange
+from spotcheck.crawler.snapshot.warc import SECRET
 from spotcheck.crawler.urls import join, of_header
 
 if TYPE_CHECKING:
     from scrapy.http import Response
 
-SECRET = frozenset({"set-cookie", "set-cookie2", "cookie", "authorization", "proxy-authorization"})  # never stored
 
-
-def exchange_of(response: Response, fetched_at: str) -> Exchange:
+def exchange_of(response: Response, fetched_at: str, asked: Asked | None = None) -> Exchange:
     """The answer as it is stored. Header values keep their bytes, whatever encoding Chinese servers write in them unasked."""
     return Exchange(
         url=response.url,
@@ -26,6 +25,7 @@ def exchange_of(response: Response, fetched_at: str) -> Exchange:
         ),
         body=response.body,
         fetched_at=fetched_at,
+        asked=asked,
     )
 
 

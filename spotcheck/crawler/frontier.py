@@ -48,6 +48,7 @@ class Target:
     ticket: int = -1
     counted: bool = False
     parked: bool = False
+    aside: bool = False  # no page of the site: asked to learn how the site answers
 
 
 class Doubts:
@@ -56,6 +57,10 @@ class Doubts:
     def of(self, target: Target) -> Doubt:
         """Whether to ask now, last, or not at all, as things stand."""
         return Doubt.NONE
+
+    def idle(self, target: Target) -> bool:
+        """Whether its like brings nothing new, so that it is not worth a second look for a mere doubt."""
+        return False
 
     def leave(self, target: Target) -> None:
         """A target will not be asked for."""
@@ -78,6 +83,7 @@ class Frontier:
         self._outstanding = 0
         self._spent = 0
         self._again: deque[Target] = deque()
+        self._aside: deque[Target] = deque()
         self._ready: deque[Target] = deque()
 
     def __contains__(self, key: str) -> bool:
@@ -135,10 +141,30 @@ class Frontier:
         """Ask for it once more when everything else has been read."""
         self._again.append(target)
 
+    def idle(self, target: Target) -> bool:
+        """Whether its like brings nothing new."""
+        return self._doubts.idle(target)
+
+    def ask_aside(self, target: Target) -> None:
+        """Ask for something next, outside the budget."""
+        self._aside.append(target)
+
+    @property
+    def drained(self) -> bool:
+        """Whether everything known was asked for once and settled, the budget included; second looks may be owed."""
+        return not (self._ready or self._aside or self._outstanding) and not (
+            self._spent < self._budget and (self.waiting or bool(self._parked))
+        )
+
+    @property
+    def owes(self) -> bool:
+        """Whether second looks are owed."""
+        return bool(self._again)
+
     @property
     def more(self) -> bool:
         """Whether anything is still to be asked or decided."""
-        return bool(self._ready or self._again) or (self._spent < self._budget and (self.waiting or bool(self._parked)))
+        return bool(self._ready or self._again or self._aside) or (self._spent < self._budget and (self.waiting or bool(self._parked)))
 
     @property
     def done(self) -> bool:
@@ -169,6 +195,8 @@ class Frontier:
             yield target
 
     def _pop(self) -> Target | None:
+        if self._aside:
+            return self._aside.popleft()
         while self._spent < self._budget and (self.waiting or self._unparked()):
             rank = self._heap[0][0]
             if self._outstanding and rank >= Rank.DOUBTFUL:

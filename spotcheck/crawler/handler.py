@@ -26,15 +26,17 @@ from scrapy.http import Headers, HtmlResponse, Request, Response, TextResponse
 
 from spotcheck.config.clock import now
 from spotcheck.crawler import tls
-from spotcheck.crawler.connections import GuardedConnector
+from spotcheck.crawler.connections import GuardedConnector, Link, Sending, tracing
 from spotcheck.crawler.encodings import TooLarge, opened
 from spotcheck.crawler.guard import Guard
 from spotcheck.crawler.outcomes import CUT, Interrupted, MalformedAnswer
+from spotcheck.crawler.pace import Pace
 from spotcheck.crawler.reading.decode import Undecodable, decode
-from spotcheck.crawler.throttle import GATE
+from spotcheck.crawler.snapshot import Asked
+from spotcheck.crawler.throttle import GATE, Turn
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Mapping
 
     from scrapy.crawler import Crawler
 
@@ -54,6 +56,20 @@ class _OfAPerson(Guard):
         return await self.resolve(parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80))
 
 
+class _Watched(Sending):
+    """Notes what is sent, and that the turn is used."""
+
+    def __init__(self, turn: Turn, request: Request) -> None:
+        self._turn = turn
+        self._request = request
+
+    async def sending(self, method: str, headers: Mapping[str, str], link: Link | None) -> None:
+        """Waits where the client tries again by itself."""
+        await self._turn.sending(link.connections if link else 1)
+        self._request.meta["fetched_at"] = now()
+        self._request.meta["asked"] = Asked(method=method, headers=tuple(headers.items()), address=link.address if link else "")
+
+
 class PoliteHandler(BaseDownloadHandler):
     """HTTP and HTTPS behind the gate and the guard."""
 
@@ -65,7 +81,9 @@ class PoliteHandler(BaseDownloadHandler):
         plan = getattr(spider, "plan", None)
         self._ours = plan is not None
         self._delay: float = plan.delay if plan else crawler.settings.getfloat("DOWNLOAD_DELAY")
+        self._pace: Pace = getattr(spider, "pace", None) or Pace(0.0)
         self._gate = getattr(spider, "gate", GATE)
+        self._figures = getattr(spider, "figures", None)
         self._guard: Guard = getattr(spider, "guard", None) or _OfAPerson()
         self._agent = str(crawler.settings["USER_AGENT"])
         self._limit = crawler.settings.getint("DOWNLOAD_MAXSIZE")
@@ -93,16 +111,16 @@ class PoliteHandler(BaseDownloadHandler):
 
     async def _in_turn(self, request: Request) -> Response:
         addresses = request.meta.get("addresses") or (urlsplit(request.url).hostname or "",)
-        async with self._gate.turn(addresses, max(self._delay, request.meta.get("delay", 0.0))):
+        host, delay = urlsplit(request.url).hostname or "", max(self._delay, self._pace.seconds, request.meta.get("delay", 0.0))
+        async with self._gate.turn(addresses, delay, host=host, figures=self._figures) as turn:
             request.meta["fetched_at"] = now()
-            async with self._asked(request) as answer:
+            async with self._asked(request, _Watched(turn, request)) as answer:
                 response = await self._read(answer, request)
-            retry_after = (response.headers.get("Retry-After") or b"").decode("latin-1")
-            self._gate.answered(addresses, response.status, retry_after)  # before the next one is let in
+            turn.answered(response.status, (response.headers.get("Retry-After") or b"").decode("latin-1"))  # before the next one is let in
             return response
 
     @contextlib.asynccontextmanager
-    async def _asked(self, request: Request) -> AsyncIterator[aiohttp.ClientResponse]:
+    async def _asked(self, request: Request, watched: _Watched) -> AsyncIterator[aiohttp.ClientResponse]:
         headers = request.headers.copy()
         headers.setdefault("User-Agent", self._agent)
         headers.setdefault("Accept-Encoding", "gzip, deflate")
@@ -117,6 +135,7 @@ class PoliteHandler(BaseDownloadHandler):
                 timeout=timeout,
                 allow_redirects=False,
                 proxy=request.meta.get("proxy"),
+                trace_request_ctx=watched,
             ) as answer:
                 yield answer
         except TimeoutError as error:
@@ -166,6 +185,7 @@ class PoliteHandler(BaseDownloadHandler):
                 skip_auto_headers=("Accept", "Accept-Encoding", "Content-Type", "User-Agent"),
                 max_line_size=_LONG_HEADER,
                 max_field_size=_LONG_HEADER,
+                trace_configs=[tracing()],
             )
         return self._session
 

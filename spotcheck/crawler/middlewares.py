@@ -37,7 +37,7 @@ class ReplayMiddleware:
     def process_request(self, request: Request) -> Response | None:
         """Answers from the snapshot or the archive. Raises NotFetched(not_archived)."""
         target = request.meta.get("target")
-        if target is None:
+        if target is None or target.aside:
             return None
         spider = self._spider
         held = spider.writer.visit(target.url) if spider.continued else None

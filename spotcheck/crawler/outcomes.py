@@ -26,6 +26,7 @@ LOOK_AGAIN = NO_ANSWER | {
     Outcome.GONE,
     Outcome.SERVER_ERROR,
     Outcome.SOFT_NOT_FOUND,
+    Outcome.BLOCKED,
     Outcome.RATE_LIMITED,
     Outcome.TRUNCATED,
     Outcome.ROBOTS_UNAVAILABLE,
@@ -33,6 +34,9 @@ LOOK_AGAIN = NO_ANSWER | {
 GIVEN_UP = "not opened: "  # how the detail of an UNDECODABLE document begins that must not be opened again; why follows
 CUT = "dataloss"  # Scrapy's flag of a response whose body ended early
 CHALLENGING = frozenset({401, 403, 405, 412, 418, 429, 503, 521})  # answers that may carry a challenge page
+
+
+_BLOCKING = frozenset({511, 521, 999})  # a network that wants a login, an edge that refuses, a guard against robots
 
 
 class NotFetched(IgnoreRequest):
@@ -61,7 +65,7 @@ def of_status(status: int) -> Outcome:
     if status < 400:
         return Outcome.READ
     if status >= 500:
-        return Outcome.BLOCKED if status == 521 else Outcome.SERVER_ERROR
+        return Outcome.BLOCKED if status in _BLOCKING else Outcome.SERVER_ERROR
     return {
         404: Outcome.NOT_FOUND,
         408: Outcome.TIMEOUT,

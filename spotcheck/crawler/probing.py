@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import ssl
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from urllib.parse import urlsplit
 
@@ -16,7 +16,7 @@ import aiohttp
 
 from spotcheck.config.clock import now
 from spotcheck.crawler import tls
-from spotcheck.crawler.connections import GuardedConnector
+from spotcheck.crawler.connections import GuardedConnector, Link, Sending, tracing
 from spotcheck.crawler.cookies import Cookies
 from spotcheck.crawler.crawl_plan import AGENT_NAME
 from spotcheck.crawler.guard import Guard
@@ -25,7 +25,7 @@ from spotcheck.crawler.outcomes import NotFetched, of_status
 from spotcheck.crawler.records import Outcome, Probe
 from spotcheck.crawler.robots import MAX_REDIRECTS, MAX_SIZE, whole_lines
 from spotcheck.crawler.robots_rules import rules_for
-from spotcheck.crawler.throttle import GATE, Gate
+from spotcheck.crawler.throttle import GATE, Gate, Turn
 from spotcheck.crawler.urls import join, of_header
 
 LIMIT = 15.0  # seconds after which a site counts as not open
@@ -55,8 +55,8 @@ def probe(
 
 async def _all(urls: Sequence[str], prober: _Prober, user_agent: str) -> list[Probe]:
     headers = {"User-Agent": user_agent, "Accept": "text/html,*/*;q=0.5"}
-    connector = GuardedConnector(prober.guard, ssl=tls.context())
-    async with aiohttp.ClientSession(connector=connector, headers=headers, cookie_jar=aiohttp.DummyCookieJar()) as session:
+    connector, jar = GuardedConnector(prober.guard, ssl=tls.context()), aiohttp.DummyCookieJar()
+    async with aiohttp.ClientSession(connector=connector, headers=headers, cookie_jar=jar, trace_configs=[tracing()]) as session:
         return list(await asyncio.gather(*(prober.probe(session, url) for url in urls)))
 
 
@@ -130,10 +130,22 @@ class _Prober:
         proxy = self._proxies.of(url)
         addresses = (urlsplit(url).hostname or "",) if proxy else await self.guard.addresses(url)
         headers = {"Cookie": cookie.decode("latin-1")} if cookie else None
-        asked = session.get(url, allow_redirects=False, proxy=proxy, headers=headers)
-        async with self._gate.turn(addresses, self._delay), clock.running(), asked as response:
-            self._gate.answered(addresses, response.status, response.headers.get("Retry-After", ""))
-            yield response
+        async with self._gate.turn(addresses, self._delay) as turn, clock.running():
+            asked = session.get(url, allow_redirects=False, proxy=proxy, headers=headers, trace_request_ctx=_InTurn(turn))
+            async with asked as response:
+                turn.answered(response.status, response.headers.get("Retry-After", ""))
+                yield response
+
+
+class _InTurn(Sending):
+    """Notes that the turn is used."""
+
+    def __init__(self, turn: Turn) -> None:
+        self._turn = turn
+
+    async def sending(self, method: str, headers: Mapping[str, str], link: Link | None) -> None:
+        """Waits where the client tries again by itself."""
+        await self._turn.sending()
 
 
 class _Clock:

@@ -48,7 +48,7 @@ class OutcomeClass(StrEnum):
     SKIPPED = "skipped"
 
 
-_FAULTS = {Outcome.NOT_FOUND, Outcome.GONE, Outcome.SERVER_ERROR, Outcome.SOFT_NOT_FOUND}
+_FAULTS = {Outcome.NOT_FOUND, Outcome.GONE, Outcome.SOFT_NOT_FOUND}
 _SKIPPED = {
     Outcome.REFUSED_BY_GUARD,
     Outcome.ROBOTS_DISALLOWED,
@@ -343,6 +343,30 @@ class Visit:
     detail: str = ""
     attempts: int = 1
     warc: WarcRef | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """A page that the home page of ``site`` links to, or the home page itself, as it was ``at`` a moment between two checks.
+
+    ``label``: the words of the link; ``newest``: the newest day that a list there shows, none in the future and none with a guessed year.
+    """
+
+    site: str
+    url: str
+    at: str
+    outcome: Outcome
+    status: int | None = None
+    label: str = ""
+    newest: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Former:
+    """How a visit of an earlier run ended. ``at`` is UTC as records write it, "" where nothing was fetched."""
+
+    at: str
+    outcome: Outcome
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -129,6 +129,8 @@ class _Crawls:
 
     async def _one(self, plan: CrawlPlan, places: asyncio.Semaphore) -> CrawlResult:
         async with places:
+            if self._on_progress is not None and not self._interrupted:
+                self._on_progress(_begun(plan))
             result = await self._crawl(plan) if not self._interrupted else _unfinished(plan)
         if self._on_done is not None:
             self._on_done(result)
@@ -181,6 +183,12 @@ def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop]:
     except ImportError:
         return asyncio.new_event_loop
     return uvloop.new_event_loop
+
+
+def _begun(plan: CrawlPlan) -> Progress:
+    """A crawl whose turn has come, before its first page."""
+    url, name = plan.site.url, plan.site.name
+    return Progress(run_id=plan.run_id, site=name or url, url=url, title="", pages=0, queued=1, elapsed_seconds=0.0, eta_seconds=None)
 
 
 def _unfinished(plan: CrawlPlan, *, error: str | None = None) -> CrawlResult:

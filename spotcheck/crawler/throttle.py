@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from datetime import UTC
 
 from spotcheck.crawler.outcomes import NotFetched
+from spotcheck.crawler.politeness import Figures
 from spotcheck.crawler.records import Outcome
 
 FIRST_PAUSE = {429: 10.0, 503: 2.0}  # seconds after an answer that names no time; doubled with each that follows in a row
@@ -25,10 +26,41 @@ LONGEST_PAUSE = 120.0  # seconds that are waited; where a server asks for more, 
 @dataclass(slots=True)
 class _Door:
     busy: bool = False
+    inside: int = 0  # exchanges, counted for the figures and nothing else
     started: float = float("-inf")
+    sent: float = float("-inf")  # when the last request was handed to the system
     closed_until: float = 0.0
     refusals: int = 0  # answers in a row that said: too many, too busy
     waiting: deque[asyncio.Future[None]] = field(default_factory=deque)
+
+
+class Turn:
+    """One's turn at the doors of some addresses. The pause runs from the moment in which a request is sent, not from its admission."""
+
+    def __init__(self, doors: dict[str, _Door], delay: float, host: str, figures: Figures | None) -> None:
+        self._doors = doors
+        self._delay = delay
+        self._host = host
+        self._figures = figures
+        self._sent = False
+
+    async def sending(self, connections: int = 1) -> None:
+        """To be awaited just before a request is sent; the second time in one turn (a client that tries again) waits the pause again."""
+        if self._sent:
+            await asyncio.sleep(self._delay)
+        self._sent = True
+        now = time.monotonic()
+        for name, door in self._doors.items():
+            if self._figures is not None:
+                self._figures.sent(name, self._host, pause=self._delay, gap=now - door.sent, at_once=door.inside, connections=connections)
+            door.started = door.sent = now
+
+    def answered(self, status: int, retry_after: str = "") -> None:
+        """What came: 429 and 503 close the doors, for as long as ``Retry-After`` says or ever longer; others open them."""
+        for name, door in self._doors.items():
+            pause = _closed(door, status, retry_after)
+            if pause and self._figures is not None:
+                self._figures.refused(name, pause)
 
 
 class Gate:
@@ -38,36 +70,31 @@ class Gate:
         self._doors: dict[str, _Door] = {}
 
     @asynccontextmanager
-    async def turn(self, addresses: Sequence[str], delay: float) -> AsyncIterator[None]:
+    async def turn(self, addresses: Sequence[str], delay: float, *, host: str = "", figures: Figures | None = None) -> AsyncIterator[Turn]:
         """Wait for one's turn at all of ``addresses``, at least ``delay`` seconds after the last start there.
 
-        Raises NotFetched(rate_limited) where one of them asked to be left alone for longer than anybody waits.
+        Raises NotFetched(rate_limited) where one of them asked to be left alone for longer than anybody waits. What ``host`` is asked is
+        noted in ``figures``.
         """
         names = sorted(set(addresses))  # one order for all, so that two crawls cannot wait for each other
-        held: list[_Door] = []
+        held: dict[str, _Door] = {}
         try:
             for name in names:
                 door = self._doors.setdefault(name, _Door())
                 await self._enter(door)
-                held.append(door)
-            await self._wait(held, delay)
-            yield
+                held[name] = door
+                door.inside += 1
+            await self._wait(list(held.values()), delay)
+            yield Turn(held, delay, host, figures)
         finally:
-            for door in held:
+            for door in held.values():
+                door.inside -= 1
                 self._leave(door)
 
     def answered(self, addresses: Sequence[str], status: int, retry_after: str = "") -> None:
         """What came from these addresses: 429 and 503 close them, for as long as ``Retry-After`` says or ever longer; others open them."""
         for name in addresses:
-            door = self._doors.setdefault(name, _Door())
-            if status not in FIRST_PAUSE:
-                door.refusals = 0
-                continue
-            asked = asked_pause(retry_after)
-            grown = min(FIRST_PAUSE[status] * 2**door.refusals, LONGEST_BACK_OFF)
-            pause = grown if asked is None else max(asked, grown if door.refusals else 0.0)  # the first time the server's word is enough
-            door.refusals += 1
-            door.closed_until = max(door.closed_until, time.monotonic() + pause)
+            _closed(self._doors.setdefault(name, _Door()), status, retry_after)
 
     @staticmethod
     async def _wait(doors: Sequence[_Door], delay: float) -> None:
@@ -103,6 +130,19 @@ class Gate:
                 turn.set_result(None)  # the door stays busy: it passes from hand to hand
                 return
         door.busy = False
+
+
+def _closed(door: _Door, status: int, retry_after: str) -> float:
+    """Closes a door where the answer asks for it, and returns for how many seconds."""
+    if status not in FIRST_PAUSE:
+        door.refusals = 0
+        return 0.0
+    asked = asked_pause(retry_after)
+    grown = min(FIRST_PAUSE[status] * 2**door.refusals, LONGEST_BACK_OFF)
+    pause = grown if asked is None else max(asked, grown if door.refusals else 0.0)  # the first time the server's word is enough
+    door.refusals += 1
+    door.closed_until = max(door.closed_until, time.monotonic() + pause)
+    return pause
 
 
 def asked_pause(retry_after: str) -> float | None:

@@ -102,6 +102,10 @@ class Traps(Doubts):
         doubtful = any(level.idle and (target.chain or level.idle >= level.fruitful) for _, level in levels)
         return Doubt.LAST if doubtful or (target.chain >= CHAIN and not target.trusted) else Doubt.NONE
 
+    def idle(self, target: Target) -> bool:
+        """Whether what was asked for of its like brought nothing new at least as often as it did."""
+        return any(level.idle and level.idle >= level.fruitful for _, level in self._levels_of(target))
+
     def leave(self, target: Target) -> None:
         """Count an address as left, and say why."""
         self._left(target, self._reason(target))

@@ -41,9 +41,9 @@ def effects_on(workspace: Path, wanted: Sequence[str], old: Catalogue, new: Cata
     with Ledger.read(workspace) as ledger:
         for run in [find_run(ledger, each) for each in wanted]:
             with stored_snapshot(workspace, run) as snapshot:
-                before = _answers(site_judge(ledger, run, snapshot, lexicon_of([old])), old)
-                after = _answers(site_judge(ledger, run, snapshot, lexicon_of([new])), new)
-                between = site_judge(ledger, run, snapshot, lexicon_of([old, new]))
+                before = _answers(site_judge(ledger, workspace, run, snapshot, lexicon_of([old])), old)
+                after = _answers(site_judge(ledger, workspace, run, snapshot, lexicon_of([new])), new)
+                between = site_judge(ledger, workspace, run, snapshot, lexicon_of([old, new]))
                 effects = [
                     Effect(
                         duty=name,

@@ -12,11 +12,11 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from spotcheck.audits.identity import site_id
 from spotcheck.config.errors import UserError
 from spotcheck.crawler.urls import key
 from spotcheck.jobs.sampling import Asked, rank
 from spotcheck.ledger.draw_rows import Draw, SiteHistory, history_of
-from spotcheck.ledger.site_rows import site_id
 
 SCHEMA = 1
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from spotcheck.audits.identity import site_id
 from spotcheck.config.duties import Catalogue
 from spotcheck.jobs.quarters import latest
 from spotcheck.jobs.reporting import heard, scoring
 from spotcheck.ledger.draw_rows import SiteHistory
 from spotcheck.ledger.ledger import Ledger, Run
-from spotcheck.ledger.site_rows import site_id
 
 YEAR = 3  # quarters before one that make a year with it
 

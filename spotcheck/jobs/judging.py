@@ -5,25 +5,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
+from spotcheck import __version__
 from spotcheck.audits.binding import Binding, binding
 from spotcheck.audits.case import elsewhere
 from spotcheck.audits.engine import judge
 from spotcheck.audits.verdicts import Finding
 from spotcheck.config.catalogue import in_force
+from spotcheck.config.catalogue_hash import content_hash
 from spotcheck.config.china_time import day_in_china
+from spotcheck.config.clock import now
 from spotcheck.config.duties import Catalogue
 from spotcheck.config.models import Site
 from spotcheck.config.word_lists import Word
 from spotcheck.crawler.records import Outcome, Visit
 from spotcheck.crawler.reread import up_to_date
 from spotcheck.crawler.snapshot import Snapshot
+from spotcheck.jobs.former_outcomes import former_outcomes
+from spotcheck.jobs.sealing import sealed
 from spotcheck.ledger.ledger import Ledger, Run
 from spotcheck.ledger.probe_spool import take_waiting
 from spotcheck.ledger.rows import DONE, INTERRUPTED, UNREACHABLE
 
-_PROBED = 40  # days before the day of judgement whose probes are read
+_PROBED = 40  # days before the day of judgement whose probes and looks are read
 _HOPS = 5  # redirects from the address of a site to its home page
 
 
@@ -63,7 +69,19 @@ def judge_run(
         seen = snapshot.run = replace(snapshot.run, site=run.site)  # what is known of the body now, not when the crawl began
         day = as_of or day_in_china(seen.last_capture or seen.started)
         catalogues = in_force(catalogues, families, day, seen.site, *_signs(snapshot))
-        findings = tuple(judge(up_to_date(snapshot), catalogues, day, ledger.sites(), words, ledger.probes(*probed(day))))
+        since, until = probed(day)
+        findings = tuple(
+            judge(
+                up_to_date(snapshot),
+                catalogues,
+                day,
+                ledger.sites(),
+                words,
+                ledger.probes(since, until),
+                ledger.looks(run.site.url, since, until),
+                former_outcomes(ledger, run, snapshot, partial(run_dir, workspace)),
+            )
+        )
         home = unread_home(snapshot)
         run = replace(
             run,
@@ -72,15 +90,20 @@ def judge_run(
             complete=seen.complete,
             outcomes=snapshot.outcomes(),
             state=INTERRUPTED if not seen.complete else UNREACHABLE if home else DONE,
+            problem=home.outcome.value if home and seen.complete else "",
             as_of=day.isoformat(),
             catalogues=tuple((catalogue.id, catalogue.version) for catalogue in catalogues),
+            hashes={catalogue.id: content_hash(catalogue) for catalogue in catalogues},
+            tool=__version__,
+            politeness=seen.settings.get("politeness", {}),
         )
+    run = replace(run, seal=sealed(run_dir(workspace, run.id), run, findings, seen))
     ledger.save_findings(run, findings)
     return Judged(run=run, as_of=day, findings=findings, home=home, catalogues=tuple(catalogues))
 
 
 def probed(day: date) -> tuple[str, str]:
-    """From when to when probes can matter on a day of judgement, as the ledger writes times."""
+    """From when to when probes and looks can matter on a day of judgement, as the ledger writes times."""
     first, last = day - timedelta(days=_PROBED), day + timedelta(days=2)
     return f"{first.isoformat()}T00:00:00Z", f"{last.isoformat()}T00:00:00Z"
 
@@ -89,6 +112,11 @@ def _signs(snapshot: Snapshot) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The site code and the ICP record that the home page shows."""
     home = snapshot.page(snapshot.run.site.url)
     return ((home.site_code,), (home.icp,)) if home else ((), ())
+
+
+def probed_until_now() -> tuple[str, str]:
+    """As ``probed``, for today in China."""
+    return probed(day_in_china(now()))
 
 
 def unread_home(snapshot: Snapshot) -> Visit | None:

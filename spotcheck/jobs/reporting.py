@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from spotcheck.config.catalogue import list_catalogues, load_catalogues
 from spotcheck.config.duties import Catalogue
 from spotcheck.config.errors import UserError
 from spotcheck.config.language import join, say, speaking
+from spotcheck.config.private_files import private_folder
 from spotcheck.crawler.snapshot import Snapshot
 from spotcheck.crawler.urls import key
 from spotcheck.jobs.judging import run_dir
@@ -51,7 +53,7 @@ def report_run(
     used = catalogues or judged_with([run])
     with Snapshot.open(run_dir(workspace, run.id)) as snapshot, speaking(lang):
         return reports.write_site_report(
-            out or workspace / "reports" / run.id,
+            out or report_folder(workspace, run.id),
             snapshot=snapshot,
             findings=heard(ledger, run, used),
             catalogues=used,
@@ -96,7 +98,7 @@ def report_quarter(
                 seen = reports.look(snapshot, findings)
             results.append(reports.SiteResult(site=site, seen=seen, findings=tuple(findings), as_of=as_of(run), remark=remark(findings)))
         return reports.write_quarter_report(
-            out or workspace / "reports" / quarter,
+            out or report_folder(workspace, quarter),
             quarter=quarter,
             sites=results,
             draw=draw,
@@ -109,6 +111,14 @@ def report_quarter(
             public=not asked.internal,
             ledger=sources(ledger, [runs[key(site.url)] for site in sites if key(site.url) in runs]),
         )
+
+
+def report_folder(workspace: Path, name: str) -> Path:
+    """Where reports stand that are not asked for elsewhere: in a folder that others cannot enter."""
+    folder = workspace / "reports" / name
+    with contextlib.suppress(OSError):  # told when the report is written
+        private_folder(folder)
+    return folder
 
 
 def judged_with(runs: Sequence[Run]) -> list[Catalogue]:

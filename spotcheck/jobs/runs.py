@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from spotcheck.config.catalogue import in_force
@@ -16,16 +17,18 @@ from spotcheck.config.clock import is_recent, now
 from spotcheck.config.glossary import term
 from spotcheck.config.language import say
 from spotcheck.config.models import Site
+from spotcheck.config.private_files import private_file
 from spotcheck.config.settings import LOG
 from spotcheck.crawler.crawl_plan import SNAPSHOT_NAME, CrawlPlan, CrawlResult, Progress
 from spotcheck.crawler.records import Outcome
 from spotcheck.crawler.snapshot import Snapshot
 from spotcheck.crawler.urls import host
+from spotcheck.jobs.crawl_marks import Recorder
 from spotcheck.jobs.judging import Judged, judge_run, run_dir, terms_for
 from spotcheck.jobs.run_settings import Settings
 from spotcheck.jobs.target import named_ports
 from spotcheck.ledger.ledger import Ledger, Run
-from spotcheck.ledger.rows import DONE, INTERRUPTED, RUNNING
+from spotcheck.ledger.rows import DONE, ERROR, INTERRUPTED, RUNNING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +95,9 @@ def open_job(
             if (folder / SNAPSHOT_NAME).exists():
                 with Snapshot.open(folder) as snapshot:
                     held = sum(snapshot.outcomes().values())
-            return Job(run=replace(last, site=site), archive=archive, held=held)
+            going = replace(last, site=site, state=RUNNING, problem="")
+            ledger.save_run(going)
+            return Job(run=going, archive=archive, held=held)
     started = now()
     name = urlsplit(site.url).netloc.replace(":", "-").strip("[]")
     first = run_id = f"{started.replace('-', '').replace(':', '')}-{name}"
@@ -136,8 +141,8 @@ def work(
                 words=settings.words,
                 families=settings.families,
             )
-        else:
-            ledger.save_run(replace(job.run, state=INTERRUPTED))
+        if judged is None or result.error:
+            ledger.save_run(replace(judged.run if judged else job.run, state=INTERRUPTED, problem=ERROR if result.error else ""))
         ended[job.run.id] = each = Ended(job=job, judged=judged, interrupted=result.interrupted, error=result.error, notes=result.notes)
         if on_ended is not None:
             on_ended(each)
@@ -152,7 +157,7 @@ def work(
         from spotcheck.crawler.run import crawl
 
         with _logged_to(settings.workspace / LOG):
-            crawl(plans, at_once=settings.at_once, on_progress=on_progress, on_done=done, stop=stop)
+            crawl(plans, at_once=settings.at_once, on_progress=Recorder(ledger, on_progress), on_done=done, stop=stop)
     return [ended[job.run.id] for job in jobs]
 
 
@@ -182,10 +187,18 @@ def _plan(job: Job, settings: Settings, register: Sequence[Site]) -> CrawlPlan:
     )
 
 
+class _Log(logging.FileHandler):
+    """Of addresses and pages: for the owner of the workspace."""
+
+    def _open(self) -> Any:
+        private_file(Path(self.baseFilename))
+        return super()._open()
+
+
 @contextmanager
 def _logged_to(path: Path) -> Iterator[None]:
     """Sends what libraries complain of to a file, which is made when there is something to say."""
-    handler = logging.FileHandler(path, encoding="utf-8", delay=True)
+    handler = _Log(path, encoding="utf-8", delay=True)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     handler.setLevel(logging.WARNING)
     logging.getLogger().addHandler(handler)

@@ -12,12 +12,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from spotcheck.audits.identity import site_id
 from spotcheck.config.body_kinds import kind_of
 from spotcheck.config.models import Site
 from spotcheck.crawler.urls import key
 from spotcheck.jobs.draw_history import YEAR, quarters_before
 from spotcheck.ledger.draw_rows import Draw, SiteHistory
-from spotcheck.ledger.site_rows import register_hash, site_id
+from spotcheck.ledger.site_rows import register_hash
 
 STRATA: Mapping[str, Callable[[Site], str]] = {
     "level": lambda site: site.level.value if site.level else "",

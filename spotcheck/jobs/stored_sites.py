@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from spotcheck.audits.engine import SiteJudge
 from spotcheck.config.china_time import day_in_china
 from spotcheck.config.word_lists import Word
 from spotcheck.crawler.snapshot import Snapshot
+from spotcheck.jobs.former_outcomes import former_outcomes
 from spotcheck.jobs.judging import probed, run_dir
 from spotcheck.jobs.reporting import find_run
 from spotcheck.jobs.rule_cases.needed_words import WordNeeds
@@ -32,10 +34,20 @@ def day_of(run: Run, snapshot: Snapshot) -> date:
     return date.fromisoformat(run.as_of) if run.as_of else day_in_china(snapshot.run.last_capture or snapshot.run.started)
 
 
-def site_judge(ledger: Ledger, run: Run, snapshot: Snapshot, lexicon: Lexicon, words: tuple[Word, ...] = ()) -> SiteJudge:
-    """The judge of a stored run, with the register and the probes of the workspace."""
+def site_judge(ledger: Ledger, workspace: Path, run: Run, snapshot: Snapshot, lexicon: Lexicon, words: tuple[Word, ...] = ()) -> SiteJudge:
+    """The judge of a stored run, with the register, the probes, the looks and the earlier runs of the workspace."""
     day = day_of(run, snapshot)
-    return SiteJudge(snapshot, lexicon, day, ledger.sites(), words, ledger.probes(*probed(day)))
+    since, until = probed(day)
+    return SiteJudge(
+        snapshot,
+        lexicon,
+        day,
+        ledger.sites(),
+        words,
+        ledger.probes(since, until),
+        ledger.looks(run.site.url, since, until),
+        former_outcomes(ledger, run, snapshot, partial(run_dir, workspace)),
+    )
 
 
 def heed_runs(needs: WordNeeds, workspace: Path, wanted: Sequence[str]) -> None:
@@ -43,4 +55,4 @@ def heed_runs(needs: WordNeeds, workspace: Path, wanted: Sequence[str]) -> None:
     with Ledger.read(workspace) as ledger:
         for run in [find_run(ledger, each) for each in wanted]:
             with stored_snapshot(workspace, run) as snapshot:
-                needs.heed_site(run.id, site_judge(ledger, run, snapshot, needs.lexicon), snapshot)
+                needs.heed_site(run.id, site_judge(ledger, workspace, run, snapshot, needs.lexicon), snapshot)

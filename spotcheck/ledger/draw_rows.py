@@ -10,6 +10,7 @@ from typing import Any
 from spotcheck.config.models import Site
 from spotcheck.crawler.urls import key
 from spotcheck.ledger.json_text import as_json
+from spotcheck.ledger.kept_settings import KeptSettings, kept_json, kept_of
 from spotcheck.ledger.site_rows import site_from, site_json
 
 
@@ -32,7 +33,8 @@ class Draw:
     """A sample: ``population`` is the register as it stood, ``drawn`` the keys of the sites, in the order drawn.
 
     ``method`` holds what the draw was asked for (share or count, by); ``reasons`` why each site is in it, by key; ``history`` what it
-    took from earlier quarters; ``register`` the hash of the whole register, with those sites that were ``left_out`` and why.
+    took from earlier quarters; ``register`` the hash of the whole register, with those sites that were ``left_out`` and why;
+    ``settings`` what the quarter is checked by, from its first run on.
     """
 
     quarter: str
@@ -45,6 +47,7 @@ class Draw:
     reasons: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     history: tuple[SiteHistory, ...] = ()
     left_out: tuple[tuple[Site, str], ...] = ()
+    settings: KeptSettings | None = None
 
     @property
     def sites(self) -> tuple[Site, ...]:
@@ -66,6 +69,7 @@ def draw_row(draw: Draw) -> dict[str, Any]:
         "reasons": as_json({name: list(why) for name, why in draw.reasons.items()}),
         "history": as_json([asdict(each) for each in draw.history]),
         "left_out": as_json([[json.loads(site_json(site)), why] for site, why in draw.left_out]),
+        "settings": kept_json(draw.settings),
     }
 
 
@@ -80,6 +84,7 @@ def draw_of(row: Mapping[str, Any]) -> Draw:
         reasons={name: tuple(why) for name, why in json.loads(row.get("reasons") or "{}").items()},
         history=tuple(history_of(each) for each in json.loads(row.get("history") or "[]")),
         left_out=tuple((site_from(site), str(why)) for site, why in json.loads(row.get("left_out") or "[]")),
+        settings=kept_of(row.get("settings")),
     )
 
 

@@ -10,44 +10,44 @@ from collections.abc import Iterable
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from spotcheck.audits.reviews import Review
 from spotcheck.audits.verdicts import Finding
 from spotcheck.config.errors import UserError
+from spotcheck.config.private_files import private_folder
 from spotcheck.crawler.records import Probe
 from spotcheck.ledger.draw_rows import Draw, draw_of, draw_row
+from spotcheck.ledger.look_store import LookStore
+from spotcheck.ledger.quarter_store import QuarterStore
+from spotcheck.ledger.refusals import no_workspace, refusal
 from spotcheck.ledger.register_store import RegisterStore
 from spotcheck.ledger.review_store import ReviewStore
 from spotcheck.ledger.rows import Run, digest, finding_row, probe_of, probe_row, run_of, run_row
-from spotcheck.ledger.schema import LEDGER_NAME, locked, open_for_reading, open_for_writing
-from spotcheck.ledger.store import unwritten
+from spotcheck.ledger.schema import LEDGER_NAME, begun, locked, open_for_reading, open_for_writing
 
 __all__ = ["Draw", "Ledger", "Review", "Run", "digest"]
 
 
-class Ledger(RegisterStore, ReviewStore):
+class Ledger(RegisterStore, ReviewStore, QuarterStore, LookStore):
     """The ledger at ``<workspace>/ledger.db``. Use as a context manager."""
 
     @classmethod
-    def write(cls, workspace: Path) -> Ledger:
-        """Opens the ledger to write, making it where there is none.
+    def write(cls, workspace: Path, *, patience: float = 0.0) -> Ledger:
+        """Opens the ledger to write, making it where there is none. ``patience``: seconds to wait for a process that works in it.
 
         Raises UserError: a newer workspace, another process at work, a folder that cannot be written.
         """
         path = workspace / LEDGER_NAME
         with ExitStack() as stack:
             try:
-                workspace.mkdir(parents=True, exist_ok=True)
-                stack.enter_context(locked(workspace))
+                private_folder(workspace)
+                stack.enter_context(locked(workspace, patience))
                 db = open_for_writing(path)
             except OSError as error:
-                why = error.strerror or str(error)
-                raise UserError(
-                    zh=f"{workspace}：工作区无法写入（{why}）；请用 --workspace 另选目录",
-                    en=f"{workspace}: cannot write in this workspace ({why}); choose another folder with --workspace",
-                ) from error
+                raise no_workspace(workspace, error) from error
             except sqlite3.Error as error:
-                raise unwritten(path, error) from error
+                raise refusal(path, error) from error
             stack.callback(db.close)
             return cls(db, path, stack.pop_all())
 
@@ -55,7 +55,7 @@ class Ledger(RegisterStore, ReviewStore):
     def read(cls, workspace: Path) -> Ledger:
         """Opens the ledger to read. Raises UserError where there is none, or a newer one."""
         path = workspace / LEDGER_NAME
-        if not path.is_file():
+        if not path.is_file() or not begun(path):
             raise UserError(
                 zh=f"{workspace}：这里还没有 spotcheck 的工作区；请先运行 spotcheck audit 或 spotcheck register import，"
                 "或用 --workspace 指明目录",
@@ -117,6 +117,15 @@ class Ledger(RegisterStore, ReviewStore):
     def run(self, run_id: str) -> Run | None:
         """A run by its id."""
         return next((run_of(row) for row in self._db.query("SELECT * FROM runs WHERE id = ?", [run_id])), None)
+
+    def duties(self, run_id: str) -> list[str]:
+        """The duties of which a run has a finding, in the order of the catalogue."""
+        return [row["duty"] for row in self._db.query("SELECT duty FROM findings WHERE run = ? ORDER BY position", [run_id])]
+
+    def rows_of(self, run_id: str) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+        """A run and its findings as they stand in their tables, for checking."""
+        rows = self._db.query("SELECT * FROM runs WHERE id = ?", [run_id])
+        return next(rows), list(self._db.query("SELECT * FROM findings WHERE run = ? ORDER BY position", [run_id]))
 
     # Probes
 

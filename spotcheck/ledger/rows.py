@@ -18,6 +18,7 @@ from spotcheck.ledger.site_rows import site_json
 from spotcheck.portal.records import Evidence, Unread
 
 RUNNING, INTERRUPTED, UNREACHABLE, DONE = "running", "interrupted", "unreachable", "done"
+ERROR = "error"  # the problem of a run whose crawl broke off by a fault
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,8 +26,10 @@ class Run:
     """One run at one site as the ledger keeps it. ``target``: what was given to ``audit``; times are UTC, ISO 8601.
 
     ``state``: running (perhaps killed) · interrupted · unreachable (the home page was not read) · done (judged and saved).
-    ``as_of`` and ``catalogues`` (id, version) tell what its findings were judged with; ``register``: the hash of the register as it
-    stood when the run began.
+    ``as_of``, ``catalogues`` (id, version), their ``hashes`` (id → SHA-256 of what they say) and ``tool`` (the version) tell what its
+    findings were judged with; ``register``: the hash of the register as it stood when the run began; ``seal``: the last link of the
+    chain in its manifest; ``politeness``: what its requests meant for the servers, as measured. ``problem``: why it is not done, as the
+    outcome at the home page, or ``error`` where the crawl broke.
     """
 
     id: str
@@ -41,6 +44,11 @@ class Run:
     as_of: str | None = None
     catalogues: tuple[tuple[str, str], ...] = ()
     register: str = ""
+    tool: str = ""
+    hashes: Mapping[str, str] = field(default_factory=dict)
+    seal: str = ""
+    politeness: Mapping[str, Any] = field(default_factory=dict)
+    problem: str = ""
 
 
 def digest(finding: Finding) -> str:
@@ -58,7 +66,9 @@ def run_row(run: Run) -> dict[str, Any]:
         "complete": int(run.complete),
         "outcomes": as_json(dict(run.outcomes)),
         "catalogues": as_json(run.catalogues),
-        "register": run.register,
+        "hashes": as_json(dict(run.hashes)),
+        "politeness": as_json(dict(run.politeness)),
+        **{name: getattr(run, name) for name in ("register", "tool", "seal", "problem")},
     }
 
 
@@ -70,7 +80,9 @@ def run_of(row: Mapping[str, Any]) -> Run:
         complete=bool(row["complete"]),
         outcomes=json.loads(row["outcomes"]),
         catalogues=tuple((str(name), str(version)) for name, version in json.loads(row["catalogues"])),
-        register=row.get("register") or "",
+        hashes=json.loads(row.get("hashes") or "{}"),
+        politeness=json.loads(row.get("politeness") or "{}"),
+        **{name: row.get(name) or "" for name in ("register", "tool", "seal", "problem")},  # a ledger that is only read may be older
     )
 
 

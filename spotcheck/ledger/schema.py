@@ -7,18 +7,27 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
 from spotcheck.config.errors import UserError
+from spotcheck.config.private_files import private_file, withdraw
+from spotcheck.config.settings import LOG
+from spotcheck.ledger.refusals import foreign, refusal
 
 LEDGER_NAME = "ledger.db"
 LOCK_NAME = "ledger.lock"
 APPLICATION = 0x53504C47  # "SPLG": tells a ledger from any other SQLite file
+PATIENCE = 10.0  # seconds that another program may hold the file
+_ONCE_OPEN = (LEDGER_NAME, LOCK_NAME, LOG, "runs", "reports")  # what earlier versions let everybody read; what is inside needs no more
 VERSION = 1  # goes up with every migration that an older program could not live with
+
+_LOOKS = 0.1  # seconds to wait for somebody who only looks whether the workspace is in use
+_BETWEEN = 0.03  # seconds between two tries
 
 
 class Busy(UserError):
@@ -120,19 +129,77 @@ def m006_decisions(db: Database) -> None:
     db.execute("CREATE INDEX follow_ups_of ON follow_ups (run, duty)")
 
 
+@migrations()
+def m007_evidence(db: Database) -> None:
+    """What a run was judged with, to the letter; the seal of its manifest; how its requests weighed on the servers."""
+    for column in ("tool", "seal"):
+        db.execute(f"ALTER TABLE runs ADD COLUMN {column} TEXT NOT NULL DEFAULT ''")
+    for column in ("hashes", "politeness"):
+        db.execute(f"ALTER TABLE runs ADD COLUMN {column} TEXT NOT NULL DEFAULT '{{}}'")
+
+
+@migrations()
+def m008_quarters(db: Database) -> None:
+    """What a quarter is checked by, when it goes on, how far its crawls are, and why a run is not done."""
+    db.execute("ALTER TABLE draws ADD COLUMN settings TEXT NOT NULL DEFAULT ''")
+    db.execute("ALTER TABLE draws ADD COLUMN again_at TEXT NOT NULL DEFAULT ''")
+    db.execute("ALTER TABLE runs ADD COLUMN problem TEXT NOT NULL DEFAULT ''")
+    db.execute(
+        "CREATE TABLE progress (run TEXT PRIMARY KEY, process INTEGER NOT NULL, pages INTEGER NOT NULL, queued INTEGER NOT NULL,"
+        " seconds_left REAL, at TEXT NOT NULL) WITHOUT ROWID"
+    )
+
+
+@migrations()
+def m009_looks(db: Database) -> None:
+    """What the daily look saw of the pages that home pages link to."""
+    db.execute(
+        "CREATE TABLE looks (site_key TEXT NOT NULL, key TEXT NOT NULL, at TEXT NOT NULL, site TEXT NOT NULL, url TEXT NOT NULL,"
+        " outcome TEXT NOT NULL, status INTEGER, label TEXT NOT NULL, newest TEXT, PRIMARY KEY (site_key, key, at)) WITHOUT ROWID"
+    )
+    db.execute("CREATE INDEX looks_at ON looks (at)")
+
+
 def open_for_writing(path: Path) -> Database:
     """The ledger at ``path``, made or migrated as needed. Raises UserError for a newer or foreign file, before touching it."""
-    if path.exists() and path.stat().st_size:
-        with _connected(_read_only(path)) as db:
-            check(db, path)
-    db = Database(sqlite3.connect(path, timeout=10))
+    if not begun(path):
+        _create(path)
+    with _connected(_read_only(path)) as db:
+        check(db, path)
+    db = Database(sqlite3.connect(path, timeout=PATIENCE))
+    if pending := {
+        migration.name for migration in migrations.pending(db)
+    }:  # a new ledger is made before it has a log, which would be longer
+        migrations.apply(db)
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # a new form starts with an empty log
+        for name in _ONCE_OPEN if m007_evidence.__name__ in pending else ():
+            withdraw(path.with_name(name))
     db.execute("PRAGMA journal_mode = WAL")
     db.execute("PRAGMA synchronous = FULL")
     db.execute("PRAGMA foreign_keys = ON")
-    if migrations.pending(db):
-        migrations.apply(db)
-        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # a new ledger starts with an empty log
     return db
+
+
+def begun(path: Path) -> bool:
+    """Whether there is anything in the file: a database without a table was begun where the disk was full, and never was a ledger."""
+    if not path.exists() or not path.stat().st_size:
+        return False
+    with _connected(_read_only(path)) as db, suppress(sqlite3.DatabaseError):
+        tables, owner = (db.execute(asked).fetchone()[0] for asked in ("SELECT count(*) FROM sqlite_master", "PRAGMA application_id"))
+        return bool(tables or owner)
+    return True
+
+
+def _create(path: Path) -> None:
+    """A new ledger, which bears its name only when it is whole."""
+    new = path.with_name(f"{path.name}.new")
+    new.unlink(missing_ok=True)
+    private_file(new)
+    with _connected(Database(sqlite3.connect(new, timeout=PATIENCE))) as db:
+        migrations.apply(db)
+    for log in ("-wal", "-shm"):  # of a ledger that was begun under this name, and came to nothing
+        path.with_name(path.name + log).unlink(missing_ok=True)
+    os.replace(new, path)
 
 
 def open_for_reading(path: Path) -> Database:
@@ -150,9 +217,9 @@ def check(db: Database, path: Path) -> None:
         if application == APPLICATION and version <= VERSION:
             applied = {migration.name for migration in migrations.applied(db)}
     except sqlite3.DatabaseError as error:
-        raise _foreign(path, error) from error
+        raise refusal(path, error) from error
     if application != APPLICATION:
-        raise _foreign(path, "application_id")
+        raise foreign(path, "application_id")
     if version > VERSION or applied - _known():
         raise UserError(
             zh=f"{path}：由更新版本的 spotcheck 写成（格式 {version}，本版本支持到 {VERSION}），未作任何改动；"
@@ -168,14 +235,17 @@ def _known() -> set[str]:
 
 
 @contextmanager
-def locked(workspace: Path) -> Iterator[None]:
+def locked(workspace: Path, patience: float = 0.0) -> Iterator[None]:
     """Holds the workspace for this process; the system lets go of it even when the process is killed.
+
+    ``patience``: seconds to wait for a process that holds it; somebody who only looks (``holder``) is always waited for.
 
     Raises UserError when another process holds it.
     """
     path = workspace / LOCK_NAME
+    private_file(path)
     with path.open("a+") as file:
-        if not _lock(file.fileno()):
+        if not _lock_within(file.fileno(), max(patience, _LOOKS)):
             file.seek(0)
             owner = file.read().strip() or "?"
             raise Busy(
@@ -189,7 +259,27 @@ def locked(workspace: Path) -> Iterator[None]:
         yield
 
 
-def _lock(descriptor: int) -> bool:
+def holder(workspace: Path) -> int | None:
+    """The process that works in a workspace, 0 where its number cannot be read; None where nobody does. Keeps nobody out."""
+    try:
+        with (workspace / LOCK_NAME).open("r+" if os.name == "nt" else "r") as file:
+            if _lock(file.fileno(), shared=True):
+                return None  # closing the file lets go again
+            return int(file.read().strip() or 0)
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError):
+        return 0
+
+
+def _lock_within(descriptor: int, seconds: float) -> bool:
+    until = time.monotonic() + seconds
+    while not (ours := _lock(descriptor)) and time.monotonic() < until:
+        time.sleep(_BETWEEN)
+    return ours
+
+
+def _lock(descriptor: int, *, shared: bool = False) -> bool:
     try:
         if os.name == "nt":  # pragma: no cover
             import msvcrt
@@ -198,7 +288,7 @@ def _lock(descriptor: int) -> bool:
         else:
             import fcntl
 
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(descriptor, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
     except OSError:
         return False
     return True
@@ -207,7 +297,7 @@ def _lock(descriptor: int) -> bool:
 def _read_only(path: Path) -> Database:
     # Where the folder cannot be written, SQLite cannot make the index of a write-ahead log; nobody else writes there either.
     still = "" if os.access(path.parent, os.W_OK) else "&immutable=1"
-    return Database(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro{still}", uri=True, timeout=10))
+    return Database(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro{still}", uri=True, timeout=PATIENCE))
 
 
 @contextmanager
@@ -216,10 +306,3 @@ def _connected(db: Database) -> Iterator[Database]:
         yield db
     finally:
         db.close()
-
-
-def _foreign(path: Path, why: object) -> UserError:
-    return UserError(
-        zh=f"{path}：不是 spotcheck 的台账文件（{why}），未作任何改动；请用 --workspace 另选目录",
-        en=f"{path}: is no spotcheck ledger ({why}); nothing was touched; choose another folder with --workspace",
-    )

@@ -20,11 +20,6 @@ def register_hash(sites: Iterable[Site]) -> str:
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
-def site_id(site: Site) -> str:
-    """By what a site is known from quarter to quarter: its code, which moves with it, or its key."""
-    return site.code or key(site.url)
-
-
 def entry_row(entry: Entry, imported_at: str) -> dict[str, Any]:
     """A row of ``sites`` with what the register says beside the site itself."""
     people = {name: getattr(entry, name) for name in ("contact", "phone", "email", "reason")}

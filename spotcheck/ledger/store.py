@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from spotcheck.config.errors import UserError
+from spotcheck.ledger.refusals import refusal
 
 
 class Store:
@@ -26,17 +26,8 @@ class Store:
             with self._db.atomic():
                 yield
         except sqlite3.OperationalError as error:
-            raise unwritten(self._path, error) from error
+            raise refusal(self._path, error) from error
 
     def _has(self, table: str) -> bool:
         """Whether a table is there: a ledger that is only read may be older than it."""
         return table in self._db.table_names()
-
-
-def unwritten(path: Path, why: object) -> UserError:
-    """A ledger that the disk refuses."""
-    return UserError(
-        zh=f"{path}：无法写入（{why}）；已写入的内容完好，请清出空间后再次运行同一命令",
-        en=f"{path}: cannot be written ({why}); what was written before is safe; free some space and run the same command again",
-        status=3,
-    )

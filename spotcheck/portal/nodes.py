@@ -18,6 +18,7 @@ from spotcheck.crawler import urls
 from spotcheck.crawler.records import Area, Document, Entry, Link, OutcomeClass, Page, PageKind, Role, Visit, class_of
 from spotcheck.crawler.snapshot import RunInfo
 from spotcheck.portal.addresses import Addresses, moved_to
+from spotcheck.portal.failed_again import Earlier, failed_again
 from spotcheck.portal.link_labels import opaque
 from spotcheck.portal.matching import bare, normal
 from spotcheck.portal.pages import whole_site
@@ -55,6 +56,7 @@ class Node:
     visit: Visit | None = None
     page: Page | None = None
     document: Document | None = None
+    failed_again: bool = False  # its server failed on another day, too
 
     @property
     def is_list(self) -> bool:
@@ -71,6 +73,8 @@ class Node:
     @property
     def outcome(self) -> OutcomeClass | None:
         """The class of its visit, None where it was never visited."""
+        if self.failed_again:
+            return OutcomeClass.FAULT
         return class_of(self.visit.outcome) if self.visit else None
 
     @property
@@ -91,7 +95,8 @@ class Node:
 class Nodes:
     """Everything that one run saw or heard of, by address."""
 
-    def __init__(self, snapshot: Seen) -> None:
+    def __init__(self, snapshot: Seen, earlier: Earlier | None = None) -> None:
+        """``earlier``: how visits of earlier runs of the site ended, by URL key."""
         self.run = snapshot.run
         self.site: Site = snapshot.run.site
         self.nodes: dict[str, Node] = {}
@@ -106,6 +111,8 @@ class Nodes:
         for visit in visits:
             self._visit(visit)
         self.hosts |= {self._host(urls.key(visit.url)) for visit in visits if visit.role is Role.HOME}
+        for key in failed_again(visits, earlier or {}):
+            self.nodes[key].failed_again = True
         read = {self.node(visit.url).key: page for visit, page in snapshot.pages()}
         self.whole = whole_site(read, self._key, self._key(self.site.url))
         pages = [(self.nodes[key], page) for key, page in self.whole.pages.items()]
@@ -124,6 +131,8 @@ class Nodes:
             self._page(node, page, seen)
         for linked in self._linked_below.values():
             self._linked_from.update(linked)
+        # A further page of a list whose earlier ones could not be read is no list of its own.
+        self._further |= {node.key for node in self.nodes.values() if node.visit and node.visit.role is Role.LIST and not node.parents}
         self.columns = {node.key: node for node in self._ordered() if node.is_list and node.names and node.key not in self._further}
 
     @staticmethod

@@ -11,6 +11,7 @@ from functools import cached_property
 from spotcheck.config.china_time import day_in_china
 from spotcheck.config.models import Terms
 from spotcheck.crawler.records import PageKind, Role, Table
+from spotcheck.portal.failed_again import Earlier
 from spotcheck.portal.matching import Lexicon, bare, normal, suits
 from spotcheck.portal.nodes import Node, Nodes, Seen
 from spotcheck.portal.records import Evidence
@@ -28,9 +29,9 @@ _QUOTE = 200  # characters of a page that evidence repeats
 class Holdings(Nodes):
     """The nodes of one run, indexed for judging."""
 
-    def __init__(self, snapshot: Seen, lexicon: Lexicon) -> None:
-        """``lexicon``: every word of the rules that titles are searched for."""
-        super().__init__(snapshot)
+    def __init__(self, snapshot: Seen, lexicon: Lexicon, earlier: Earlier | None = None) -> None:
+        """``lexicon``: every word of the rules that titles are searched for; ``earlier``: former outcomes by URL key."""
+        super().__init__(snapshot, earlier)
         self.lexicon = lexicon
 
     @cached_property

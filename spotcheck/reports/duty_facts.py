@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from spotcheck.audits.details import DuePeriod, ListedDocument
+from spotcheck.audits.identity import finding_id
 from spotcheck.audits.verdicts import Certificate, Defect, Finding, Verdict
 from spotcheck.config.duties import Catalogue, Clause, Duty
 from spotcheck.config.glossary import term
 from spotcheck.config.language import join, language, say
-from spotcheck.config.models import Confidence
+from spotcheck.config.models import Confidence, Site
 from spotcheck.portal.records import Evidence, Unread
 from spotcheck.reports import detail_fields, sentences
 from spotcheck.reports.facts import CertificateFacts, DutyFacts, EvidenceFacts, ListedFacts, PeriodFacts, Row, UnreadFacts
@@ -36,7 +37,9 @@ class Told:
         as_of: date,
         public: bool,
         warc: Mapping[str, tuple[str, int, int]] | None,
+        site: Site | None = None,
     ) -> None:
+        self.site = site
         self.as_of = as_of
         self.public = public
         self.warc = warc or {}
@@ -69,6 +72,7 @@ class Told:
             anchor=anchor(finding.duty),
             number=finding.duty.rpartition("/")[2],
             finding_id=finding.duty,
+            evidence_id=finding_id(self.site, finding.duty) if self.site else "",
             clause=f"{duty.basis}〔{duty.mark.value}〕" if duty and duty.basis else clause.label if clause else finding.clause,
             title=clean(finding.title) + (f"〔{duty.mark.value}〕" if duty and duty.mark in _WEAK else ""),
             verdict=verdict,

@@ -20,6 +20,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from spotcheck.config.models import Site
+from spotcheck.crawler.politeness import Weight
 from spotcheck.crawler.records import Visit
 from spotcheck.reports.charts import StackChart
 
@@ -43,6 +44,9 @@ class Seen:
     site_codes: tuple[str, ...] = ()
     icp: tuple[str, ...] = ()
     dialects: Mapping[tuple[str, str], int] | None = None  # (dialect, the mark it was recognised by) → pages
+    politeness: Mapping[str, Weight] | None = None  # as measured, by address
+    seal: str = ""  # the last link of the chain in the manifest
+    hashes: Mapping[str, str] | None = None  # SHA-256 of what each catalogue said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,6 +177,7 @@ class DutyFacts:
     listed: tuple[ListedFacts, ...]
     unread: tuple[UnreadFacts, ...]
     advisory: tuple[str, ...]
+    evidence_id: str = ""  # what ``spotcheck evidence`` asks for
     sourced: str = ""  # where the rule rests on one copy or on memory: says so
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from spotcheck import __version__
 from spotcheck.audits.details_json import details_to_json
+from spotcheck.audits.identity import finding_id
 from spotcheck.audits.scores import score, sheet_json
 from spotcheck.audits.verdicts import Certificate, Finding
 from spotcheck.config.duties import Catalogue
@@ -34,9 +35,11 @@ def run_json(run: Run, findings: Sequence[Finding], catalogues: Sequence[Catalog
             "complete": run.complete,
             "outcomes": dict(sorted(run.outcomes.items())),
             "tool": __version__,
-            "catalogues": [{"id": name, "version": version} for name, version in run.catalogues],
+            "catalogues": [{"id": name, "version": version, **_hash(run, name)} for name, version in run.catalogues],
+            **({"judged_by": run.tool, "seal": run.seal} if run.seal else {}),
+            **({"politeness": dict(run.politeness)} if run.politeness else {}),
         },
-        "findings": [finding_json(finding) for finding in findings],
+        "findings": [{"id": finding_id(run.site, finding.duty), **finding_json(finding)} for finding in findings],
     }
     if sheets:
         told["scores"] = [sheet_json(sheet) for sheet in sheets]
@@ -63,6 +66,10 @@ def finding_json(finding: Finding) -> dict[str, object]:
         "clause": finding.clause,
         "details": details_to_json(finding.details),
     }
+
+
+def _hash(run: Run, catalogue: str) -> dict[str, str]:
+    return {"sha256": run.hashes[catalogue]} if catalogue in run.hashes else {}
 
 
 def _evidence(piece: Evidence) -> dict[str, str]:

@@ -89,7 +89,7 @@ def ledger_facts(
     faults: list[_Case] = []
     open_: dict[tuple[str, tuple[str, ...]], list[_Case]] = defaultdict(list)
     for source in sources:
-        told = Told(catalogues, as_of=source.as_of, public=public, warc=None)
+        told = Told(catalogues, as_of=source.as_of, public=public, warc=None, site=source.site)
         for finding in source.findings:
             if finding.verdict is not Verdict.FAIL and finding.verdict not in OPEN_VERDICTS:
                 continue
@@ -133,7 +133,7 @@ def _fault(case: _Case, deadline: str) -> dict[str, str]:
         **_ticks(FAULTS_TICKS, case.review),
         "problem": "\n".join(told.found),
         "url": _lines(item.url for item in items),
-        "evidence": _lines(item.sha_short for item in items),
+        "evidence": told.evidence_id,
         "found_at": _lines(item.fetched for item in items) or case.source.as_of.isoformat(),
         "veto": "是" if score is not None and score.part is ScorePart.VETO else "否",
         "todo": "\n".join(told.actions),

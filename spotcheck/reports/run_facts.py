@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from itertools import islice
 
 from spotcheck.audits.verdicts import Finding
+from spotcheck.crawler.politeness import weights
 from spotcheck.crawler.records import OutcomeClass, Visit, class_of
 from spotcheck.crawler.snapshot import Snapshot
+from spotcheck.ledger.manifest import seal_of
 from spotcheck.reports.facts import Seen
 
 UNREAD_KEPT = 200  # addresses an outcome; the counts are always complete
@@ -28,6 +30,7 @@ def look(snapshot: Snapshot, findings: Sequence[Finding]) -> Seen:
             kept[visit.outcome.value] += 1
             unread.append(visit)
     codes, icp = _identity(snapshot)
+    seal, hashes = seal_of(snapshot.path.parent)
     return Seen(
         run_id=run.id,
         site=run.site,
@@ -44,6 +47,9 @@ def look(snapshot: Snapshot, findings: Sequence[Finding]) -> Seen:
         site_codes=codes,
         icp=icp,
         dialects=snapshot.dialects(),
+        politeness=weights(run.settings.get("politeness", {})),
+        seal=seal,
+        hashes=hashes,
     )
 
 

@@ -24,6 +24,7 @@ from spotcheck.reports.formatting import china_time, clean, safe_href
 from spotcheck.reports.labels import label
 from spotcheck.reports.phrases import phrase
 from spotcheck.reports.privacy import shown
+from spotcheck.reports.provenance import provenance
 from spotcheck.reports.rates import percent
 from spotcheck.reports.score_sheet import score_sheets
 
@@ -35,7 +36,7 @@ _CLASS_ORDER = (OutcomeClass.OK, OutcomeClass.FAULT, OutcomeClass.UNDETERMINED, 
 
 def site_report(seen: Seen, findings: Sequence[Finding], catalogues: Sequence[Catalogue], as_of: date, *, public: bool = True) -> SiteFacts:
     """Everything a site report shows, in ``lang``, personal data masked; not ``public``: for internal use, which is said on top."""
-    told = Told(catalogues, as_of=as_of, public=public, warc=seen.warc)
+    told = Told(catalogues, as_of=as_of, public=public, warc=seen.warc, site=seen.site)
     ordered = sorted(findings, key=told.sort_key)
     duties = tuple(told.duty(finding) for finding in ordered)
     counts = tally_verdicts(Counter(finding.verdict for finding in findings))
@@ -323,6 +324,7 @@ def _method(seen: Seen, catalogues: Sequence[Catalogue]) -> tuple[Row, ...]:
         Row(label=label("settings_times"), value=f"{seen.started} / {seen.finished or '—'}"),
         *([Row(label=label("platform"), value=platforms)] if (platforms := platform_line(seen.dialects or {})) else []),
         *catalogue_rows(catalogues),
+        *provenance(seen),
     ]
     rows += [Row(label=label("source_document"), value=catalogue.source) for catalogue in catalogues]
     if language() == "zh":

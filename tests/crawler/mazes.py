@@ -121,7 +121,8 @@ def letters(path: str) -> Answer | None:
 def salad(path: str, name: str, file: Callable[[str], str]) -> Answer | None:
     if not path.startswith(f"/{name}/"):
         return None
-    links = [(f"/{name}/{file(token(path, str(n)))}.html", name_of(f"{path}{n}")) for n in range(10)]
+    urls = [f"/{name}/{file(token(path, str(n)))}.html" for n in range(10)]
+    links = [(url, name_of(url)) for url in urls]
     return shown(name_of(path), f"<p>{words(path, 80)}</p>" + items(links))
 
 

@@ -91,7 +91,8 @@ def test_what_is_held_is_not_asked_for_again(tmp_path: Path) -> None:
         assert ended(start(web, tmp_path)) == [True, False, None]
         again = [f"{web.url}{path[1:]}" for path in web.paths[asked:]]
     assert len(held) > 20
-    assert not held.intersection(again)
+    witnesses = {web.url, f"{web.url}c0.html"}  # asked for once more at the end: dead links count only while these answer
+    assert not held.intersection(again) - witnesses
 
 
 def test_the_first_interrupt_ends_at_once_and_the_second_kills(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from warcio.archiveiterator import ArchiveIterator
 from spotcheck.config.errors import UserError
 from spotcheck.config.models import Function, Level, Site
 from spotcheck.crawler.records import Document, DocumentState, Outcome, Page, PageKind, Table, Visit
-from spotcheck.crawler.snapshot import Exchange, Snapshot, SnapshotWriter, StorageFull
+from spotcheck.crawler.snapshot import Asked, Exchange, Snapshot, SnapshotWriter, StorageFull, warc
 from spotcheck.crawler.urls import key
 from tests.crawler import seen
 
@@ -127,6 +127,26 @@ def test_warcio_reads_every_record_and_its_digests_agree(tmp_path: Path) -> None
     )
     assert checked.stdout.count("digest pass") == 5
     assert "fail" not in checked.stdout
+
+
+def test_the_request_is_kept_behind_its_answer_and_no_cookie_with_it(tmp_path: Path) -> None:
+    headers = (("Host", "www.a.gov.cn"), ("User-Agent", "spotcheck"), ("Cookie", "session=1"))
+    asked = Asked(method="GET", headers=headers, address="192.0.2.1")
+    with create(tmp_path) as writer:
+        kept = writer.record(seen.visit(HOME + "a?b=1"), exchange=replace(answer(HOME + "a?b=1"), asked=asked)).warc
+        alone = writer.record(seen.visit(HOME), exchange=answer(HOME)).warc
+    assert kept is not None and alone is not None
+    with (tmp_path / "r1.warc.gz").open("rb") as stream:
+        records = [
+            (each.rec_type, each.rec_headers, each.content_stream().read()) for each in ArchiveIterator(stream, no_record_parse=True)
+        ]
+    assert [kind for kind, _, _ in records] == ["warcinfo", "response", "request", "response"]
+    (_, response, _), (_, request, block) = records[1:3]
+    assert block == b"GET /a?b=1 HTTP/1.1\r\nHost: www.a.gov.cn\r\nUser-Agent: spotcheck\r\n\r\n"
+    assert request.get_header("WARC-Concurrent-To") == response.get_header("WARC-Record-ID")
+    for name, value in (("WARC-IP-Address", "192.0.2.1"), ("WARC-Target-URI", HOME + "a?b=1"), ("WARC-Date", "2018-01-02T03:04:05Z")):
+        assert request.get_header(name) == response.get_header(name) == value
+    assert warc.request_of(tmp_path / "r1.warc.gz", kept) and not warc.request_of(tmp_path / "r1.warc.gz", alone)
 
 
 def test_a_finished_snapshot_is_one_file_that_reading_does_not_change(tmp_path: Path) -> None:

@@ -139,7 +139,7 @@ def test_whole_transfers_of_every_framing_are_read(tmp_path: Path) -> None:
         "/binary": lengthy(ITEM, kind=b"application/octet-stream"),
         "/header": lengthy(ITEM, "X-Dept: 清河县统计局".encode("gbk"), "Content-Disposition: inline; filename=预算".encode("gbk")),
     }
-    site = {"/": lengthy(str(page("首页", *((path, f"信息{path}") for path in ways)).body).encode()), **ways}
+    site = {"/": lengthy(str(page("首页", *((path, f"关于印发年度计划的通知（{path}）") for path in ways)).body).encode()), **ways}
     with wire(site) as web:
         _, visits = web.crawl(tmp_path)
         with Snapshot.open(tmp_path) as snapshot:

@@ -119,7 +119,7 @@ def test_monthly_pages_that_differ_by_their_numbers_alone_are_all_read(tmp_path:
 
 def test_empty_columns_that_all_say_the_same_are_all_read(tmp_path: Path) -> None:
     links = [(f"/list?id={n}", f"{'甲乙丙丁戊己庚辛壬癸'[n]}类公告") for n in range(10)]
-    site = {"/": page("首页", *links), **{url: page("清河县", text="暂无内容") for url, _ in links}}
+    site = {"/": page("首页", *links), **{url: page("类公告", text="暂无内容") for url, _ in links}}
     with serve(site) as web:
         result, _ = web.crawl(tmp_path)
     assert result.outcomes == {"read": 11}

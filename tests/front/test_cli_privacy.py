@@ -71,8 +71,13 @@ def test_nothing_that_leaves_the_workspace_shows_a_number_of_a_person(workspace:
         told[f"findings {name}"] = spotcheck("findings", "--format", name, cwd=workspace).stdout
     assert spotcheck("review", "export", "review.xlsx", cwd=workspace).returncode == 0
     told |= {name: text_of(workspace / name) for name in ("review.xlsx", "audit.json", "audit.txt")}
+    ids = [each["id"] for each in json.loads(told["findings json"])["findings"] if each["evidence"]]
+    for name in (ids[0], ids[-1]):
+        done = spotcheck("evidence", name, "--out", name, cwd=workspace)
+        told[f"evidence {name}"] = done.stdout + text_of(workspace / name / f"{name}.json")
     told["judge"] = spotcheck("judge", "--catalogue", "zhejiang-2017", "--json", "-", cwd=workspace).stdout
-    assert len(told) == 11
+    told["verify"] = spotcheck("verify", cwd=workspace).stdout
+    assert len(told) == 14
     for name, text in told.items():
         assert text and not [number for number in SECRETS if number in text], name
     assert any("110105************" in text for text in told.values()) and OFFICE in told["pages"]

@@ -75,8 +75,9 @@ def test_status_tells_how_far_each_site_is(capsys: Said) -> None:
     status, told = run(capsys, "quarter", "status", "2017Q4")
     assert status == 0
     assert re.search(r"清河县统计局\s+done", told)
-    assert re.search(r"兰溪县民政局\s+home page not read", told)
-    assert told.endswith("2017Q4: 1 of 2 sites done\n")
+    assert re.search(r"兰溪县民政局\s+failed \(no connection, 2 tries\)", told)
+    assert "\n2017Q4: 2 sites drawn: 1 failed, 1 done\n" in told
+    assert "are due again at" in told.splitlines()[-1]
 
 
 def test_drawing_again_keeps_the_draw_and_another_seed_needs_a_word(capsys: Said) -> None:
@@ -100,7 +101,8 @@ def test_findings_come_as_a_table_as_csv_and_as_json(capsys: Said) -> None:
     rows = list(csv.DictReader(io.StringIO(run(capsys, "findings", "--run", found, "--format", "csv")[1])))
     assert [(row["duty"], row["verdict"], row["defect"]) for row in rows][1] == ("own/1.1.2", "fail", "absent")
     told = json.loads(run(capsys, "findings", "--run", found, "--format", "json")[1])
-    assert set(told["run"]) == {"id", "site", "as_of", "started", "finished", "complete", "outcomes", "tool", "catalogues"}
+    keys = {"id", "site", "as_of", "started", "finished", "complete", "outcomes", "tool", "catalogues"}
+    assert set(told["run"]) == keys | {"judged_by", "seal", "politeness"}
     keys = {"duty", "title", "verdict", "defect", "reason", "confidence", "evidence", "certificate"}
     assert all(keys <= set(finding) for finding in told["findings"])
 

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from spotcheck.audits.identity import site_id
 from spotcheck.audits.verdicts import Defect, Finding, Verdict
 from spotcheck.cli import main
 from spotcheck.config.body_kinds import kind_of
@@ -22,7 +23,6 @@ from spotcheck.jobs.draw_history import history_before, quarters_before
 from spotcheck.jobs.sampling import STRATA, Asked, draw_sites
 from spotcheck.ledger.draw_rows import Draw, SiteHistory
 from spotcheck.ledger.ledger import Ledger, Review, Run, digest
-from spotcheck.ledger.site_rows import site_id
 
 NOW = "2026-10-08T00:00:00Z"
 SITES = [

@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 from openpyxl.utils import get_column_letter
 
+from spotcheck.audits.identity import finding_id
 from spotcheck.audits.verdicts import Defect, Finding, Verdict
 from spotcheck.cli import main
 from spotcheck.config.catalogue import load_catalogues
@@ -123,7 +124,7 @@ def test_the_file_says_what_the_report_says_and_asks_for_what_only_people_know(c
     assert len(rows) == 6 and [row["序号"] for row in rows[:2]] == ["1", "2"]
     first = rows[0]
     assert (first["单位"], first["网站标识码"], first["证据编号"], first["是否单项否决"], first["整改时限"]) == (
-        "清河县财政局", "3308250000", "abababababab", "否", "2018-02-28",
+        "清河县财政局", "3308250000", finding_id(SITES[0], "zhejiang-2017/1.2.1"), "否", "2018-02-28",
     )  # fmt: skip
     assert first["检查项"].startswith("1.2.1 ") and first["问题描述"] and first["整改要求"] and first["发现时间"] == "2018-01-15 09:00:00"
     sheet = openpyxl.load_workbook(path)["复核"]

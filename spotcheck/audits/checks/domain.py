@@ -18,7 +18,8 @@ def check(spec: DomainCheck, case: Case) -> Result:
     home = case.holdings.home
     url = home.url if home is not None else case.holdings.site.url
     name = host(url).partition(":")[0]
-    evidence = [Evidence(url=url, quote=name, where="page", fetched_at=home.visit.fetched_at if home and home.visit else "", sha256="")]
+    at, sha256 = (home.visit.fetched_at, home.visit.sha256) if home and home.visit else ("", "")
+    evidence = [Evidence(url=url, quote=name, where="page", fetched_at=at, sha256=sha256)]
     if not name or name == "localhost" or _is_number(name):
         return case.unknown(Reason.NO_BASIS, evidence=evidence)
     if any(name.endswith(suffix) for suffix in spec.suffixes):

@@ -1,4 +1,7 @@
-"""Links that are dead: they failed again later in the run. What was refused, timed out or never asked for is not held against the site."""
+"""Links that are dead: they failed again later in the run. What was refused, timed out or never asked for is not held against the site.
+
+Nor is a link that the daily look could open: that was a passing fault.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from dataclasses import replace
 
 from spotcheck.audits.case import Case, Result
 from spotcheck.audits.details import ChargedPlace, Details
+from spotcheck.audits.search.looked_at import opened_otherwise
 from spotcheck.audits.verdicts import Defect
 from spotcheck.config.kinds.links import LinksCheck
 from spotcheck.crawler.records import OutcomeClass, Page
@@ -30,8 +34,8 @@ def check(spec: LinksCheck, case: Case) -> Result:
             if case.holdings.own(key) and case.holdings.nodes[key] is not home:
                 found = {each: (target, node) for each, (target, node) in _targets(case, page, case.holdings.nodes[key]).items()} | found
         found = {key: pair for key, pair in found.items() if key not in on_home}
-    dead = {key: pair for key, pair in found.items() if pair[0].outcome is OutcomeClass.FAULT}
-    missing = [unread(node) for node, _ in found.values() if not node.read and node.outcome is not OutcomeClass.FAULT]
+    dead = {key: pair for key, pair in found.items() if pair[0].outcome is OutcomeClass.FAULT and not opened_otherwise(case, pair[0])}
+    missing = [unread(node) for key, (node, _) in found.items() if not node.read and key not in dead]
     facts = Details(drawn=len(found) - len(missing), counted=len(dead))
     if dead:
         places = tuple(_place(*dead[key]) for key in sorted(dead)[:_LISTED])

@@ -62,7 +62,7 @@ def _counted(spec: ProbesCheck, case: Case) -> list[Probe]:
 
 def _is_the_sites(probe: Probe, opened: Sequence[datetime]) -> bool:
     """Whether a failure is the site's: it answered with an error, or did not answer while something else did."""
-    if class_of(probe.outcome) is OutcomeClass.FAULT or probe.outcome is Outcome.TRUNCATED:
+    if class_of(probe.outcome) is OutcomeClass.FAULT or probe.outcome in (Outcome.SERVER_ERROR, Outcome.TRUNCATED):
         return True
     return probe.outcome in _NO_ANSWER and any(abs(_at(probe) - at) <= _WITNESS for at in opened)
 

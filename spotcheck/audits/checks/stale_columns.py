@@ -9,6 +9,7 @@ from spotcheck.audits.case import Case, Result
 from spotcheck.audits.details import Details
 from spotcheck.audits.search.columns import State, state
 from spotcheck.audits.search.last_updates import days_before, months_before, newest_of
+from spotcheck.audits.search.looked_at import newest_seen
 from spotcheck.audits.search.thresholds import Count, charged_column, judge_count, own_columns
 from spotcheck.audits.verdicts import Defect
 from spotcheck.config.kinds.stale_columns import NO_PERIOD_SET, ColumnClass, StaleColumnsCheck
@@ -44,6 +45,9 @@ def check(spec: StaleColumnsCheck, case: Case) -> Result:
 def _lives(case: Case, kind: ColumnClass, node: Node, count: Count) -> bool:
     """Whether a column lives; one that does not is counted, or set apart as doubtful."""
     since = _since(kind, case.cutoff)
+    seen = newest_seen(case, node)
+    if seen is not None and seen.newest is not None and seen.newest >= since:
+        return True  # it stood there between the checks
     held = state(case, node)
     if held is not State.HELD:
         if held is State.UNREAD:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from spotcheck.audits.case import Case, Result
 from spotcheck.audits.details import Details
 from spotcheck.audits.search.last_updates import Newest, days_before, newest_among, newest_of
+from spotcheck.audits.search.looked_at import newest_seen
 from spotcheck.audits.search.thresholds import own_columns, unread_menus
 from spotcheck.audits.verdicts import Defect
 from spotcheck.config.kinds.updates import HOME_BEHIND_COLUMNS, UpdatesCheck
@@ -52,6 +53,10 @@ def check(spec: UpdatesCheck, case: Case) -> Result:
         return case.unknown(case.reach.reason(doubt), evidence=_evidence(case, shown, home), unread=doubt, details=facts)
     if shown.day is None and newest is None:
         return case.unknown(Reason.UNDATED, evidence=_evidence(case, shown, home), details=facts)
+    seen = newest_seen(case, home)
+    if seen is not None and seen.newest is not None and seen.newest >= since:  # it stood there between the checks
+        between = Evidence(url=seen.url, quote=seen.newest.isoformat(), where="page", fetched_at=seen.at, sha256="")
+        return case.passed([between], confidence=0.9, details=replace(facts, newest=seen.newest, age_days=(case.cutoff - seen.newest).days))
     return case.failed(Defect.STALE, evidence=_evidence(case, shown, home), confidence=0.9, details=facts)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from spotcheck.crawler.archive.warc_file import MAX_LINES, Record
 from spotcheck.crawler.encodings import MAX_BODY, opened
-from spotcheck.crawler.exchange import SECRET
+from spotcheck.crawler.snapshot.warc import SECRET
 
 MAX_BLOCK = MAX_BODY + 1024 * 1024  # bytes of a message, its head and its chunks' marks included
 _STATUS = re.compile(rb"HTTP/\d(?:\.\d)?[ \t]+(\d{3})(?!\d)")

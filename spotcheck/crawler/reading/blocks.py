@@ -28,12 +28,19 @@ class Paths:
             if above is None or element.tag == "body":
                 known = ""
             else:
-                place = sum(1 for _ in element.itersiblings(element.tag, preceding=True))
-                step = f"{element.tag}[{place + 1}]" if place else str(element.tag)
-                outer = self.of(above)
-                known = f"{outer}/{step}" if outer else step
+                self._number(above)
+                known = self._known[element]
             self._known[element] = known
         return known
+
+    def _number(self, parent: Element) -> None:
+        """The places of all that stand right in an element: to count those before each one anew takes far longer."""
+        outer = self.of(parent)
+        counts: dict[str, int] = {}
+        for child in parent.iterchildren("*"):
+            count = counts[child.tag] = counts.get(child.tag, 0) + 1
+            step = f"{child.tag}[{count}]" if count > 1 else str(child.tag)
+            self._known[child] = f"{outer}/{step}" if outer else step
 
 
 def read_blocks(groups: Sequence[Group], layout: Layout, paths: Paths) -> tuple[Block, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from spotcheck.crawler.reading.markup import Element, fold
+from spotcheck.crawler.reading.markup import Element, fold, whole_text
 from spotcheck.crawler.records import Crumb
 
 _EDGE = " \t>＞»›→/\\|-—:：·•\xa0;,，。»"
@@ -31,7 +31,7 @@ def read_breadcrumb(container: Element | None, resolve: Callable[[str], str]) ->
         if above is not None and above.tag == "a" and above is not container:
             continue
         if node.tag == "a":
-            name = fold("".join(node.itertext())).strip(_EDGE) or fold(node.get("title") or "")
+            name = fold(whole_text(node)).strip(_EDGE) or fold(node.get("title") or "")
             if name:
                 crumbs.append(Crumb(name=name, url=resolve(node.get("href") or "")))
         else:

@@ -13,7 +13,7 @@ from spotcheck.crawler.reading.markup import squeeze
 from spotcheck.crawler.reading.title import is_site_name, without_site
 from spotcheck.crawler.records import Column, Crumb
 
-_HOME = ("首页", "网站首页", "主页", "本站首页", "网站主页", "首 页")
+HOME_LABELS = ("首页", "网站首页", "主页", "本站首页", "网站主页", "首 页")
 _NUMBERED = re.compile(r"_\d+\.\w+$|[?&](?:page|pageno|p)=\d+", re.IGNORECASE)
 _LONGEST = 16  # characters of a line above a list that can be its name
 
@@ -23,7 +23,7 @@ def column_of_list(url: str, crumbs: Sequence[Crumb], title: str, *, site: Seque
 
     ``tag`` is the ColumnName tag, which some platforms fill wrongly and is asked late; ``label`` the text of the link that led here.
     """
-    steps = [c for c in crumbs if c.name not in _HOME]
+    steps = [c for c in crumbs if c.name not in HOME_LABELS]
     if steps:
         last = steps[-1]
         return Column(url=_address(url, last.url), name=last.name, trail=tuple(c.name for c in steps[:-1]))
@@ -35,7 +35,7 @@ def column_of_list(url: str, crumbs: Sequence[Crumb], title: str, *, site: Seque
 
 def column_of_article(crumbs: Sequence[Crumb], title: str, tag: str) -> Column | None:
     """The column an article stands in: the last linked step above it, else its ColumnName tag; None where it names none."""
-    steps = [c for c in crumbs if c.name not in _HOME and squeeze(c.name) != squeeze(title)]
+    steps = [c for c in crumbs if c.name not in HOME_LABELS and squeeze(c.name) != squeeze(title)]
     linked = [n for n, c in enumerate(steps) if c.url]
     steps = steps[: linked[-1] + 1] if linked else steps
     if steps:

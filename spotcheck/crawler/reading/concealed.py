@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from urllib.parse import urlsplit
+from functools import lru_cache
 
 from spotcheck.crawler import urls
 from spotcheck.crawler.reading.links import Anchor, Resolver
 from spotcheck.crawler.reading.markup import Element, Markup, fold
 from spotcheck.crawler.reading.scanning import without_tags
+from spotcheck.crawler.reading.scripts import of_script
 from spotcheck.crawler.records import Concealed
 
 _LINKS_KEPT = 200  # links kept of one page
@@ -22,11 +23,11 @@ _AWAY = re.compile(
     r"|(?:height|width)\s*:\s*[01](?:px)?\s*;.{0,400}?overflow\s*:\s*hidden|overflow\s*:\s*hidden\s*;.{0,400}?(?:height|width)\s*:\s*[01](?:px)?\s*(?:;|$|\})",
     re.IGNORECASE | re.DOTALL,
 )
-_RULE = re.compile(r"([^{}]{1,300})\{([^{}]{1,600})\}")
+_RULES = re.compile(r"\{([^{}]{1,600})\}")
+_SELECTORS = 300  # characters before the rules in which their selectors stand
 _SELECTOR = re.compile(r"[.#]([\w-]+)\s*$")
 _WRITES = re.compile(
-    r"""document\.write(?:ln)?\(\s{0,20}(?P<q>["'])<(?:\\?/|(?P<tag>div|span|p|marquee|ul)\b(?P<style>[^<>]{0,500})>(?P=q)\s{0,20}\))""",
-    re.IGNORECASE,
+    r"""document\.write(?:ln)?\(\s{0,20}(?P<q>["'])<(?:\\?/|(?P<tag>(?i:div|span|p|marquee|ul))\b(?P<style>[^<>]{0,500})>(?P=q)\s{0,20}\))"""
 )
 _INSIDE = 20_000  # characters of a frame that a script writes
 _LINK = re.compile(
@@ -36,7 +37,7 @@ _LINK = re.compile(
 
 def concealed_links(markup: Markup, anchors: Sequence[Anchor], resolve: Resolver) -> tuple[Concealed, ...]:
     """The links to hosts other than the page's own, outside government, that no visitor sees, each once."""
-    own = _site(urlsplit(markup.url).hostname or "")
+    own = _site(urls.host(markup.url))
     found: dict[tuple[str, str], Concealed] = {}
     names: dict[str, str] | None = None
     for anchor in anchors:
@@ -54,9 +55,12 @@ def concealed_links(markup: Markup, anchors: Sequence[Anchor], resolve: Resolver
 
 
 def _foreign(url: str, own: str) -> bool:
-    if not url.startswith("http"):
-        return False
-    host = urlsplit(url).hostname or ""
+    return url.startswith("http") and _belongs_elsewhere(url.split("/", 3)[2], own)
+
+
+@lru_cache(maxsize=1024)
+def _belongs_elsewhere(authority: str, own: str) -> bool:
+    host = authority.rpartition("]")[0][1:] if authority.startswith("[") else authority.partition(":")[0]
     return bool(host) and _site(host) != own and not urls.is_government(host)
 
 
@@ -88,12 +92,21 @@ def _tiny(element: Element) -> bool:
 
 def _hidden_names(markup: Markup) -> dict[str, str]:
     """Class names and ids that the page's own style sheets hide, with how."""
-    found = {}
+    found: dict[str, str] = {}
     for sheet in markup.root.iter("style"):
-        for selectors, rules in _RULE.findall(sheet.text or ""):
-            how = "away" if _AWAY.search(rules) else "none" if _NONE.search(rules) else ""
-            if how:
-                found.update({m[1]: how for each in selectors.split(",") if (m := _SELECTOR.search(each.strip()))})
+        found |= _hidden_by(sheet.text or "")
+    return found
+
+
+@of_script
+def _hidden_by(sheet: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for match in _RULES.finditer(sheet):
+        how = "away" if _AWAY.search(match[1]) else "none" if _NONE.search(match[1]) else ""
+        if how:
+            before = sheet[max(0, match.start() - _SELECTORS) : match.start()]
+            selectors = before[max(before.rfind("{"), before.rfind("}")) + 1 :]
+            found.update({m[1]: how for each in selectors.split(",") if (m := _SELECTOR.search(each.strip()))})
     return found
 
 

@@ -19,16 +19,12 @@ from spotcheck.crawler.reading.blocks import Paths
 from spotcheck.crawler.reading.handlers import STAYS, Effect, Handlers, looks_like_address
 from spotcheck.crawler.reading.layout import Layout
 from spotcheck.crawler.reading.links import Anchor, Resolver
-from spotcheck.crawler.reading.markup import Element, Markup, fold, xpath
+from spotcheck.crawler.reading.markup import Element, Markup, fold, whole_text, xpath
 from spotcheck.crawler.records import Area, Control, Link, Way
 
-_CLICKED = xpath(".//*[@onclick or @ontouchstart or @onmousedown]")
-_KEPT = xpath(".//*[@*[starts-with(name(), 'data-')]]")
 _CHOICES = xpath(".//select[@onchange or option]")
 _FORMS = xpath(".//form")
-_FRAMES = xpath(".//iframe[@src] | .//frame[@src] | .//object[@data]")
 _BUTTONS = xpath(".//button | .//input[@type='button' or @type='submit' or @type='image']")
-_STRING = xpath("string()")
 _MEDIA = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp|svg|ico|css|js|mp[34]|woff2?)(?:[?#]|$)", re.IGNORECASE)
 _PAGING = re.compile(
     r"^\W{0,12}(?:\d{1,3}|第\s{0,3}\d{1,4}\s{0,3}页|[上下前后]\s{0,3}一?\s{0,3}页|[首末尾]\s{0,3}页|最后一?页|"
@@ -38,6 +34,8 @@ _PAGING = re.compile(
 _LABEL = 30  # characters up to which the words of a control name something
 _SHOWN = 60  # controls of a page that are kept
 _COLUMN = re.compile(r"[\u3400-\u9fff]{2,12}")
+_PLAIN = re.compile(r"[\w\s.#>+~*-]*")  # a selector without alternatives or conditions
+_NAMES = re.compile(r"[.#]([\w-]+)")
 _TRANSLATE = HTMLTranslator()
 
 
@@ -76,7 +74,10 @@ def read_includes(markup: Markup, resolve: Resolver) -> tuple[str, ...]:
 
 def read_parts(markup: Markup, handlers: Handlers, resolve: Resolver) -> list[str]:
     """Addresses of pages that stand in this one: those of its frames, and those that scripts load into it."""
-    framed = (each.get("src") or each.get("data") or "" for each in _FRAMES(markup.root))
+    frames = (
+        each for each in markup.root.iter("iframe", "frame", "object") if each.get("data" if each.tag == "object" else "src") is not None
+    )
+    framed = (each.get("src") or each.get("data") or "" for each in frames)
     return list(dict.fromkeys(url for each in (*framed, *handlers.loaded()) if each and (url := resolve(each))))
 
 
@@ -103,7 +104,7 @@ def as_controls(found: Sequence[Found], paths: Paths, parts: Sequence[str]) -> t
 
 
 def _clicked(markup: Markup, handlers: Handlers, resolve: Resolver) -> Iterator[Found]:
-    for element in _CLICKED(markup.body):
+    for element in markup.having("onclick", "ontouchstart", "onmousedown"):
         if element.tag in ("option", "select", "body", "form"):
             continue
         code = element.get("onclick") or element.get("ontouchstart") or element.get("onmousedown") or ""
@@ -116,9 +117,17 @@ def _clicked(markup: Markup, handlers: Handlers, resolve: Resolver) -> Iterator[
 
 def _bound(markup: Markup, handlers: Handlers, resolve: Resolver) -> Iterator[Found]:
     for selector, code in handlers.bound():
+        if not markup.names.issuperset(_needed(selector)):
+            continue
         found = _selected(selector)
         for element in list(found(markup.body))[:_SHOWN] if found is not None else ():
             yield from _of(element, handlers.effect(code, element.get), resolve, Way.CLICK)
+
+
+@lru_cache(maxsize=512)
+def _needed(selector: str) -> frozenset[str]:
+    """Classes and ids without which a selector finds nothing; none are told of one with alternatives or conditions."""
+    return frozenset(_NAMES.findall(selector)) if _PLAIN.fullmatch(selector) else frozenset()
 
 
 @lru_cache(maxsize=512)
@@ -139,7 +148,7 @@ def _of(element: Element, effect: Effect, resolve: Resolver, how: Way) -> Iterat
 
 
 def _kept(markup: Markup, resolve: Resolver) -> Iterator[Found]:
-    for element in _KEPT(markup.body):
+    for element in markup.having(*(name for name in markup.attributes if name.startswith("data-"))):
         if element.tag in ("img", "script", "source", "video", "audio", "iframe", "link"):
             continue
         for name, value in element.attrib.items():
@@ -190,27 +199,36 @@ def _asks(field: Element) -> bool:
 
 def _drawn(markup: Markup, handlers: Handlers) -> Iterator[tuple[Element, Found]]:
     """Paging that no handler of this page explains: empty elements that a script fills with it, words for more, runs of numbers."""
-    named = handlers.draw(_PAGES)
+    named = handlers.paging()
     if handlers.scrolled():
         yield markup.body, Found(markup.body, "", Way.PAGING, "")
-    for element, tag, _ in markup.named:
-        name = element.get("id") or ""
-        if name and tag in _HOLLOW and not len(element) and not (element.text or "").strip() and named(name):
+    for element in markup.having("id") if named else ():
+        if element.get("id") in named and element.tag in _HOLLOW and not len(element) and not (element.text or "").strip():
             yield element, Found(element, "", Way.PAGING, "")
-    for text in _MORE_WORDS(markup.body):
+    for text in _MORE_WORDS(markup.body) if any(_MORE_TOLD.search(text) for each, text in markup.texts if each.tag in _MARKED) else ():
         element = text.getparent()
         while element.tag in ("b", "em", "font", "strong", "i") and element.getparent() is not None:
             element = element.getparent()
         if element.tag in _WORDED and not element.get("href") and _MORE.match(_words(element)) and element.find(".//a") is None:
             yield element, Found(element, _words(element), Way.PAGING, "")
-    for second in _SECOND(markup.body):
+    for second in markup.saying(_is_second):
+        if second is markup.body or not _is_second(_first_text(second)):
+            continue
         row = second if second.tag not in _WORDED else second.getparent()
         row = row.getparent() if row is not None and len(row) == 1 and row.getparent() is not None else row
         if row is None or row.tag in ("body", "tr", "tbody", "table"):
             continue
-        texts = [fold(str(_STRING(child))) for child in row if child.tag in _WORDED]
+        texts = [fold(whole_text(child)) for child in row if child.tag in _WORDED]
         if _counts(texts) and all((child.get("href") or "")[:1] in ("", "#") for child in row.iter("a")):
             yield row, Found(row, "", Way.PAGING, "")
+
+
+def _is_second(text: str) -> bool:
+    return text.strip(" \t\r\n") == "2"
+
+
+def _first_text(element: Element) -> str:
+    return element.text or next((child.tail for child in element if child.tail), "")
 
 
 def _counts(texts: Sequence[str]) -> bool:
@@ -222,9 +240,9 @@ def _counts(texts: Sequence[str]) -> bool:
 
 _HOLLOW = ("div", "span", "ul", "p", "td")
 _WORDED = ("div", "span", "p", "li", "button", "a", "em", "td", "b", "i")
-_PAGES = re.compile(r"\bpages?\w*\s*[:=(]|laypage|paginat|\bpager\b", re.IGNORECASE)
 _MORE_WORDS = xpath(".//text()[contains(., '更多') or contains(., '下一页') or contains(., '下页') or contains(., 'ore')]")
-_SECOND = xpath(".//*[normalize-space(text()) = '2']")
+_MORE_TOLD = re.compile("更多|下一页|下页|ore")
+_MARKED = (*_WORDED, "font", "strong")  # what such words stand in
 _MORE = re.compile(r"^\W{0,12}(?:(?:加载|显示|点击)\s{0,3}更多|load\s{0,3}more|下\s{0,3}一\s{0,3}页)\W{0,12}$", re.IGNORECASE)
 
 
@@ -237,7 +255,7 @@ def _holds_links(element: Element, linked: set[Element]) -> bool:
 
 def _words(element: Element) -> str:
     """The words on a control: its text, else its value, title or picture's words."""
-    text = fold(str(_STRING(element))) if len(element) else fold(element.text or "")
+    text = fold(whole_text(element))
     if not text:
         text = fold(element.get("value") or element.get("title") or element.get("alt") or element.get("aria-label") or "")
     if not text and (image := element.find(".//img")) is not None:

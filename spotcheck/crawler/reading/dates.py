@@ -11,6 +11,7 @@ from datetime import date
 
 from spotcheck.crawler.reading.days import first_day, full_days, narrow, possible
 from spotcheck.crawler.reading.markup import squeeze
+from spotcheck.crawler.reading.scripts import of_script
 from spotcheck.crawler.records import DateFact, DateType
 
 _PRECISE = (
@@ -74,7 +75,7 @@ def shown_dates(
         facts += _labelled(f"{name}：{value}", today, info=True)
     if not _published(facts):
         for script in scripts:
-            for words in _VARIABLE.findall(script):
+            for words in _variables(script):
                 if day := first_day(words, today, short=True):
                     facts.append(DateFact(value=day[0], type=DateType.PUBLISHED, words=words, confidence=0.9))
     if not _published(facts) and near >= 0:
@@ -87,6 +88,11 @@ def shown_dates(
                 if f.labelled or f.type is not DateType.PUBLISHED or f.confidence > 0.8
             ]
     return list({(f.type, f.value): f for f in reversed(facts)}.values())[::-1]
+
+
+@of_script
+def _variables(script: str) -> tuple[str, ...]:
+    return tuple(_VARIABLE.findall(script))
 
 
 def closing_date(text: Sequence[str], today: date) -> list[DateFact]:

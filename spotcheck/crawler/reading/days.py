@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 _WIDE = {ord(c): str(i) for i, c in enumerate("０１２３４５６７８９")} | {ord("－"): "-", ord("／"): "/", ord("．"): ".", ord("："): ":"}
 _DIGITS = (
@@ -88,6 +89,7 @@ def first_day(text: str, today: date, *, short: bool = False) -> tuple[date, str
     return None
 
 
+@lru_cache(maxsize=1024)  # the same days stand beside the news of every page of a site
 def list_day(text: str, today: date) -> tuple[date, str, bool] | None:
     """The day beside an item of a list: (day, words, whether the year was inferred).
 

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from spotcheck.crawler.reading.days import list_day
 from spotcheck.crawler.reading.layout import FURNITURE, Layout
 from spotcheck.crawler.reading.links import Anchor
-from spotcheck.crawler.reading.markup import Element, fold, squeeze, xpath
+from spotcheck.crawler.reading.markup import Element, fold, squeeze, whole_text
 from spotcheck.crawler.records import Entry
 
 _ITEM = {"li", "tr", "dd", "dl", "record"}
@@ -21,7 +21,6 @@ _PAGING = re.compile(
     r"^\W{0,30}(?:\d{1,4}|首\s*页|上一?页|下一?页|尾\s*页|末\s*页|最后一页|第一页|前一?页|后一?页|更多|more|跳转|GO|返回|查看(?:详情|更多)?|详[情细]|【?打印】?|关闭|»|«|>>?|<<?|[.…])\W{0,30}$",
     re.IGNORECASE,
 )
-_STRING = xpath("string()")
 _SHORT = 7  # characters up to which a title is rather the name of a column
 
 
@@ -92,8 +91,8 @@ def groups_of(anchors: Sequence[Anchor], today: date) -> list[Group]:
 def outside(groups: Sequence[Group], layout: Layout) -> list[Group]:
     """The groups without what stands in furniture, best first."""
     inside = {each for element, area in layout.furniture.items() if area in FURNITURE for each in (element, *element.iter("a"))}
-    kept = [replace(group, items=[item for item in group.items if item.anchor not in inside]) for group in groups]
-    return sorted((group for group in kept if group.items), key=lambda g: g.score, reverse=True)
+    kept = [Group(g.parent, g.shape, items, g.place) for g in groups if (items := [i for i in g.items if i.anchor not in inside])]
+    return sorted(kept, key=lambda g: g.score, reverse=True)
 
 
 def _item_of(anchor: Element, counts: dict[Element, int]) -> Element:
@@ -122,7 +121,8 @@ def _item_of(anchor: Element, counts: dict[Element, int]) -> Element:
 def _links(element: Element, counts: dict[Element, int]) -> int:
     known = counts.get(element)
     if known is None:
-        known = counts[element] = len({a.get("href") if (a.get("href") or "#")[0] != "j" else id(a) for a in element.iter("a")})
+        hrefs = {id(a) if (href := a.get("href")) and href[0] == "j" else href for a in element.iter("a")}
+        known = counts[element] = len(hrefs)
     return known
 
 
@@ -139,20 +139,23 @@ def _day_of(item: Item, today: date) -> tuple[date, str, bool] | None:
         beside = item.anchor.tail or ""
         node = item.anchor.getnext()
         while node is not None and node.tag not in ("a", "br", "div", "p", "ul", "table") and len(beside) < 40:
-            beside += " " + "".join(node.itertext()) + (node.tail or "")
+            beside += " " + whole_text(node) + (node.tail or "")
             node = node.getnext()
         previous = item.anchor.getprevious()
-        if not any(c.isdigit() for c in beside) and previous is not None and previous.tag in ("span", "em", "i", "b", "font"):
-            beside = "".join(previous.itertext())
-        return list_day(beside, today) if any(c.isdigit() for c in beside) else None
-    own = str(_STRING(item.anchor))
-    texts = [t for t in item.element.itertext() if any(c.isdigit() for c in t)]
-    if not texts:
+        if not any(map(str.isdigit, beside)) and previous is not None and previous.tag in ("span", "em", "i", "b", "font"):
+            beside = whole_text(previous)
+        return list_day(beside, today) if any(map(str.isdigit, beside)) else None
+    if item.anchor.getparent() is item.element and not len(item.anchor) and _holds_it_alone(item.element, item.anchor):
         return None
-    inner = set(item.anchor.itertext())
-    beside = " ".join(t for t in texts if t not in inner)
-    if found := list_day(fold(beside), today):
-        return found
+    whole = whole_text(item.element)
+    if not any(map(str.isdigit, whole)):
+        return None
+    own = whole_text(item.anchor)
+    if whole.strip() != own.strip():
+        inner = set(item.anchor.itertext())
+        beside = " ".join(t for t in item.element.itertext() if t not in inner and any(map(str.isdigit, t)))
+        if beside and (found := list_day(fold(beside), today)):
+            return found
     # A whole item may be one link: title and date in elements inside it.
     if len(item.anchor):
         parts = [t for t in item.anchor.itertext() if t.strip()]
@@ -161,6 +164,10 @@ def _day_of(item: Item, today: date) -> tuple[date, str, bool] | None:
                 if len(part.strip()) <= 24 and part.strip() != own.strip() and (found := list_day(fold(part), today)):
                     return found
     return None
+
+
+def _holds_it_alone(element: Element, anchor: Element) -> bool:
+    return len(element) == 1 and not (element.text or "").strip() and not (anchor.tail or "").strip()
 
 
 def main_list(groups: Sequence[Group]) -> list[Item]:
@@ -204,12 +211,13 @@ def to_entries(items: Sequence[Item]) -> tuple[Entry, ...]:
     return tuple(entries)
 
 
-_LEAD = re.compile(r"^[·•▪■□◆◇★☆►▶>＞.\-\s]+(?=\S)")
+_BULLETS = "·•▪■□◆◇★☆►▶>＞.-"
+_LEAD = re.compile(rf"^[{re.escape(_BULLETS)}\s]+(?=\S)")
 
 
 def clean_title(item: Item) -> str:
     """The title of an item without bullets, and without its date where the whole item is one link."""
-    title = _LEAD.sub("", item.title)
+    title = _LEAD.sub("", item.title) if item.title[:1] in _BULLETS else item.title
     if item.day and len(item.anchor):
         words = item.day[1]
         for cut in (f"[{words}]", f"({words})", f"（{words}）", words):

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from spotcheck.crawler.reading.links import Resolver
 from spotcheck.crawler.reading.markup import Markup
 from spotcheck.crawler.reading.scanning import without_elements, without_tags
+from spotcheck.crawler.reading.scripts import of_script
 from spotcheck.crawler.records import PageKind
 
 _SHELL = 600  # characters of visible text up to which a page may be a screen of its server
@@ -29,21 +30,29 @@ _CHALLENGE = re.compile(
     r"enable JavaScript and cookies|\$_ts\s*=|_\$[a-zA-Z0-9]{2}\(\)",
     re.IGNORECASE,
 )
-_ERROR_CODE = re.compile(r"^\W*+(?:(?:错误|error|http)\W*+)?(?:40\d|50\d)\W*+(?:(?:错误|error|not found|bad gateway)\W*+)?$", re.IGNORECASE)
-_ERROR_TITLE = re.compile(
-    r"^\W*+(?:(?:错误|error|http)\W*+)?(?:40[0-9]|50[0-9])\b|404|not\s*found|bad gateway|service (?:temporarily )?unavailable|"
-    r"internal server error|forbidden|gateway time-?out|"
-    r"(?:页面|网页|文件|内容)(?:不存在|没有找到|未找到|找不到|无法访问|丢失|出错)|找不到(?:页面|网页|文件|您)|无法找到|出错了|"
-    r"系统(?:错误|繁忙|异常)|运行时错误|server error",
+_NUMBER = re.compile(r"^\W*+(?:(?:错误|error|http)\W*+)?[45]\d\d\W*+(?:(?:错误|error)\W*+)?$", re.IGNORECASE)
+_NO_SUCH_TITLE = re.compile(
+    r"not\s*found|404\W{0,3}(?:错误|error|页)|(?:页面|网页|文件|内容)(?:不存在|没有找到|未找到|找不到|丢失)|找不到(?:页面|网页|文件|您)|无法找到",
     re.IGNORECASE,
 )
-_ERROR_TEXT = re.compile(
+_OTHER_TITLE = re.compile(
+    r"^\W*+(?:(?:错误|error|http)\W*+)?(?:40[0-9]|50[0-9])\b|bad gateway|service (?:temporarily )?unavailable|"
+    r"internal server error|forbidden|gateway time-?out|"
+    r"(?:页面|网页|文件|内容)(?:无法访问|出错)|出错了|系统(?:错误|繁忙|异常)|运行时错误|server error",
+    re.IGNORECASE,
+)
+_NO_SUCH_TEXT = re.compile(
     r"(?:您(?:所)?(?:要)?(?:访问|查找|浏览|请求)的?(?:页面|网页|内容|信息|文件|资源|栏目|文章)[^。]{0,12}(?:不存在|已被?删除|"
-    r"已移除|找不到|未找到|无法显示|出错|已失效|丢失))|"
+    r"已移除|找不到|未找到|已失效|丢失))|"
     r"(?:页面|网页|文章|信息|内容|栏目)(?:不存在|已被?删除|没有找到|已不存在|找不到了?|走丢了|未发布)|找不到(?:该|您|"
-    r"此)?[^。]{0,6}(?:页面|网页|文件)|404 ?(?:错误|Not Found|-)|HTTP (?:Status|错误|Error) ?[-–]? ?[45]\d\d|"
-    r"No such file or directory|The requested URL .{0,80} was not found|502 Bad Gateway|503 Service|"
-    r"抱歉[，,！!][^。]{0,16}(?:不存在|删除|找不到|错误)",
+    r"此)?[^。]{0,6}(?:页面|网页|文件)|404 ?(?:错误|Not Found|-)|HTTP (?:Status|错误|Error) ?[-–]? ?4(?:04|10)|"
+    r"No such file or directory|The requested URL .{0,80} was not found|"
+    r"抱歉[，,！!][^。]{0,16}(?:不存在|删除|找不到)",
+    re.IGNORECASE,
+)
+_OTHER_TEXT = re.compile(
+    r"您(?:所)?(?:要)?(?:访问|查找|浏览|请求)的?(?:页面|网页|内容|信息|文件|资源|栏目|文章)[^。]{0,12}(?:无法显示|出错)|"
+    r"HTTP (?:Status|错误|Error) ?[-–]? ?[45]\d\d|502 Bad Gateway|503 Service|抱歉[，,！!][^。]{0,16}错误",
     re.IGNORECASE,
 )
 _CLOSURE = re.compile(
@@ -58,6 +67,7 @@ _EMPTY = re.compile(
     re.MULTILINE,
 )
 _TEMPLATES = re.compile(r"\{\{[^{}]{1,60}\}\}|\bv-for=|\bng-repeat=|\bv-html=|<%[=-]|\$\{[\w.]+\}")
+_TEMPLATE_SIGNS = ("{{", "v-for=", "ng-repeat=", "v-html=", "<%", "${")  # in all of them
 _LOADERS = re.compile(
     r"\$\.(?:ajax|get|post|getJSON)\s*\(|jQuery\.(?:ajax|get|post|getJSON)\s*\(|\baxios\b|\bfetch\s*\(|XMLHttpRequest|"
     r"new Vue\b|createApp\s*\(|ReactDOM|\.load\s*\(\s*[\"'][^\"']*[\"']|"
@@ -89,24 +99,31 @@ _INTERACTION = re.compile(r"(?:办理|受理|回复|答复)状态|来信(?:时�
 
 def screen(markup: Markup, visible: str, resolve: Resolver) -> tuple[PageKind | None, str]:
     """Whether the whole page is a redirect (and where to), a challenge, an error screen or a notice of closure."""
-    if _ERROR_CODE.match(markup.head_title) and len(visible) < 4000:
-        return PageKind.ERROR, ""
+    title = markup.head_title
+    if _NUMBER.match(title) and len(visible) < 4000:
+        return (PageKind.CHALLENGE if _CHALLENGE.search(visible) else PageKind.ERROR), ""
     if len(visible) > _SHELL:
         return None, ""
     source = markup.source
     where = redirect_target(markup, visible, resolve)
     if where:
         return PageKind.REDIRECT, where
-    if len(visible) < 400 and _ERROR_TITLE.search(markup.head_title):
-        return PageKind.ERROR, ""
     if _CHALLENGE.search(source if len(visible) < 120 else visible):
         return PageKind.CHALLENGE, ""
+    if len(visible) < 400 and (_NO_SUCH_TITLE.search(title) or _OTHER_TITLE.search(title)):
+        return PageKind.ERROR, ""
     anchors = source.count("<a ")
-    if anchors < 12 and _ERROR_TEXT.search(visible):
+    if anchors < 12 and (_NO_SUCH_TEXT.search(visible) or _OTHER_TEXT.search(visible)):
         return PageKind.ERROR, ""
     if anchors < 15 and _CLOSURE.search(visible) and _CLOSURE.search(_said(source)):
         return PageKind.CLOSURE, ""
     return None, ""
+
+
+def says_no_such_page(title: str, text: str) -> bool:
+    """Whether an error screen says that there is no such page. A number for a title says nothing: servers that block, that fail and
+    that lack a page all show one."""
+    return (not _NUMBER.match(title) and bool(_NO_SUCH_TITLE.search(title))) or bool(_NO_SUCH_TEXT.search(text))
 
 
 def _said(source: str) -> str:
@@ -191,7 +208,7 @@ def is_application(title: str) -> bool:
 
 def is_error_text(text: str) -> bool:
     """Whether the main part of a page with navigation says only that there is no such page."""
-    return len(text) < 200 and bool(_ERROR_TEXT.search(text))
+    return len(text) < 200 and bool(_NO_SUCH_TEXT.search(text))
 
 
 _HOLLOW = re.compile(
@@ -223,9 +240,16 @@ def filled_by_script(markup: Markup, main_html: str, main: Sequence[str]) -> boo
         return True
     if _NOSCRIPT.search(markup.source) and sum(map(len, main)) < 200:
         return True
-    return any(_LOADERS.search(script) or (_WRITES.search(script) and _REPEATS.search(script)) for script in markup.scripts)
+    return any(map(_fills, markup.scripts))
+
+
+@of_script
+def _fills(script: str) -> bool:
+    """Whether a script asks for data, or writes the same for each of several."""
+    return bool(_LOADERS.search(script) or (_WRITES.search(script) and _REPEATS.search(script)))
 
 
 def is_template(markup: Markup, main_html: str) -> bool:
     """Whether a page is the unfilled template of an application that runs in the browser."""
-    return bool(_TEMPLATES.search(main_html) or _MOUNT.search(markup.source))
+    unfilled = any(sign in main_html for sign in _TEMPLATE_SIGNS) and _TEMPLATES.search(main_html)
+    return bool(unfilled or _MOUNT.search(markup.source))

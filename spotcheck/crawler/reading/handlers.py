@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from spotcheck.crawler.reading.error_pages import closing
+from spotcheck.crawler.reading.scripts import of_script
 
 _FUNCTION = re.compile(
     r"(?:\bfunction\s{1,5}(?P<a>[\w$]{1,80}+)|(?<![\w$.])(?P<b>[\w$.]{1,80}+)\s{0,5}[:=]\s{0,5}(?:async\s{1,5})?function)\s{0,5}"
@@ -67,6 +67,7 @@ _LABEL = 40  # characters of a name kept beside an address
 _SCHEME = re.compile(r"^\s*javascript\s*:", re.IGNORECASE)
 _WORD = re.compile(r"[\w-]{1,60}")
 _SCROLLED = re.compile(r"\bscroll\b|IntersectionObserver|onscroll", re.IGNORECASE)
+_PAGES = re.compile(r"\bpages?\w*\s*[:=(]|laypage|paginat|\bpager\b", re.IGNORECASE)
 _DEPTH = 3  # calls followed into one another
 _BODY = 4_000  # characters of a function that are looked at
 _FUNCTIONS = 400  # functions of a page that are known
@@ -143,27 +144,47 @@ class Handlers:
     def loaded(self) -> Iterator[str]:
         """Addresses of parts of the page that scripts load as it opens."""
         for script in self._scripts:
-            if ".load" in script:
-                yield from (match[1] for match in _LOADED.finditer(script))
+            yield from _loaded(script)
 
     def scrolled(self) -> bool:
         """Whether a script brings more as a visitor scrolls."""
-        return any(_SCROLLED.search(script) and _LEADS.search(script) for script in self._scripts)
+        return any(map(_scrolls, self._scripts))
 
     def listed(self) -> Iterator[tuple[str, str]]:
         """(words, address) of the links that scripts keep as data to write menus from: {name: "…", url: "/…"}, ["…", "/…"]."""
         for script in self._scripts:
-            for match in _DATA.finditer(script):
-                values = [value for _, value in _TEXT.findall(match[0])]
-                addresses = [value for value in values if looks_like_address(value)]
-                names = [value for value in values if _CHINESE.search(value) and len(value) <= _LABEL]
-                if len(addresses) == 1 and len(names) == 1:
-                    yield names[0], addresses[0]
+            yield from _listed(script)
 
-    def draw(self, what: re.Pattern[str]) -> Callable[[str], bool]:
-        """Tells by its name whether an element is one that a script in which ``what`` stands names."""
-        named = {word for script in self._scripts if what.search(script) for word in _WORD.findall(script)}
-        return named.__contains__
+    def paging(self) -> frozenset[str]:
+        """The words of scripts that tell of pages: the names of the elements into which they write the paging are among them."""
+        return frozenset[str]().union(*map(_words_of_paging, self._scripts))
+
+
+@of_script
+def _loaded(script: str) -> tuple[str, ...]:
+    return tuple(_LOADED.findall(script)) if ".load" in script else ()
+
+
+@of_script
+def _scrolls(script: str) -> bool:
+    return bool(_SCROLLED.search(script) and _LEADS.search(script))
+
+
+@of_script
+def _words_of_paging(script: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(script)) if _PAGES.search(script) else frozenset()
+
+
+@of_script
+def _listed(script: str) -> tuple[tuple[str, str], ...]:
+    found = []
+    for match in _DATA.finditer(script):
+        values = [value for _, value in _TEXT.findall(match[0])]
+        addresses = [value for value in values if looks_like_address(value)]
+        names = [value for value in values if _CHINESE.search(value) and len(value) <= _LABEL]
+        if len(addresses) == 1 and len(names) == 1:
+            found.append((names[0], addresses[0]))
+    return tuple(found)
 
 
 def looks_like_address(text: str) -> bool:
@@ -171,9 +192,9 @@ def looks_like_address(text: str) -> bool:
     return bool(_ADDRESS.search(text))
 
 
-@lru_cache(maxsize=256)
+@of_script
 def _functions(script: str) -> tuple[tuple[str, tuple[tuple[str, ...], str]], ...]:
-    """The functions that a script defines: name, parameters, body. The same script stands on most pages of a site."""
+    """The functions that a script defines: name, parameters, body."""
     found = []
     for match in _FUNCTION.finditer(script):
         name = (match["a"] or match["b"] or match["c"]).rpartition(".")[2]
@@ -184,7 +205,7 @@ def _functions(script: str) -> tuple[tuple[str, tuple[tuple[str, ...], str]], ..
     return tuple(found)
 
 
-@lru_cache(maxsize=256)
+@of_script
 def _bound(script: str) -> tuple[tuple[str, str], ...]:
     """(selector, code) of what one script has done on a click."""
     found = []

@@ -8,31 +8,30 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from spotcheck.crawler.reading.markup import Element, Markup, serialised, xpath
+from spotcheck.crawler.reading.markup import Element, Markup, serialised, whole_text
 
 _HIDDEN_AT_MOST = 500  # hidden elements looked at; a page with more is made to be slow
 _SMALL = 200  # characters of text up to which a hidden part is no panel that a visitor opens
 _STYLED = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_NONE = xpath(".//@style[contains(., 'none')]/..")
-_OTHER = xpath(".//@style[contains(., 'visibility')]/.. | .//@hidden/..")
 
 
 def is_hidden(element: Element) -> bool:
     """Whether an element, or one round it that is small as well, is hidden by its own style."""
-    return any(_hides(each) and len("".join(each.itertext())) <= _SMALL for each in (element, *element.iterancestors()))
+    return any(_hides(each) and len(whole_text(each)) <= _SMALL for each in (element, *element.iterancestors()))
 
 
 def hidden_parts(markup: Markup, block: Element | None) -> list[str]:
     """The serialised small hidden parts that hold a digit or a mark, outside the main text and outermost only."""
     source = markup.source
-    candidates = _NONE(markup.body) if "none" in source else []
+    styled = [markup.body, *markup.having("style", "hidden")]
+    candidates = [e for e in styled if "none" in (e.get("style") or "")] if "none" in source else []
     if "visibility" in source or " hidden" in source:
-        candidates += _OTHER(markup.body)
+        candidates += [e for e in styled if "visibility" in (e.get("style") or "") or e.get("hidden") is not None]
     found: list[Element] = []
     for element in candidates[:_HIDDEN_AT_MOST]:
         if element is block or not _hides(element):
             continue
-        text = "".join(element.itertext())
+        text = whole_text(element)
         if len(text) <= _SMALL and _tells(text) and not any(up in found for up in element.iterancestors()):
             found.append(element)
     return [serialised(element) for element in found]

@@ -6,14 +6,12 @@ Refuses to take a wrapper round the whole page for navigation: an area that hold
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
-from spotcheck.crawler.reading.markup import Element, Markup, fold, lines, serialised, xpath
+from spotcheck.crawler.reading.markup import Element, Markup, fold, lines, serialised, whole_text, xpath
 from spotcheck.crawler.reading.unmarked_layout import names_of_host, unnamed
 from spotcheck.crawler.records import Area
 
-_TAGGED = xpath(".//nav[not(@class or @id)] | .//footer[not(@class or @id)] | .//header[not(@class or @id)] | .//aside[not(@class or @id)]")
-_PLACES = xpath(".//text()[contains(., '位置')]/parent::*[not(self::script) and not(self::style)]")
 _FOOT = re.compile(r"foot|copyright|copy_right|banquan|\bdibu|\bbq\b|(?<!content_)bottom(?!_?line)|\bfoter|youqing|friend|\bdb\b|\btail")
 _NAV = re.compile(
     r"nav(?!y|_?con)|menu|side_?bar|daohang|left_?(?:bar|col)|\bzb_lb\b|breadcrumb_?menu|tool_?bar|login|weather|qrcode|font_?size"
@@ -68,7 +66,7 @@ class Layout:
         self.furniture: dict[Element, Area] = {}
         size = len(markup.html)
         anchors = 0
-        for element, tag, names in [(e, str(e.tag), "") for e in _TAGGED(body)] + markup.named:
+        for element, tag, names in _tagged(body) + markup.named:
             area = area_of_name(tag, names)
             if area in (Area.NAVIGATION, Area.FOOTER) and not self._within(element) and not _is_content(element):
                 if not anchors:
@@ -81,7 +79,7 @@ class Layout:
         self._guessed: set[Element] = set()
         in_footers = sum(names_of_host(self._html(e)) for e, area in self.furniture.items() if area is Area.FOOTER)
         hosts = names_of_host(markup.html) > in_footers
-        for element, area in list(unnamed(markup, self.breadcrumb, lambda e: self.area_of(e) is not None, hosts=hosts)):
+        for element, area in unnamed(markup, self.breadcrumb, frozenset(self.furniture), hosts=hosts):
             self._guessed.add(element)
             self.furniture[element] = area
 
@@ -122,9 +120,24 @@ class Layout:
         return self._cut(whole[:at]), self._cut(inner), self._cut(whole[at + len(inner) :])
 
     def _cut(self, text: str) -> str:
-        for element in self.furniture:
-            text = text.replace(self._html(element), "\n", 1)
+        for written, times in self._cuts:
+            text = text.replace(written, "\n", times)
         return text
+
+    @cached_property
+    def _cuts(self) -> list[tuple[str, int]]:
+        """The furniture written out, and how many of each to cut: pictures, which cannot hold each other, are counted together."""
+        pictures: dict[str, int] = {}
+        found: list[tuple[str, int]] = []
+        for element in self.furniture:
+            written = self._html(element)
+            if element.tag != "img":
+                found += pictures.items()
+                pictures.clear()
+                found.append((written, 1))
+            else:
+                pictures[written] = pictures.get(written, 0) + 1
+        return [*found, *pictures.items()]
 
     def footer_lines(self) -> list[str]:
         """The visible lines of the footers."""
@@ -133,11 +146,18 @@ class Layout:
 
 def _is_content(element: Element) -> bool:
     """Whether an element holds what no menu and no foot holds, whatever it is called: running text, or a list with days."""
-    text = "".join(part for part in element.itertext(with_tail=False) if part.strip()) if len(element) else element.text or ""
+    text = "".join(part for each in element.iter("*") if (part := each.text) and not part.isspace()) if len(element) else element.text or ""
     if len(text) < _CONTENT:
         return False
-    own = sum(len(part.strip()) for part in (each for each in _OWN(element)))
-    return (own >= _CONTENT and text.count("。") > 1) or len(_DAYS.findall(text)) > 2
+    if len(_DAYS.findall(text)) > 2:
+        return True
+    return text.count("。") > 1 and sum(len(part.strip()) for part in _OWN(element)) >= _CONTENT
+
+
+def _tagged(body: Element) -> list[tuple[Element, str, str]]:
+    """The elements that say by their tag alone where they stand, as ``Markup.named`` has the others."""
+    found = body.iter("nav", "footer", "header", "aside")
+    return [(e, str(e.tag), "") for e in found if e.get("class") is None and e.get("id") is None]
 
 
 def _heading_inside(element: Element) -> bool:
@@ -145,13 +165,13 @@ def _heading_inside(element: Element) -> bool:
 
 
 def _breadcrumb(markup: Markup) -> Element | None:
-    for element in _PLACES(markup.body) if "位置" in markup.source else ():
-        if not _HERE.search(fold("".join(element.itertext()))[:60]):
+    for element in markup.saying(lambda text: "位置" in text) if "位置" in markup.source else ():
+        if element.tag == "style" or not _HERE.search(fold(whole_text(element))[:60]):
             continue
         node = element
         for _ in range(5):
             if any(True for _ in node.iter("a")):
-                text = fold("".join(node.itertext()))
+                text = fold(whole_text(node))
                 return node if len(text) < 400 and _HERE.search(text) else None
             parent = node.getparent()
             if parent is None or parent.tag in ("body", "html"):
@@ -159,12 +179,12 @@ def _breadcrumb(markup: Markup) -> Element | None:
             node = parent
         else:
             continue
-        if len(fold("".join(element.itertext()))) < 120:
+        if len(fold(whole_text(element))) < 120:
             return element
     for element, tag, names in markup.named:
         if area_of_name(tag, names) is not Area.BREADCRUMB:
             continue
-        text = fold("".join(element.itertext()))
+        text = fold(whole_text(element))
         if 2 < len(text) < 200 and (_SEPARATOR.search(text) or _HERE.search(text)) and any(True for _ in element.iter("a")):
             return element
     return None

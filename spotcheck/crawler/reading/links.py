@@ -13,12 +13,10 @@ from functools import lru_cache
 
 from spotcheck.crawler import urls
 from spotcheck.crawler.reading.layout import Layout
-from spotcheck.crawler.reading.markup import Element, Markup, fold, xpath
+from spotcheck.crawler.reading.markup import Element, Markup, fold, whole_text, xpath
 from spotcheck.crawler.records import Area, Link
 
 _ANCHORS = xpath(".//a | .//area[@href]")
-_FRAMES = xpath(".//iframe[@src] | .//frame[@src] | .//embed[@src] | .//object[@data]")
-_STRING = xpath("string()")
 _WRAPPED = re.compile(
     r"""(?:window\.open|location(?:\.href)?\s*=|location\.(?:replace|assign)|(?:open|down|go|view|show|jump)\w{0,40}|to\w{0,40}url)\s*+(?:\(\s*+)?['"]([^'"]{1,2000})['"]""",
     re.IGNORECASE,
@@ -99,7 +97,7 @@ def unwrap(script: str) -> str:
 
 def link_text(anchor: Element) -> str:
     """The visible text of a link, or its ``title`` where that is fuller, or the alternative text of its image."""
-    text = fold(anchor.text or "") if not len(anchor) else fold(str(_STRING(anchor)))
+    text = fold(whole_text(anchor))
     title = anchor.get("title")
     if title and title != text and (title := fold(title)) and _fuller(text, title):
         return title
@@ -160,9 +158,10 @@ def read_links(
             found[key] = Link(url=anchor.url, text=anchor.text, area=area)
     for image in _pictures(markup, layout, resolve, anchors):
         found.setdefault((image, ""), Link(url=image, text="", area=Area.BODY))
-    for frame in _FRAMES(markup.body):
-        url = resolve(frame.get("src") or frame.get("data") or "")
-        if url:
+    for frame in markup.body.iter("iframe", "frame", "embed", "object"):
+        if (frame.get("data" if frame.tag == "object" else "src") is not None) and (
+            url := resolve(frame.get("src") or frame.get("data") or "")
+        ):
             text = fold(frame.get("title") or frame.get("name") or "")
             found.setdefault((url, text), Link(url=url, text=text, area=Area.BODY))
     for url, text in script_links(markup, resolve):

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import html
 import re
+from collections import defaultdict
+from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 from urllib.parse import urljoin
@@ -20,7 +22,8 @@ _BLOCK = (
     "p|div|li|ul|ol|h[1-6]|table|tbody|thead|tr|dl|dd|form|section|article|header|footer|nav|aside|fieldset|legend|center|"
     "blockquote|pre|body|head|title|hr|address|figure|main|caption"
 )
-_BOUNDARY = re.compile(rf"<(?:/?(?:{_BLOCK})\b|br\b)[^>]*>", re.IGNORECASE)
+# Two spellings, not re.IGNORECASE, which takes three times as long: lxml writes small letters, attributes may hold capitals.
+_BOUNDARY = re.compile(rf"<(?:/?(?:{_BLOCK}|{_BLOCK.upper()})\b|(?:br|BR)\b)[^>]*>")
 _CELL = re.compile(r"</(?:td|th|dt)>", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*>")
 _CELLS = re.compile(r"(?<! ) *+\x01(?: *+\x01)*+ *+")
@@ -35,7 +38,7 @@ def xpath(path: str) -> Any:
     return etree.XPath(path)
 
 
-_NAMED = xpath(".//*[@class or @id]")
+_STRING: Any = etree.XPath("string()", smart_strings=False)
 
 
 class Markup:
@@ -75,7 +78,7 @@ class Markup:
         found = self.root.find(".//head/title")
         if found is None:
             found = self.root.find(".//title")
-        return "" if found is None else fold("".join(found.itertext()))
+        return "" if found is None else fold(whole_text(found))
 
     @cached_property
     def scripts(self) -> list[str]:
@@ -83,9 +86,50 @@ class Markup:
         return [text for s in self.root.iter("script") if (text := s.text)]
 
     @cached_property
+    def elements(self) -> list[Element]:
+        """The body and every element in it, in order: walked once, and kept, since lxml makes what is not kept anew."""
+        return list(self.body.iter("*"))
+
+    @cached_property
+    def attributes(self) -> dict[str, list[int]]:
+        """Every attribute in the body by its name: which of ``elements`` have it. The body's own are left out."""
+        found = defaultdict[str, list[int]](list)
+        for place, element in enumerate(self.elements[1:], 1):
+            for name in element.keys():  # noqa: SIM118 (an element is no dictionary)
+                found[name].append(place)
+        return dict(found)
+
+    def having(self, *names: str) -> list[Element]:
+        """The elements in the body that have one of these attributes, in order."""
+        places = {place for name in names for place in self.attributes.get(name, ())}
+        return [self.elements[place] for place in sorted(places)]
+
+    @cached_property
     def named(self) -> list[tuple[Element, str, str]]:
-        """Every element of the body that has a class or an id: (element, its tag, both names)."""
-        return [(e, str(e.tag), f"{e.get('class') or ''} {e.get('id') or ''}") for e in _NAMED(self.body)]
+        """Every element in the body that has a class or an id: (element, its tag, both names)."""
+        return [(e, str(e.tag), f"{e.get('class') or ''} {e.get('id') or ''}") for e in self.having("class", "id")]
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Every word of a class or an id in the body and of its own."""
+        own = f"{self.body.get('class') or ''} {self.body.get('id') or ''}"
+        return frozenset(word for names in (own, *(names for _, _, names in self.named)) for word in names.split())
+
+    @cached_property
+    def texts(self) -> list[tuple[Element, str]]:
+        """Each text of the body that is not blank, those of scripts left out, with the element it stands in. In no particular order."""
+        found = []
+        for element in self.elements:
+            if (text := element.text) and not text.isspace() and element.tag != "script":
+                found.append((element, text))
+            if (text := element.tail) and not text.isspace() and element is not self.body:
+                found.append((element.getparent(), text))
+        return found
+
+    def saying(self, says: Callable[[str], object]) -> list[Element]:
+        """The elements one of whose own texts is told by ``says``, in order; scripts are left out."""
+        found = {element for element, text in self.texts if says(text)}
+        return [element for element in self.elements if element in found] if len(found) > 1 else list(found)
 
     @cached_property
     def lines(self) -> list[str]:
@@ -105,10 +149,16 @@ def parse(source: str) -> Element:
     return etree.fromstring(b"<html><body></body></html>", etree.HTMLParser()) if root is None else root
 
 
+def whole_text(element: Element) -> str:
+    """All text in an element as it is written; faster than to join its pieces."""
+    text: str = _STRING(element) if len(element) else element.text or ""
+    return text
+
+
 def serialised(element: Element) -> str:
     """An element as HTML text, without its tail."""
-    data: bytes = etree.tostring(element, encoding="utf-8", method="html", with_tail=False)
-    return data.decode("utf-8")
+    text: str = etree.tostring(element, encoding="unicode", method="html", with_tail=False)
+    return text
 
 
 def text_of(element: Element) -> str:
@@ -135,7 +185,8 @@ def lines(markup: str) -> list[str]:
 
 def fold(text: str) -> str:
     """White space of every kind folded to single spaces."""
-    return " ".join(text.split()).replace("\u200b", "")
+    text = " ".join(text.split())
+    return text.replace("\u200b", "") if "\u200b" in text else text
 
 
 def squeeze(text: str) -> str:

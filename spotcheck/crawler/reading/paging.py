@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from spotcheck.crawler.reading.links import Anchor, Resolver
+from spotcheck.crawler.reading.scripts import of_script
 
 LIMIT = 500  # addresses a page may name
 _NEXT = re.compile(r"^\W{0,20}(?:[下后]\s*+(?:一\s*+)?页|next(?:\s*+page)?|»|>>?)\W{0,20}$", re.IGNORECASE)
@@ -123,7 +124,12 @@ def expected_pages(main: Sequence[str], scripts: Sequence[str]) -> int | None:
             return int(m[2])
         if m := _PAGES.search(line):
             return int(next(g for g in m.groups() if g))
-    return max((int(m[1]) for script in scripts for m in _SCRIPTED.finditer(script)), default=None)
+    return max((pages for script in scripts if (pages := _pages_told(script)) is not None), default=None)
+
+
+@of_script
+def _pages_told(script: str) -> int | None:
+    return max(map(int, _SCRIPTED.findall(script)), default=None)
 
 
 def _without(addresses: Iterable[str], url: str) -> tuple[str, ...]:

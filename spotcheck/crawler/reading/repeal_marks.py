@@ -9,12 +9,10 @@ import re
 
 from spotcheck.crawler.reading.hidden import is_hidden
 from spotcheck.crawler.reading.layout import Layout
-from spotcheck.crawler.reading.markup import Element, Markup, fold, squeeze, xpath
+from spotcheck.crawler.reading.markup import Element, Markup, fold, squeeze, whole_text
 
-_LEAVES = xpath(
-    ".//*[not(self::a or self::script or self::style or self::option or self::p[ancestor::td])]"
-    "/text()[contains(., '废止') or contains(., '失效') or contains(., '有效') or contains(., '修订') or contains(., '修改')]/parent::*"
-)
+_NO_MARK = ("a", "style", "option")
+_TOLD = re.compile("废止|失效|有效|修订|修改")
 _WORD = re.compile(
     r"(?:(?:本|此|该)(?:文件|件|文)?)?(?:已经?|现已|已被)?(?:(?:宣布|全文|部分)?(?:废止|失效|修改|修订)|废止失效|失效或废止|"
     r"停止执行|现行有效|继续有效|有效)|(?:该|本|此)?(?:文件|规范性文件)?(?:状态)?[:：](?:已?废止|已?失效|有效)"
@@ -39,8 +37,10 @@ def read_marks(markup: Markup, layout: Layout, before: list[str], found_headings
         for heading in found_headings:
             if m := _BEHIND.search(_SITE.split(heading)[0]):
                 marks.append(m[1])
-        for element in _LEAVES(markup.body):
-            text = fold("".join(element.itertext())).strip(_BRACKETS)
+        for element in markup.saying(_TOLD.search):
+            if element is markup.body or element.tag in _NO_MARK or (element.tag == "p" and any(True for _ in element.iterancestors("td"))):
+                continue
+            text = fold(whole_text(element)).strip(_BRACKETS)
             word = squeeze(text)
             if (mark := _mark(word)) and _stands(element, layout) and not _in_data(element):
                 marks.append(mark)
@@ -72,7 +72,7 @@ def _in_data(element: Element) -> bool:
     """Whether an element stands in a row of a table beside other cells, or in an item of a list of links."""
     for up in element.iterancestors():
         if up.tag == "tr":
-            return sum(1 for cell in up if cell.tag in ("td", "th") and "".join(cell.itertext()).strip()) > 1
+            return sum(1 for cell in up if cell.tag in ("td", "th") and whole_text(cell).strip()) > 1
         if up.tag == "li":
             return any(True for _ in up.iter("a"))
     return False

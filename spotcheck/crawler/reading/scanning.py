@@ -6,6 +6,7 @@ Refuses what a pattern like ``<x>.*?</x>`` does to a page of a thousand ``<x>`` 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 _TAG = re.compile(r"<[^>]*>")  # linear only where each < is closed: see without_tags
@@ -23,6 +24,14 @@ def between(text: str, opening: str, closing: str) -> list[str]:
         found.append(text[begun:end])
         at = text.find(opening, end + len(closing))
     return found
+
+
+def places(text: str, word: str) -> Iterator[int]:
+    """Where a word stands in a text, each place."""
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
 
 
 def without_tags(text: str, put: str = "") -> str:

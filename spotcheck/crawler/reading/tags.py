@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from spotcheck.crawler.reading.markup import Markup, fold
+from spotcheck.crawler.reading.scripts import of_script
 
 _PLACEHOLDER = re.compile(
     r"^(?:政府网站(?:标识码|名称|域名)|网站(?:标识码|名称|域名)|栏目(?:名称|类型|类别|描述|关键词)|文章标题|(?:文章|内容)?(?:标题|来源|关键词|描述|发布时间|发布日期)|"
@@ -17,6 +18,7 @@ _PLACEHOLDER = re.compile(
 )
 _TEMPLATE = re.compile(r"\{\{|\}\}|\$\{|<\$|\[!--|\{\$|%\}|@\{|\[[\u4e00-\u9fff]{2,6}\]$|^\{[\w.:]+\}$|^\$\w+")
 _CODE = re.compile(r"(?:网站)?标识码?\s*+(?:[:：]\s*+)?([0-9a-zA-Z]{10})(?![0-9a-zA-Z])|site_?code=([0-9]{10})(?![0-9])", re.IGNORECASE)
+_NAMED_CODE = ("标识", "code=", "Code=", "CODE=")
 _TEN = re.compile(r"[0-9A-Za-z]{10}")
 _POLICE = re.compile(r"[\u4e00-\u9fff]公网安备\s*\d{10,14}\s*号?")
 _CONTACT = re.compile(r"(?:电\s*话|联系方式|热\s*线)[^\d\n]{0,8}((?:\(?0\d{2,3}\)?[-—\s]?)?\d{7,8}(?:-\d{1,4})?)")
@@ -56,8 +58,7 @@ def site_code(tags: dict[str, str], footer: Sequence[str], html: str) -> str:
     meta = tags.get("siteidcode", "").strip()
     if _TEN.fullmatch(meta):
         return meta
-    m = _CODE.search(html)
-    return (m[1] or m[2]) if m else ""
+    return _code_in(html)
 
 
 def site_codes(tags: dict[str, str], footer: Sequence[str], scripts: Sequence[str]) -> tuple[tuple[str, str], ...]:
@@ -65,11 +66,22 @@ def site_codes(tags: dict[str, str], footer: Sequence[str], scripts: Sequence[st
     found: dict[str, str] = {}
     shown = next((m[1] for line in footer if "标识" in line and (m := _CODE.search(line)) and m[1]), "")
     meta = tags.get("siteidcode", "").strip()
-    told = next((m[1] or m[2] for script in scripts if "code" in script.lower() and (m := _CODE.search(script))), "")
+    told = next((code for script in scripts if (code := _code_told(script))), "")
     for place, code in (("footer", shown), ("meta", meta if _TEN.fullmatch(meta) else ""), ("script", told)):
         if code:
             found[place] = code.lower()
     return tuple(found.items()) if len(set(found.values())) > 1 else ()
+
+
+@of_script
+def _code_told(script: str) -> str:
+    return _code_in(script) if "code" in script.lower() else ""
+
+
+def _code_in(text: str) -> str:
+    """The first code that a text names, "" without one; a text without the words is not searched from each of its characters."""
+    found = _CODE.search(text) if any(word in text for word in _NAMED_CODE) else None
+    return found[1] or found[2] if found else ""
 
 
 def police_record(text: str) -> str:

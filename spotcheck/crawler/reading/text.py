@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from spotcheck.crawler.reading.layout import Layout
-from spotcheck.crawler.reading.markup import Element, Markup, lines, serialised
+from spotcheck.crawler.reading.markup import Element, Markup, fold, lines, serialised, whole_text
 from spotcheck.crawler.records import Area
 
 # Names under which platforms keep the text of an article, best first; compared with ids and single class words in lower case.
@@ -31,7 +31,12 @@ _VAGUE = frozenset(("article", "zw", "content", "con", "bt_content", "p_content"
 
 @lru_cache(maxsize=8192)
 def _rank(names: str) -> int:
-    return min((_RANK[n] for n in names.lower().split() if n in _RANK), default=len(_KNOWN))
+    return min((_RANK[n] for n in _words(names) if n in _RANK), default=len(_KNOWN))
+
+
+@lru_cache(maxsize=8192)
+def _words(names: str) -> tuple[str, ...]:
+    return tuple(names.lower().split())
 
 
 def container_of(markup: Markup, layout: Layout, first: Iterable[str] = ()) -> Element | None:
@@ -40,7 +45,7 @@ def container_of(markup: Markup, layout: Layout, first: Iterable[str] = ()) -> E
     best: Element | None = None
     rank = len(_KNOWN)
     for element, _, names in markup.named:
-        own = -1 if wanted and not wanted.isdisjoint(names.lower().split()) else _rank(names)
+        own = -1 if wanted and not wanted.isdisjoint(_words(names)) else _rank(names)
         if own < rank and element.tag not in ("input", "script", "ul", "li", "a", "body") and layout.area_of(element) is None:
             if own >= 0 and _KNOWN[own] in _VAGUE and (not _plain(element) or any(True for _ in element.iter("h1"))):
                 continue
@@ -50,16 +55,19 @@ def container_of(markup: Markup, layout: Layout, first: Iterable[str] = ()) -> E
 
 def _plain(element: Element) -> bool:
     """Whether a vaguely named element holds running text rather than lists of links."""
+    anchors = list(element.iter("a"))
+    linked = sum(len(whole_text(anchor).strip()) for anchor in anchors) if len(anchors) > 4 else 0
+    if linked and linked >= 0.5 * (len(fold(whole_text(element))) + sum(1 for _ in element.iter("td", "th", "dt"))):
+        return False  # a visitor sees no more than that, each cell with its tab
     text = "".join(lines(serialised(element)))
-    linked = sum(len("".join(a.itertext()).strip()) for a in element.iter("a"))
-    return bool(text) and (linked < 0.5 * len(text) or sum(1 for _ in element.iter("a")) <= 4)
+    return bool(text) and (linked < 0.5 * len(text) or len(anchors) <= 4)
 
 
 def scored_block(markup: Markup, layout: Layout) -> Element | None:
     """The block whose own paragraphs hold most text. None where no block holds 60 characters of it."""
     scores: dict[Element, float] = {}
     for node in markup.body.iter("p", "br", "div", "span", "td", "font"):
-        text = "".join(node.itertext()) if node.tag == "p" else (node.tail if node.tag == "br" else node.text) or ""
+        text = whole_text(node) if node.tag == "p" else (node.tail if node.tag == "br" else node.text) or ""
         size = len(text.strip())
         if size < 8:
             continue

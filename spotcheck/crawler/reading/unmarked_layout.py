@@ -6,13 +6,12 @@ Refuses whatever says more than the names of columns: a list of titles, a line o
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
-from spotcheck.crawler.reading.markup import Element, Markup, fold, xpath
+from spotcheck.crawler.reading.markup import Element, Markup, fold, whole_text
 from spotcheck.crawler.records import Area
 
 _HOST_WORDS = ("ICP备", "标识码", "公网安备")
-_HOST_LINES = xpath(".//text()[contains(., 'ICP备') or contains(., '标识码') or contains(., '公网安备')]/parent::*[not(self::script)]")
 _HOST = re.compile(r"ICP备\s*\d{6,}|网站标识码\s*+(?:[:：]\s*+)?\d{10}|公网安备\s*\d{8,}")
 _HOME = frozenset(("首页", "网站首页", "本站首页", "返回首页", "主页", "网站主页", "首 页"))
 _PAGING = re.compile(r"^(?:上一?页|下一?页|尾\s*页|末\s*页|前一?页|后一?页|\d+)$")
@@ -28,19 +27,24 @@ def names_of_host(text: str) -> int:
 
 
 def unnamed(
-    markup: Markup, breadcrumb: Element | None, known: Callable[[Element], bool], *, hosts: bool = True
+    markup: Markup, breadcrumb: Element | None, furniture: Collection[Element], *, hosts: bool = True
 ) -> Iterator[tuple[Element, Area]]:
-    """Elements with their areas. ``known``: whether one stands in furniture already; ``hosts``: whether to look for lines of the host."""
+    """Elements with their areas. ``furniture``: the elements known to be some; ``hosts``: whether to look for lines of the host."""
+
+    def known(element: Element) -> bool:
+        return any(each in furniture for each in (element, *element.iterancestors()))
+
     seen: set[Element] = set()
     above = _above(markup, breadcrumb) if breadcrumb is not None else None
+    inside = {anchor for element in furniture for anchor in element.iter("a")}
     for anchor in markup.body.iter("a"):
-        if known(anchor):
+        if anchor in inside:
             continue
         block = above(anchor) if above is not None else None
         if block is not None:
             menu = block if block not in seen and _is_menu(block, least=2) else None
         else:
-            menu = block = _menu_of(anchor) if fold("".join(anchor.itertext())) in _HOME else None
+            menu = block = _menu_of(anchor) if fold(whole_text(anchor)) in _HOME else None
         if menu is not None and menu not in seen:
             yield menu, Area.NAVIGATION
         if block is not None:
@@ -50,8 +54,8 @@ def unnamed(
             if above(image) is not None and not known(image):
                 yield image, Area.NAVIGATION
     if hosts:
-        for line in _HOST_LINES(markup.body):
-            text = fold("".join(line.itertext()))
+        for line in markup.saying(names_of_host):
+            text = fold(whole_text(line))
             if len(text) <= _LINE and "。" not in text and _HOST.search(text) and not known(line) and line.tag not in ("a", "body", "html"):
                 yield line, Area.FOOTER
 
@@ -85,8 +89,8 @@ def _menu_of(anchor: Element) -> Element | None:
 
 
 def _is_menu(block: Element, *, least: int) -> bool:
-    links = [fold("".join(anchor.itertext())) for anchor in block.iter("a")]
+    links = [fold(whole_text(anchor)) for anchor in block.iter("a")]
     if len(links) < least or any(len(link) > _NAME or _PAGING.match(link) for link in links):
         return False
-    whole = len(fold("".join(block.itertext())).replace(" ", ""))
+    whole = len(fold(whole_text(block)).replace(" ", ""))
     return whole - sum(map(len, links)) <= _BESIDE * len(links) and not any(True for _ in block.iter("input", "textarea", "h1"))

@@ -5,7 +5,7 @@ Files: ``<run_dir>/snapshot.db`` and ``<run_dir>/<run_id>.warc.gz`` (ISO 28500, 
 
 from spotcheck.crawler.snapshot.reader import Snapshot
 from spotcheck.crawler.snapshot.schema import RunInfo, StorageFull
-from spotcheck.crawler.snapshot.warc import Exchange
+from spotcheck.crawler.snapshot.warc import Asked, Exchange
 from spotcheck.crawler.snapshot.writer import SnapshotWriter
 
-__all__ = ["Exchange", "RunInfo", "Snapshot", "SnapshotWriter", "StorageFull"]
+__all__ = ["Asked", "Exchange", "RunInfo", "Snapshot", "SnapshotWriter", "StorageFull"]

@@ -15,8 +15,9 @@ from typing import Any
 from spotcheck import __version__
 from spotcheck.config.errors import UserError
 from spotcheck.config.models import Site
+from spotcheck.config.private_files import private_file, private_folder
 from spotcheck.crawler import urls
-from spotcheck.crawler.records import Document, OutcomeClass, Page, Table, Visit, class_of
+from spotcheck.crawler.records import Document, DocumentState, OutcomeClass, Page, Table, Visit, class_of
 from spotcheck.crawler.snapshot import packing, schema, warc
 from spotcheck.crawler.snapshot.link_ids import BlockNumbers, LinkNumbers
 from spotcheck.crawler.snapshot.schema import RunInfo, StorageFull
@@ -65,8 +66,9 @@ class SnapshotWriter:
         run = RunInfo(id=run_id, site=site, started=started, settings=settings, source=source, tool=__version__)
         new = path.with_name(path.name + ".new")  # a snapshot that bears its name is whole, wherever the process was killed
         with _opening(path) as stack:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            private_folder(path.parent)
             new.unlink(missing_ok=True)
+            private_file(new)
             db = stack.enter_context(closing(sqlite3.connect(new, isolation_level=None)))
             db.executescript(f"BEGIN; PRAGMA application_id = {schema.APPLICATION}; {schema.TABLES}")
             schema.save_run(db, run)
@@ -116,7 +118,10 @@ class SnapshotWriter:
         with self._writing():
             if exchange is not None:
                 sha256 = visit.sha256 or warc.digest(exchange.body)
-                ref = self._warc.append(warc.response(warc.honest(exchange), sha256))
+                answer, request = warc.records(warc.honest(exchange), sha256)
+                ref = self._warc.append(answer)
+                if request:
+                    self._warc.append(request)
                 visit = replace(visit, warc=ref, sha256=sha256, size=len(exchange.body))
             number = self._save_visit(visit)
             if page is not None:
@@ -132,6 +137,20 @@ class SnapshotWriter:
         """What is held of a URL, whatever its outcome."""
         row = self._db.execute(f"SELECT {packing.VISIT} FROM visits WHERE key = ?", (urls.key(url) or url,)).fetchone()
         return packing.visit_of(row) if row else None
+
+    def forget(self, url: str) -> None:
+        """Drop the visit of a URL and what was read there; its raw answer stays in the WARC file."""
+        with self._writing():
+            for (number,) in self._db.execute("SELECT id FROM visits WHERE key = ?", (urls.key(url) or url,)).fetchall():
+                for table in _FACTS:
+                    self._db.execute(f"DELETE FROM {table} WHERE visit = ?", (number,))
+                self._db.execute("DELETE FROM visits WHERE id = ?", (number,))
+
+    def document_state(self, url: str) -> DocumentState | None:
+        """What opening the document at a URL showed, None where none was opened."""
+        query = "SELECT state FROM documents JOIN visits ON documents.visit = visits.id WHERE key = ?"
+        row = self._db.execute(query, (urls.key(url) or url,)).fetchone()
+        return DocumentState(row[0]) if row else None
 
     def held(self, url: str) -> bool:
         """Whether a URL needs no fetching: it was visited, and the visit was not undetermined."""

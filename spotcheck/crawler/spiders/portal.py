@@ -27,12 +27,15 @@ from spotcheck.crawler.exchange import exchange_of, location_of
 from spotcheck.crawler.frontier import Frontier, Target
 from spotcheck.crawler.guard import Guard
 from spotcheck.crawler.middlewares import FailedBefore, Proxies
-from spotcheck.crawler.outcomes import CUT, LOOK_AGAIN, Interrupted, of_failure
+from spotcheck.crawler.outcomes import CUT, Interrupted, of_failure
+from spotcheck.crawler.pace import Pace
 from spotcheck.crawler.page_lines import page_line
+from spotcheck.crawler.politeness import Figures
 from spotcheck.crawler.priority import Order
-from spotcheck.crawler.records import Outcome, OutcomeClass, Role, Visit, class_of
+from spotcheck.crawler.records import DocumentState, Outcome, OutcomeClass, Role, Visit, class_of
 from spotcheck.crawler.scope import Scope
 from spotcheck.crawler.scrapy_options import checked_job, options_of
+from spotcheck.crawler.second_looks import SecondLooks, Verdict
 from spotcheck.crawler.snapshot import Exchange, SnapshotWriter
 from spotcheck.crawler.throttle import GATE, Gate
 from spotcheck.crawler.traps import MAX_REDIRECTS, Traps
@@ -76,6 +79,15 @@ class PortalSpider(scrapy.Spider):
         for address in plan.site.domains:
             self._scope.adopt(canonical(address))
         self._discovery = Discovery(self.frontier, self._scope, Order(plan.terms), self._skip, self.traps)
+        self.pace = Pace(plan.delay)
+        self._looks = SecondLooks(
+            self._start_url,
+            plan.run_id,
+            lambda host: host in self._scope.own,
+            self.frontier,
+            self.pace,
+            network=self.archive is None,
+        )
         self._answers: dict[int, tuple[Target, Request, Response | BaseException]] = {}
         self._turn = 0
         self._settling = False
@@ -91,6 +103,7 @@ class PortalSpider(scrapy.Spider):
         self.browser = Browser(self._for_browser, user_agent=plan.user_agent) if plan.browser and self.archive is None else None
         self.continued = plan.snapshot.exists()
         self.writer = self._open()
+        self.figures = Figures(now(), self.writer.run.settings.get("politeness"))
 
     @classmethod
     def from_crawler(cls, crawler: scrapy.crawler.Crawler, *args: Any, plan: CrawlPlan | None = None, **kwargs: Any) -> PortalSpider:
@@ -166,7 +179,12 @@ class PortalSpider(scrapy.Spider):
         try:
             if complete:
                 self._leave_the_rest()
-            settings = {**self.writer.run.settings, "hosts": sorted(self._scope.own), "traps": self.traps.record()}
+            for verdict in self._looks.verdicts() if self._error is None else ():
+                self._overrule(verdict)
+            told = {"hosts": sorted(self._scope.own), "traps": self.traps.record(), **self._looks.told()}
+            settings = {**self.writer.run.settings, **told}
+            if self.archive is None:
+                settings["politeness"] = self.figures.record()
             self.writer.run = replace(self.writer.run, settings=settings)
             self.writer.finish(complete, now() if complete else "")
         except UserError as error:
@@ -215,7 +233,7 @@ class PortalSpider(scrapy.Spider):
                 next_answer = self._answers.pop(self._turn)
                 self._turn += 1
                 await self._settle(*next_answer)
-                self.frontier.fill()
+                self._ask_on()
             if self.frontier.done and self._error is None and not self._interrupted:
                 self._leave_the_rest()
         except Exception as error:
@@ -223,6 +241,13 @@ class PortalSpider(scrapy.Spider):
             raise CloseSpider("error") from error
         finally:
             self._settling = False
+
+    def _ask_on(self) -> None:
+        self._looks.next()
+        self.frontier.fill()
+        if self.frontier.done:  # what was parked is left for good by now
+            self._looks.next()
+            self.frontier.fill()
 
     async def _settle(self, target: Target, request: Request, answer: Response | BaseException) -> None:
         held: Visit | None = request.meta.get("held")
@@ -233,14 +258,23 @@ class PortalSpider(scrapy.Spider):
             self.frontier.settled(target)
             return
         if isinstance(answer, BaseException):
+            if target.aside:
+                self._looks.aside(target, None, None)
+                self.frontier.settled(target)
+                return
             outcome, detail = of_failure(answer)
+            self._looks.failed(target)
             self._record(target, Visit(url=target.url, outcome=outcome, role=target.role, detail=detail, fetched_at=_asked(request)))
             return
-        exchange: Exchange = request.meta.get("exchange") or exchange_of(answer, _asked(request) or now())
+        exchange: Exchange = request.meta.get("exchange") or exchange_of(answer, _asked(request) or now(), request.meta.get("asked"))
         cut = request.meta.get("cut") or (f"body ended after {len(exchange.body)} bytes" if CUT in answer.flags else "")
         try:
             found = await read(exchange, target, cut=cut, today=self.plan.today, links_only=held is not None, ocr=self.plan.ocr)
         except Interrupted:
+            return
+        if target.aside:
+            self._looks.aside(target, found, exchange)
+            self.frontier.settled(target)
             return
         if held is not None:
             found = replace(found, visit=held)
@@ -248,10 +282,10 @@ class PortalSpider(scrapy.Spider):
             exchange = seen
             found = await read(exchange, target, today=self.plan.today)
             found = replace(found, visit=replace(found.visit, detail="shown by a browser"))
-        self._follow(found, target)
+        self._follow(found, target, links=self._looks.arrived(target, found, exchange))
         self._record(target, found.visit, found=found, exchange=exchange, held=held is not None)
 
-    def _follow(self, found: Reading, target: Target) -> None:
+    def _follow(self, found: Reading, target: Target, *, links: bool = True) -> None:
         onward = found.visit.redirect_to
         if onward:
             name, self._jars[target.key] = key(onward), target.jar
@@ -261,7 +295,7 @@ class PortalSpider(scrapy.Spider):
                     found.visit = replace(found.visit, outcome=Outcome.TRAP, detail="redirects in a circle")
                 return
             self._discovery.redirect(onward, target)
-        if (page := found.page or found.glimpse) is not None:
+        if links and (page := found.page or found.glimpse) is not None and not (self.plan.shallow and target.depth):
             self._discovery.links(page, target)
 
     def _asked_with_cookies(self, url: str, source: Target) -> bool:
@@ -275,13 +309,16 @@ class PortalSpider(scrapy.Spider):
     def _record(
         self, target: Target, visit: Visit, *, found: Reading | None = None, exchange: Exchange | None = None, held: bool = False
     ) -> None:
-        again = visit.outcome in LOOK_AGAIN and target.attempts < 2 and self.archive is None and not held
+        document = found.document if found else None
+        state = self.writer.document_state(visit.url) if held else document.state if document else None
+        visit, again = self._looks.owed(target, visit, exchange, broken=state is DocumentState.BROKEN)
         if held:
-            again = class_of(visit.outcome) is OutcomeClass.FAULT and visit.attempts < 2 and self.archive is None
+            again = again and visit.attempts < 2
         else:
+            found = found if visit.outcome is (found.visit.outcome if found else None) else None
             visit = replace(visit, label=target.label, attempts=target.attempts)
-            page, document = (found.page, found.document) if found else (None, None)
-            visit = self.writer.record(visit, page=page, document=document, exchange=exchange)
+            page = found.page if found else None
+            visit = self.writer.record(visit, page=page, document=document if found else None, exchange=exchange)
             self.silence.note(target, visit.outcome)
         if again:
             self.frontier.look_again(target)
@@ -291,6 +328,14 @@ class PortalSpider(scrapy.Spider):
         self.frontier.settled(target, free=free)
         self._pages += not free
         self._tell(visit.url, found.page.title if found and found.page else target.label)
+
+    def _overrule(self, verdict: Verdict) -> None:
+        """What the whole run tells of a visit goes before what it looked like by itself."""
+        visit = self.writer.visit(verdict.url)
+        if verdict.outcome is None:
+            self.writer.forget(verdict.url)
+        elif visit is not None:
+            self.writer.record(replace(visit, outcome=verdict.outcome, detail=verdict.detail))
 
     def _skip(self, target: Target, outcome: Outcome, detail: str) -> None:
         """Record a page that is not asked for."""

@@ -17,7 +17,7 @@ from spotcheck.config.duties import Catalogue, Clause, Duty
 from spotcheck.crawler.snapshot import Snapshot
 from spotcheck.jobs.rule_cases.case_expansion import RuleCase
 from spotcheck.jobs.rule_cases.drawn_site import DrawnSite
-from spotcheck.jobs.rule_cases.site_building import build, probes_of, register_of
+from spotcheck.jobs.rule_cases.site_building import build, earlier_of, probes_of, register_of
 from spotcheck.portal.matching import Lexicon
 
 _MEMORY = Path("/dev/shm")  # a file system in memory, on Linux: thousands of small snapshots are written, read once and dropped
@@ -56,7 +56,8 @@ def judged_site(site: DrawnSite, lexicon: Lexicon) -> Iterator[tuple[SiteJudge, 
     folder = Path(tempfile.mkdtemp(prefix="spotcheck-case-", dir=_MEMORY if os.access(_MEMORY, os.W_OK) else None))
     try:
         with build(folder, site) as snapshot:
-            yield SiteJudge(snapshot, lexicon, site.as_of, register_of(site), probes=probes_of(site)), snapshot
+            register, probes, earlier = register_of(site), probes_of(site), earlier_of(site, snapshot)
+            yield SiteJudge(snapshot, lexicon, site.as_of, register, probes=probes, earlier=earlier), snapshot
     finally:
         rmtree(folder, ignore_errors=True)
 

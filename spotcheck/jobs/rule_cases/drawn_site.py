@@ -183,4 +183,5 @@ class DrawnSite(Model):
     registered: tuple[RegisterRow, ...] = ()  # "register" in a file
     probes: DrawnProbes | None = None
     as_of: date = AS_OF
+    failed_before: date | None = None  # the day of an earlier run in which the servers that fail now failed as well
     captured: date | None = None  # the day of the crawl; None: the day of judgement

@@ -9,8 +9,9 @@ from random import Random
 from typing import Any
 
 from spotcheck.config.models import Site
-from spotcheck.crawler.records import Area, Link, Outcome, Probe
+from spotcheck.crawler.records import Area, Former, Link, Outcome, Probe
 from spotcheck.crawler.snapshot import Snapshot, SnapshotWriter
+from spotcheck.crawler.urls import key
 from spotcheck.jobs.rule_cases.drawn_site import DrawnColumn, DrawnSite
 from spotcheck.jobs.rule_cases.page_drawing import FETCHED, ROOT, Drawing, Seen, tags
 
@@ -55,6 +56,14 @@ def probes_of(site: DrawnSite) -> tuple[Probe, ...]:
     times = [first + number * timedelta(days=1) / facts.per_day for number in range(facts.days * facts.per_day)]
     found = [_probe(f"{ROOT}/", at, facts.outcome if number < facts.failed else Outcome.READ) for number, at in enumerate(times)]
     return (*found, *(_probe("http://other.example/", at, Outcome.READ) for at in times if facts.witness))
+
+
+def earlier_of(site: DrawnSite, snapshot: Snapshot) -> dict[str, tuple[Former, ...]]:
+    """How an earlier run ended, where a case tells of one."""
+    if site.failed_before is None:
+        return {}
+    former = (Former(at=f"{site.failed_before}T02:00:00Z", outcome=Outcome.SERVER_ERROR),)
+    return {key(visit.url): former for visit in snapshot.visits() if visit.outcome is Outcome.SERVER_ERROR}
 
 
 def _drawn(site: DrawnSite) -> Drawing:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from spotcheck.crawler.reading.error_pages import says_no_such_page
 from spotcheck.crawler.records import PageKind
 from tests.crawler.reading.pages import COLUMN, SITE, page, read
 
@@ -26,7 +27,6 @@ def test_a_page_that_only_sends_on_is_a_redirect(html: str) -> None:
 @pytest.mark.parametrize(
     "html",
     [
-        "<title>502</title><div>抱歉！源站出现问题，暂时无法访问！</div>",
         "<title>404 Not Found</title><h1>Not Found</h1>",
         "<title>清河县人民政府</title><p>抱歉，您访问的页面不存在或已被删除！</p><a href='/'>返回首页</a>",
         "<title>出错了</title><p>页面找不到了</p>",
@@ -50,6 +50,28 @@ def test_an_error_inside_the_frame_of_the_site_is_an_error() -> None:
 )
 def test_a_challenge_is_no_content(html: str) -> None:
     assert read(f"<html><body>{html}</body></html>").kind is PageKind.CHALLENGE
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<title>502</title><div>抱歉！源站出现问题，暂时无法访问！</div>",
+        "<title>405</title><p>本次访问未予放行</p>",
+        "<title>404</title><p>节点 A17</p>",
+        "<title>HTTP 403</title>",
+        "<title>出错了</title><p>请稍后再来</p>",
+        "<title>Service Unavailable</title><p>later</p>",
+    ],
+)
+def test_a_server_that_fails_or_blocks_does_not_say_that_a_page_is_gone(html: str) -> None:
+    found = read(f"<html><head>{html}</head></html>")
+    assert found.kind in (PageKind.ERROR, PageKind.CHALLENGE) and not says_no_such_page(found.title, found.text)
+
+
+@pytest.mark.parametrize("number", ["404", "410", "错误 404"])
+def test_a_number_for_a_title_says_what_the_words_below_it_say(number: str) -> None:
+    found = read(f"<html><head><title>{number}</title></head><body>您访问的页面不存在</body></html>")
+    assert found.kind is PageKind.ERROR and says_no_such_page(found.title, found.text)
 
 
 def test_a_notice_that_the_site_has_closed_is_a_closure() -> None:

@@ -20,9 +20,9 @@ MAX_CELLS = 200_000
 MAX_BYTES = 50 << 20  # of all parts of a package together, unpacked
 MAX_TEXT = 5_000_000  # characters
 
-_UNIT = re.compile(r"单\s*位\s*[:：]|^\s*(?:编制|填报|公开|预算)?(?:部门|单位)(?:名称|[（(]\S+[)）])?\s*[:：]")
-_NUMBERED = re.compile(
-    r"[（(【]?\s*+(?:(?:公开|附|预算|决算|财决|部门)\s*+)*+(?:表\s*+)?[一二三四五六七八九十\d]++(?:[-－—.]\d++)*+\s*+(?:表\s*+)?[:：]?[)）】]?"
+UNIT = re.compile(r"单\s*位\s*[:：]|^\s*(?:编制|填报|公开|预算)?(?:部门|单位)(?:名称|[（(]\S+[)）])?\s*[:：]")
+NUMBERED = re.compile(
+    r"[（(【]?\s{0,9}+(?:(?:公开|附|预算|决算|财决|部门)\s{0,9}+){0,4}+(?:表\s{0,9}+)?[一二三四五六七八九十\d]{1,12}+(?:[-－—.]\d{1,6}+){0,4}+\s{0,9}+(?:表\s{0,9}+)?[:：]?[)）】]?"
 )
 _FOLD = re.compile(r"[^\S\n]+")
 _OUR_LIMITS = ("XML_PARSE_HUGE", "amplification")  # of the parser's errors those that tell of its own limits, not of damage
@@ -83,10 +83,10 @@ def _titles(rows: list[list[str]]) -> tuple[list[str], list[str], list[list[str]
         width = len(rows[0])
         merged = width > 1 and len(cells) == 1 and all(map(str.strip, rows[0]))
         alone = width > 2 or (width == 2 and rows[0][0] and len(rows) > 2 and all(map(str.strip, rows[1])))
-        if len(cells) <= 3 and width > 1 and any(map(_UNIT.search, cells)):
+        if len(cells) <= 3 and width > 1 and any(map(UNIT.search, cells)):
             notes += cells
         elif len(cells) == 1 and (merged or alone) and len(cells[0]) <= 80:
-            (notes if _NUMBERED.fullmatch(cells[0]) else titles).append(cells[0])
+            (notes if NUMBERED.fullmatch(cells[0]) else titles).append(cells[0])
         else:
             break
         rows = rows[1:]
@@ -97,7 +97,7 @@ def _nearest(above: Sequence[str]) -> tuple[list[str], list[str]]:
     """The nearest line that may be a title, and the notes below it."""
     notes: list[str] = []
     for line in reversed([part for part in above if part][-4:]):
-        if len(line) <= 60 and (_UNIT.search(line) or _NUMBERED.fullmatch(line)):
+        if len(line) <= 60 and (UNIT.search(line) or NUMBERED.fullmatch(line)):
             notes.append(line)
             continue
         return ([] if len(line) > 60 or line.endswith(_NO_TITLE) else [line]), notes

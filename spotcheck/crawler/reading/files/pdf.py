@@ -14,8 +14,9 @@ import pypdfium2.raw as raw
 from spotcheck.crawler.reading.files import packages
 from spotcheck.crawler.reading.files import pdf_forms as forms
 from spotcheck.crawler.reading.files.content import MAX_TEXT, Content, Unreadable, tidy
-from spotcheck.crawler.reading.files.pdf_layout import Sheet, words_of
-from spotcheck.crawler.reading.files.pdf_tables import Found, join, tables_of
+from spotcheck.crawler.reading.files.pdf_layout import Sheet
+from spotcheck.crawler.reading.files.pdf_tables import Found, join, running_lines, tables_of
+from spotcheck.crawler.reading.files.pdf_titles import Line, line_of
 from spotcheck.crawler.records import Document, DocumentState
 
 _MAX_PAGES = 1000
@@ -74,6 +75,7 @@ def _read(document: Any, files: forms.Files) -> Content:
     count = len(document)
     texts: list[str] = []
     found: list[Found] = []
+    edges: list[list[Line]] = []
     pictures: list[int] = []
     strange = size = 0
     for number in range(min(count, _MAX_PAGES)):
@@ -87,7 +89,9 @@ def _read(document: Any, files: forms.Files) -> Content:
         if written < _CHARACTERS_OF_A_SCAN and _drawn(page):
             pictures.append(number)
         elif number < _MAX_TABLE_PAGES:
-            found += tables_of(Sheet.of(page, words_of(words) + filled), number + 1)
+            sheet = Sheet.of(page, words, filled)
+            edges.append([line_of(line) for line in sheet.lines()])
+            found += tables_of(sheet, number + 1)
         texts.append(text)
         size += len(text)
         words.close()
@@ -103,7 +107,7 @@ def _read(document: Any, files: forms.Files) -> Content:
         state, detail = DocumentState.SCAN, "fonts: its letters name no characters"
     elif len(texts) < count:
         state, detail = DocumentState.UNSUPPORTED, f"too_large: {count} pages"
-    return Content(text=text, tables=join(found), pages=count, state=state, detail=detail)
+    return Content(text=text, tables=join(found, running_lines(edges)), pages=count, state=state, detail=detail)
 
 
 def _drawn(page: Any) -> bool:

@@ -1,216 +1,250 @@
-"""Tables of a PDF page, from ruled lines or else from columns of words. Reads no file and knows no words."""
+"""Tables of PDF pages, from ruled lines or else from columns of words; those that go on over pages are one. Reads no file."""
 
 from __future__ import annotations
 
-from bisect import bisect
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import TypedDict
 
-from spotcheck.crawler.reading.files.content import titled
-from spotcheck.crawler.reading.files.pdf_layout import Rule, Sheet, Word
+from spotcheck.crawler.reading.files.pdf_aligned import blocks
+from spotcheck.crawler.reading.files.pdf_layout import Sheet, Word, text_of
+from spotcheck.crawler.reading.files.pdf_ruled import NEAR, NUMBER, Figure, Grid, figures, head_rows
+from spotcheck.crawler.reading.files.pdf_titles import Line, Titles, is_folio, is_no_row, is_note, line_of, titles
+from spotcheck.crawler.reading.tables import table_of
 from spotcheck.crawler.records import Table
 
-_NEAR = 3.0  # points within which two lines are one
-_MAX_CELLS = 10_000  # a table on a page
-_SPACE = 0.25  # of a letter's height: a gap that is a space between Latin letters
-_WIDE = 1.2  # and between any
-_COLUMN = 1.1  # of a letter's height: a gap between columns that are not ruled
-_LEAST = 3  # full rows, and columns of the head, that make a table without rules
-
-Grid = list[list[str]]
+_MOSTLY = 0.7  # share of numbers in a column of numbers
+_TITLE = 80  # characters of a title inside a grid
+_APART = 1.2  # of a letter's height: what stands closer to a line is part of the same text
+_EDGE = 4  # lines at the top and the foot of a page that may be the same on all
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A grid on a page (from 1), the lines of text above it, and where its columns begin.
+    """A table on a page (from 1). ``heads``: their rows, those of a grid that nobody ruled being one; ``inner``: title rows of the grid.
 
-    ``first`` and ``last``: no text but a running head or page number stands before or behind it.
+    ``above`` and ``below``: the lines of the page between it and the next table, or the edge of the page.
     """
 
     page: int
-    grid: Grid
-    above: tuple[str, ...]
+    heads: Grid
+    rows: Grid
     columns: tuple[float, ...]
+    middles: tuple[float, ...]
+    ruled: bool
+    size: float
+    above: tuple[Line, ...]
+    below: tuple[Line, ...]
     first: bool
     last: bool
+    short: bool = False  # too little to be a table, but for one that it goes on with
+    inner: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The head of each column."""
+        width = len(self.columns) - 1
+        return tuple("/".join(dict.fromkeys(row[c] for row in self.heads if row[c])) for c in range(width))
+
+
+class _Around(TypedDict):
+    """What a page holds around a table."""
+
+    above: tuple[Line, ...]
+    below: tuple[Line, ...]
+    first: bool
+    last: bool
+    size: float
 
 
 def tables_of(sheet: Sheet, page: int) -> list[Found]:
-    """The grids of one page, from top to bottom."""
-    lines = [(line[0].middle, _text(line)) for line in sheet.lines()]
-    found: list[Found] = []
-    ceiling = float("inf")
-    for bottom, top in _bands(sheet.down):
-        down = [rule for rule in sheet.down if rule.start < top and rule.end > bottom]
-        across = [rule for rule in sheet.across if bottom - _NEAR <= rule.at <= top + _NEAR]
-        xs, ys = _stops(rule.at for rule in down), _stops(rule.at for rule in across)
-        if not across or len(ys) < 2:
-            continue
-        if (left := min(rule.start for rule in across)) < xs[0] - 2 * _NEAR:
-            xs.insert(0, left)  # a table that is open at its sides
-        if (right := max(rule.end for rule in across)) > xs[-1] + 2 * _NEAR:
-            xs.append(right)
-        if len(xs) < 3 or len(xs) * len(ys) > _MAX_CELLS:
-            continue
-        above = tuple(text for at, text in lines if ys[-1] < at < ceiling)
-        last = not any(at < ys[0] and len(text) > 8 for at, text in lines)
-        grid = _ruled(sheet.words, xs, ys, down, across)
-        found.append(Found(page=page, grid=grid, above=above, columns=tuple(xs), first=not found and len(above) < 2, last=last))
-        ceiling = ys[0]
-    return found or _aligned(sheet, page)
+    """The tables of one page, from top to bottom."""
+    ruled, free = figures(sheet)
+    folios = _folios(sheet)
+    outside = [w for w in sheet.words if w not in folios and not any(_holds(f.columns, f.bottom, f.top, w) for f in ruled)]
+    loose = blocks(outside, free, is_no_row)
+    lines = [line_of(line) for line in sheet.lines()]
+    spans = sorted([(f.top, f.bottom) for f in ruled] + [(b.top, b.bottom) for b in loose], reverse=True)
+    found: list[tuple[float, Found]] = []
+    for figure in ruled:
+        inner, notes, skipped = _inner(figure)
+        rows, owners = figure.grid[skipped:], figure.owners[skipped:]
+        kept = [n for n, row in enumerate(rows) if any(row)]
+        rows, owners = [rows[n] for n in kept], [owners[n] for n in kept]
+        depth = head_rows(rows, owners) if rows else 0
+        part = Found(
+            page=page,
+            heads=rows[:depth],
+            rows=rows[depth:],
+            columns=figure.columns,
+            middles=(),
+            ruled=True,
+            inner=tuple(inner),
+            notes=tuple(notes),
+            **_around(figure.top, figure.bottom, figure.columns, lines, spans, sheet.words),
+        )
+        found.append((figure.top, part))
+    for block in loose:
+        part = Found(
+            page=page,
+            heads=[list(block.heads)] if block.heads else [],
+            rows=block.rows,
+            columns=block.columns,
+            middles=block.middles,
+            ruled=False,
+            short=block.short,
+            **_around(block.top, block.bottom, block.columns, lines, spans, sheet.words),
+        )
+        found.append((block.top, part))
+    return [part for _, part in sorted(found, key=lambda each: -each[0])]
 
 
-def join(found: Iterable[Found]) -> tuple[Table, ...]:
-    """The tables, those that go on over pages being one again."""
-    running: list[tuple[Found, Found, Grid]] = []  # where it began, its part read last, all rows
-    for part in found:
-        if running:
-            start, before, grid = running[-1]
-            if part.page == before.page + 1 and part.first and before.last and _same(part.columns, before.columns):
-                rows = part.grid
-                while rows and rows[0] in grid[:4]:
-                    rows = rows[1:]
-                if rows and _goes_on(rows[0]):
-                    grid, rows = [*grid[:-1], [above + more for above, more in zip(grid[-1], rows[0], strict=True)]], rows[1:]
-                running[-1] = (start, part, grid + rows)
+def _folios(sheet: Sheet) -> frozenset[Word]:
+    """The words of the first and last lines of a page that are its number: it stands apart, not as the rest of a cell does."""
+    lines = sheet.lines()
+    if len(lines) <= _EDGE:
+        return frozenset()
+    ends = (lines[:3], lines[-1:-4:-1])
+    beside = [pair for end in ends for pair in pairwise(end)]
+    return frozenset(
+        word
+        for line, inner in beside
+        if is_folio(text_of(line)) and abs(line[0].level - inner[0].level) > _APART * line[0].size
+        for word in line
+    )
+
+
+def _inner(figure: Figure) -> tuple[list[str], list[str], int]:
+    """Titles and notes in the first rows of a grid, and how many rows these are: merged over all columns, or naming but a unit."""
+    inner: list[str] = []
+    notes: list[str] = []
+    for n, (row, owners) in enumerate(zip(figure.grid, figure.owners, strict=True)):
+        cells = list(dict.fromkeys(cell for cell in row if cell))
+        if cells and all(map(is_note, cells)):
+            notes += cells
+        elif len(cells) == 1 and len(set(owners)) == 1 and len(cells[0]) <= _TITLE:
+            inner += cells
+        elif cells:
+            return inner, notes, n
+    return inner, notes, len(figure.grid)
+
+
+def _holds(columns: Sequence[float], bottom: float, top: float, word: Word) -> bool:
+    return columns[0] - NEAR <= word.centre <= columns[-1] + NEAR and bottom - NEAR <= word.middle <= top + NEAR
+
+
+def _around(
+    top: float, bottom: float, columns: Sequence[float], lines: Sequence[Line], spans: Sequence[tuple[float, float]], words: Sequence[Word]
+) -> _Around:
+    """The lines above and below a table, up to the next one, and the usual size of its letters."""
+    ceiling = min((low for high, low in spans if low >= top - NEAR), default=float("inf"))
+    floor = max((high for high, low in spans if high <= bottom + NEAR), default=float("-inf"))
+    sizes = Counter(round(word.size, 1) for word in words if _holds(columns, bottom, top, word))
+    return {
+        "above": tuple(line for line in lines if top - NEAR < line.level < ceiling),
+        "below": tuple(line for line in lines if floor < line.level < bottom),
+        "first": ceiling == float("inf"),
+        "last": floor == float("-inf"),
+        "size": sizes.most_common(1)[0][0] if sizes else 0.0,
+    }
+
+
+def join(found: Iterable[Found], running: frozenset[str] = frozenset()) -> tuple[Table, ...]:
+    """The tables, those that go on over pages being one again. ``running``: lines that stand on the edge of every page."""
+    whole: list[tuple[Found, Titles, Found]] = []  # with all its rows, what its lines say, and its part read last
+    for each in found:
+        part = replace(each, above=_without(each.above, running), below=_without(each.below, running))
+        said = titles(part.above, part.size)
+        if part.inner:
+            said = Titles(caption=part.inner[-1], notes=said.notes, again=said.again)
+        if whole:
+            start, says, before = whole[-1]
+            if (rows := _further(start, says, before, part, said)) is not None:
+                whole[-1] = (replace(start, rows=_appended(start.rows, rows)), says, part)
                 continue
-        running.append((part, part, part.grid))
-    made = (titled(grid, above=start.above, sheet=str(start.page)) for start, _, grid in running)
-    return tuple(table for table in made if table)
+        if not part.short:
+            whole.append((part, said, part))
+    return tuple(table for start, says, _ in whole if (table := _table(start, says)))
+
+
+def _without(lines: Sequence[Line], running: frozenset[str]) -> tuple[Line, ...]:
+    return tuple(line for line in lines if plain(line.text) not in running and not is_folio(line.text))
+
+
+def plain(text: str) -> str:
+    """A line as it is compared with those of other pages: whatever the number of the page."""
+    return "".join("#" if sign.isdigit() else sign for sign in text if not sign.isspace())
+
+
+def running_lines(pages: Sequence[Sequence[Line]]) -> frozenset[str]:
+    """The lines that stand at the top or the foot of several pages, at the same height."""
+    seen: Counter[tuple[str, int]] = Counter()
+    for lines in pages:
+        ends = {(plain(line.text), round(line.level / 6)) for line in (*lines[:_EDGE], *lines[-_EDGE:])}
+        seen.update(ends)
+    return frozenset(text for (text, _), times in seen.items() if times > 1 and times * 3 >= len(pages) and text)
+
+
+def _further(start: Found, says: Titles, before: Found, part: Found, said: Titles) -> Grid | None:
+    """The rows by which a part on the next page goes on with a table; None where it begins another."""
+    if part.page != before.page + 1 or not part.first or not before.last or part.ruled != start.ruled:
+        return None
+    same = said.again or said.caption == says.caption
+    if said.caption and not same:
+        return None
+    if not said.caption and not said.again and any(not all(map(is_note, line.pieces)) for line in part.above):
+        return None
+    if not _same_columns(start, part):
+        return None
+    if not said.caption and not said.again and any(len(line.text) > 8 for line in before.below):
+        return None
+    rows = [*part.heads, *part.rows]
+    repeated = part.names == start.names
+    if repeated:
+        return part.rows
+    while rows and rows[0] in (*start.heads, *start.rows[:2]):
+        rows = rows[1:]
+    return None if rows and not said.again and _is_head(rows[0], start.rows) else rows
+
+
+def _same_columns(start: Found, part: Found) -> bool:
+    if len(start.columns) != len(part.columns):
+        return False
+    if start.ruled:
+        return all(abs(a - b) <= 2 * NEAR for a, b in zip(start.columns, part.columns, strict=True))
+    return all(left <= place <= right for place, (left, right) in zip(part.middles, pairwise(start.columns), strict=True))
+
+
+def _is_head(row: Sequence[str], rows: Grid) -> bool:
+    """Whether a row has words where the rows have numbers."""
+    for c, cell in enumerate(row):
+        column = [other[c] for other in rows if c < len(other) and other[c]]
+        numbers = sum(1 for other in column if NUMBER.fullmatch(other))
+        if cell and len(column) > 2 and numbers >= _MOSTLY * len(column) and not any(map(str.isdigit, cell)):
+            return True
+    return False
+
+
+def _appended(rows: Grid, more: Grid) -> Grid:
+    if rows and more and _goes_on(more[0]) and len(rows[-1]) == len(more[0]):
+        return [*rows[:-1], [above + rest for above, rest in zip(rows[-1], more[0], strict=True)], *more[1:]]
+    return rows + more
 
 
 def _goes_on(row: Sequence[str]) -> bool:
     """Whether the first row of a page is the rest of a row that the page before cut through."""
-    return not row[0] and sum(1 for cell in row if cell) * 2 < len(row)
+    return not row[0] and sum(1 for cell in row if cell) * 2 < len(row) and not any(map(NUMBER.fullmatch, row))
 
 
-def _same(a: Sequence[float], b: Sequence[float]) -> bool:
-    return len(a) == len(b) and all(abs(left - right) <= 2 * _NEAR for left, right in zip(a, b, strict=True))
-
-
-def _bands(down: Sequence[Rule]) -> list[tuple[float, float]]:
-    """Heights (bottom, top) that lines ruled down cover without a gap, from the top of the page."""
-    bands: list[tuple[float, float]] = []
-    for rule in sorted(down, key=lambda rule: -rule.end):
-        if bands and rule.end >= bands[-1][0] - _NEAR:
-            bands[-1] = (min(bands[-1][0], rule.start), bands[-1][1])
-        else:
-            bands.append((rule.start, rule.end))
-    return bands
-
-
-def _stops(places: Iterable[float]) -> list[float]:
-    stops: list[float] = []
-    for place in sorted(places):
-        if not stops or place - stops[-1] > _NEAR:
-            stops.append(place)
-    return stops
-
-
-def _ruled(words: Sequence[Word], xs: list[float], ys: list[float], down: list[Rule], across: list[Rule]) -> Grid:
-    """The grid between ruled lines, from the top; cells that no line parts are one, and its text is repeated."""
-    height, width = len(ys) - 1, len(xs) - 1
-    root = list(range(height * width))
-
-    def find(n: int) -> int:
-        while root[n] != n:
-            root[n] = root[root[n]]
-            n = root[n]
-        return n
-
-    for r in range(height):
-        middle = (ys[r] + ys[r + 1]) / 2
-        parted = [rule.at for rule in down if rule.start - 1 <= middle <= rule.end + 1]
-        for c in range(1, width):
-            if not any(abs(at - xs[c]) <= _NEAR for at in parted):
-                root[find(r * width + c)] = find(r * width + c - 1)
-    for c in range(width):
-        middle = (xs[c] + xs[c + 1]) / 2
-        parted = [rule.at for rule in across if rule.start - 1 <= middle <= rule.end + 1]
-        for r in range(1, height):
-            if not any(abs(at - ys[r]) <= _NEAR for at in parted):
-                root[find(r * width + c)] = find((r - 1) * width + c)
-    inside: dict[int, list[Word]] = {}
-    for word in words:
-        r, c = bisect(ys, word.middle) - 1, bisect(xs, (word.left + word.right) / 2) - 1
-        if 0 <= r < height and 0 <= c < width:
-            inside.setdefault(find(r * width + c), []).append(word)
-    whole = Sheet((), (), ())
-    texts = {n: "".join(_text(line) for line in whole.lines(cell)) for n, cell in inside.items()}
-    return [[texts.get(find(r * width + c), "") for c in range(width)] for r in reversed(range(height))]
-
-
-def _text(line: Sequence[Word]) -> str:
-    """The words of a line. A narrow gap is a space between Latin letters only: Chinese ones stand apart without meaning it."""
-    pieces = [line[0].text]
-    for before, word in pairwise(line):
-        gap = (word.left - before.right) / max(word.top - word.bottom, before.top - before.bottom, 4)
-        if gap > _WIDE or (gap > _SPACE and (before.text[-1] + word.text[0]).isascii()):
-            pieces.append(" ")
-        pieces.append(word.text)
-    return "".join(pieces)
-
-
-def _runs(line: Sequence[Word]) -> list[list[Word]]:
-    """The words of a line as the cells that wide gaps part."""
-    runs: list[list[Word]] = []
-    for word in line:
-        if runs and word.left - runs[-1][-1].right <= _COLUMN * max(word.top - word.bottom, runs[-1][-1].top - runs[-1][-1].bottom, 4):
-            runs[-1].append(word)
-        else:
-            runs.append([word])
-    return runs
-
-
-def _aligned(sheet: Sheet, page: int) -> list[Found]:
-    """Grids without rules: lines one after the other whose words stand in the columns of the first."""
-    lines = [_runs(line) for line in sheet.lines()]
-    found: list[Found] = []
-    at = 0
-    while at < len(lines):
-        end = _end(lines, at) if len(lines[at]) >= _LEAST else at
-        full = [line for line in lines[at:end] if len(line) > 1]
-        columns = _columns(full)
-        if len(full) < _LEAST or len(columns) != len(lines[at]):
-            at += 1
-            continue
-        grid: Grid = []
-        for line in lines[at:end]:
-            cells = ["".join(_text(run) for run in line if bisect(columns, run[0].left + 1) == n + 1) for n in range(len(columns))]
-            if len(line) == 1 and not cells[0]:
-                grid[-1] = [above + more for above, more in zip(grid[-1], cells, strict=True)]  # a cell that goes on below
-            else:
-                grid.append(cells)
-        above = tuple(" ".join(map(_text, line)) for line in lines[:at])
-        found.append(Found(page=page, grid=grid, above=above, columns=tuple(columns), first=False, last=False))
-        at = end
-    return found
-
-
-def _end(lines: Sequence[Sequence[list[Word]]], at: int) -> int:
-    """Where the lines end that may be rows below the head at ``at``: single words count while they keep to one column."""
-    head = lines[at]
-    end = at + 1
-    while end < len(lines) and len(lines[end]) <= len(head):
-        left, right = lines[end][0][0].left, lines[end][0][-1].right
-        if len(lines[end]) == 1 and sum(1 for run in head if run[0].left < right and run[-1].right > left) > 1:
-            break
-        if len(lines[end]) == 1 and right - left > (head[-1][-1].right - head[0][0].left) / 2:
-            break
-        end += 1
-    while len(lines[end - 1]) == 1 and bisect([run[0].left for run in head], lines[end - 1][0][0].left + 1) <= 1:
-        end -= 1
-    return end
-
-
-def _columns(rows: Sequence[Sequence[Sequence[Word]]]) -> list[float]:
-    """Where columns begin: words that overlap from line to line stand in one."""
-    spans = sorted((run[0].left, run[-1].right) for row in rows for run in row)
-    columns: list[list[float]] = []
-    for left, right in spans:
-        if columns and left <= columns[-1][1]:
-            columns[-1][1] = max(columns[-1][1], right)
-        else:
-            columns.append([left, right])
-    return [left for left, _ in columns]
+def _table(found: Found, says: Titles) -> Table | None:
+    notes = tuple(dict.fromkeys((*says.notes, *found.inner[:-1], *found.notes)))
+    sheet = str(found.page)
+    if not found.rows:
+        if not (says.caption and found.heads):
+            return None
+        return Table(caption=says.caption, heads=found.names, rows=(), notes=notes, sheet=sheet)
+    table = table_of([*found.heads, *found.rows], heads=max(1, len(found.heads)), caption=says.caption, sheet=sheet)
+    return replace(table, notes=(*notes, *table.notes)) if table and notes else table
