@@ -64,15 +64,18 @@ def load_catalogues(ids: Iterable[str | Path | Catalogue]) -> list[Catalogue]:
         if isinstance(name, Catalogue):
             loaded.setdefault(name.id, name)
             continue
-        if name == AUTOMATIC:
-            for shipped in automatic():
-                loaded.setdefault(shipped, load_catalogue(shipped))
-            continue
-        members: list[str] = [] if str(name) in list_catalogues() else families().get(str(name), [])
-        for each in members or (name,):
+        for each in meant_by(name):
             catalogue = load_catalogue(each)
             loaded.setdefault(catalogue.id, catalogue)
     return list(loaded.values())
+
+
+def meant_by(name: str | Path) -> list[str | Path]:
+    """The catalogues that a name stands for: those of a family, all that may be chosen for AUTOMATIC, or the one that it names."""
+    if name == AUTOMATIC:
+        return list(automatic())
+    members = [] if str(name) in list_catalogues() else families().get(str(name), [])
+    return [*members] or [name]
 
 
 def wanted_families(ids: Iterable[str | Path | Catalogue]) -> frozenset[str]:
