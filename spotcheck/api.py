@@ -165,7 +165,7 @@ def judge(
         with Snapshot.open(snapshot) as opened:
             return judge(opened, chosen, as_of, register=register, words=words, probes=probes, earlier=earlier)
     day = arguments.day(_day_text(as_of), "as_of") or day_in_china(snapshot.run.last_capture or snapshot.run.started)
-    used = in_force(load_catalogues(chosen), wanted_families(chosen), day)
+    used = in_force(load_catalogues(chosen), wanted_families(chosen), day, snapshot.run.site)
     return engine.judge(snapshot, used, day, register, words, probes, earlier=earlier)
 
 

@@ -87,7 +87,7 @@ def test_the_words_that_help_offers_are_those_of_the_rooms_that_do_the_work() ->
 def test_a_shell_completes_the_words_of_options() -> None:
     assert complete("spotcheck audit http://a.example/ --level ") == list(Level)
     assert complete("spotcheck audit http://a.example/ --function fin") == ["finance", "finance_office"]
-    assert complete("spotcheck audit http://a.example/ --catalogue nat") == ["national-2015", "national-2019", "national"]
+    assert complete("spotcheck audit http://a.example/ --catalogue nat") == ["national-2015", "national-2019", "national-law", "national"]
     assert complete("spotcheck report x --format ") == ["docx", "html", "text", "xlsx", "json"]
     assert complete("spotcheck rules copy zh") == ["zhejiang-2017"]
     assert complete("spotcheck quarter dr") == ["draw"]

@@ -17,6 +17,7 @@ sys.path.insert(0, str(ROOT))
 from spotcheck.audits.engine import verdicts_of  # noqa: E402
 from spotcheck.audits.verdicts import Verdict  # noqa: E402
 from spotcheck.config.catalogue import list_catalogues, load_catalogue  # noqa: E402
+from spotcheck.config.duties import Duty  # noqa: E402
 from spotcheck.config.glossary import term  # noqa: E402
 from spotcheck.config.kinds.words import kind_name  # noqa: E402
 from spotcheck.config.language import Language, speaking  # noqa: E402
@@ -31,15 +32,15 @@ def documents() -> dict[str, str]:
     found = {f"schema/{name}": text for name, text in schema().items()}
     for name in list_catalogues():
         found |= {f"rules/{name}/{page}": text for page, text in rulebook.pages(load_catalogue(name)).items()}
-    return found | {"duties.md": duties(), "names.md": names()}
+    return found | {"duties.md": duties("zhejiang-2017"), "duties-national-law.md": duties("national-law"), "names.md": names()}
 
 
-def duties() -> str:
-    """The table of the duties of zhejiang-2017: how each is judged, what that can come to, and how many cases it has."""
-    catalogue = load_catalogue("zhejiang-2017")
+def duties(name: str) -> str:
+    """The table of the duties of a catalogue: how each is judged, what that can come to, and how many cases it has."""
+    catalogue = load_catalogue(name)
     counts: Counter[str] = Counter()
     defects: dict[str, set[str]] = {}
-    cases = load_cases("zhejiang-2017", catalogue)
+    cases = load_cases(name, catalogue)
     for duty_id, _ in {(case.duty, case.name) for case in cases}:  # one that is asked for many words counts once
         counts[duty_id] += 1
     for case in cases:
@@ -55,11 +56,12 @@ def duties() -> str:
         told = "、".join(term("verdict", verdict) for verdict in reached)
         wrong = "、".join(term("defect", defect) for defect in sorted(defects.get(duty.id, ())))
         rows.append(
-            f"| [{duty.id}](rules/zhejiang-2017/{clause.clause}.md) | {duty.title} | {kinds} | {told} | {wrong} | {counts[duty.id]} | {by} |"
+            f"| [{duty.id}](rules/{name}/{clause.clause}.md) | {duty.title}{_marked(duty)} | {kinds} | {told} | {wrong} "
+            f"| {counts[duty.id]} | {by} |"
         )
     fails = sum(Verdict.FAIL in verdicts_of(duty) for _, duty in catalogue.duties())
     head = [
-        "# 122 项事项怎样判定",
+        f"# {len(rows)} 项事项怎样判定" + ("" if name == "zhejiang-2017" else f"：{catalogue.title}"),
         "",
         rulebook.GENERATED,
         "",
@@ -69,6 +71,14 @@ def duties() -> str:
         "|---|---|---|---|---|---|---|",
     ]
     return "\n".join([*head, *rows]) + "\n"
+
+
+def _marked(duty: Duty) -> str:
+    """What the duty rests on, where the catalogue gathers duties of many sources: source, article, mark and validity."""
+    if not duty.basis:
+        return ""
+    until = f"，至{duty.valid_to}" if duty.valid_to else ""
+    return f"（{duty.basis}；{duty.mark.value}；{duty.valid_from or '不限'}起{until}）"
 
 
 def names() -> str:

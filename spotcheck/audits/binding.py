@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 
 from spotcheck.config.body_kinds import answers_for
@@ -21,6 +22,7 @@ class Binding(StrEnum):
     LEVEL_UNKNOWN = "level_unknown"
     LEVEL_NOT_BOUND = "level_not_bound"
     NO_SUBORDINATE_SITES = "no_subordinate_sites"
+    NOT_IN_FORCE = "not_in_force"
 
 
 def binding(duty: Duty, full_id: str, site: Site) -> Binding:
@@ -40,6 +42,19 @@ def binding(duty: Duty, full_id: str, site: Site) -> Binding:
     if bound.needs_subordinate_sites and is_department(site) and site.subordinate_sites == 0:
         return Binding.NO_SUBORDINATE_SITES
     return Binding.BOUND
+
+
+def in_force(duty: Duty, as_of: date, cutoff: date) -> bool:
+    """Whether a duty binds on the day of judgement. ``cutoff``: the last day whose events can be judged."""
+    return not ((duty.valid_from and cutoff < duty.valid_from) or (duty.valid_to and as_of > duty.valid_to))
+
+
+def is_government(duty: Duty, site: Site) -> bool:
+    """Whether the body is known to be a government with a portal of its own, or answers for it by this duty; a town has the county's."""
+    if site.level is Level.TOWN:
+        return False
+    own = duty.bound.functions if duty.bound.scope is Scope.EVERY_GOVERNMENT else ()
+    return bool(answers_for(site) & (GOVERNMENTS | set(own)))
 
 
 def is_department(site: Site) -> bool:

@@ -102,7 +102,8 @@ class Details:
     notes: tuple[Note | OwnNote, ...] = ()
     form: tuple[str, ...] = ()  # questions for the person who judges, in the catalogue's words
     review: ReviewOutcome | None = None
-    sourced: Confidence | None = None  # only where the rule is weakly sourced
+    sourced: Confidence | None = None  # only where the rule is weakly sourced, or names its own source
+    basis: str = ""  # the law and its article, where the duty names its own
     unread: tuple[Unread, ...] = ()  # at most ten; their roles are not kept
     # names and parts
     names_seen: tuple[str, ...] = ()  # what the site calls the columns or links that were found

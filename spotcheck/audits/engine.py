@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from functools import reduce
 
-from spotcheck.audits.binding import Binding, binding, is_department
+from spotcheck.audits.binding import Binding, binding, in_force, is_department, is_government
 from spotcheck.audits.case import Case, Result
 from spotcheck.audits.checks import Judge, registered
 from spotcheck.audits.details import Details, merged
@@ -15,10 +15,10 @@ from spotcheck.audits.reach import Reach
 from spotcheck.audits.verdicts import Defect, Finding, Verdict
 from spotcheck.config.body_kinds import answers_for
 from spotcheck.config.conclusions import Note
-from spotcheck.config.duties import Catalogue, Clause, Duty, Scope
+from spotcheck.config.duties import Accuses, Catalogue, Clause, Duty, Scope
 from spotcheck.config.kinds.base import PERSON
 from spotcheck.config.kinds.registry import CheckSpec
-from spotcheck.config.models import Confidence, Function, Level, Site
+from spotcheck.config.models import GOVERNMENTS, Confidence, Function, Level, Site
 from spotcheck.config.word_lists import Word
 from spotcheck.crawler.records import Look, Probe
 from spotcheck.crawler.urls import key
@@ -32,6 +32,13 @@ _ORDER = (Verdict.FAIL, Verdict.UNKNOWN, Verdict.MANUAL, Verdict.PASS)
 _EVIDENCE = 10
 _WEAK = (Confidence.C, Confidence.M)  # sources that every finding which rests on them carries along
 _NOTHING = frozenset({Defect.ABSENT, Defect.BLANK})
+# Faults that another place may make good, by whom the duty accuses: the law lets it stand there, or ask for it only with cause.
+_ELSEWHERE = {
+    Accuses.PORTALS: _NOTHING | {Defect.LATE},
+    Accuses.KEPT: _NOTHING | {Defect.LATE},
+    Accuses.SEEN: _NOTHING | {Defect.GAP, Defect.STALE, Defect.LATE},
+    Accuses.NEVER: frozenset(Defect),
+}
 
 
 def judge(
@@ -82,6 +89,8 @@ class SiteJudge:
         """The finding of one duty."""
         full_id = f"{catalogue.id}/{duty.id}"
         bound = binding(duty, full_id, self.holdings.site)
+        if bound in (Binding.BOUND, Binding.ASK) and not in_force(duty, self._as_of, self._cutoff):
+            bound = Binding.NOT_IN_FORCE
         if bound not in (Binding.BOUND, Binding.ASK):
             return _finding(full_id, clause, duty, Result(verdict=Verdict.NOT_APPLICABLE, details=Details(notes=(Note(bound.value),))))
         case = Case(
@@ -97,7 +106,7 @@ class SiteJudge:
             probes=self._probes,
             looks=self._looks,
         )
-        return _finding(full_id, clause, duty, _cap_verdict(_judged(duty, case, self._checks), case, bound))
+        return _finding(full_id, clause, duty, _cap_verdict(_held_against(_judged(duty, case, self._checks), case), case, bound))
 
 
 def lexicon_of(catalogues: Sequence[Catalogue]) -> Lexicon:
@@ -184,6 +193,21 @@ def combine(results: Sequence[Result]) -> Result:
     )
 
 
+def _held_against(result: Result, case: Case) -> Result:
+    """A fault stands as far as the duty accuses; the rest of it is laid out for a person, with where one looked."""
+    accuses = case.duty.accuses
+    if result.verdict is not Verdict.FAIL or accuses is Accuses.ALWAYS:
+        return result
+    if accuses is Accuses.PORTALS and is_government(case.duty, case.holdings.site):
+        return result
+    standing = tuple(defect for defect in result.defects if defect not in _ELSEWHERE[accuses])
+    if standing:
+        return replace(result, defects=standing)
+    note = Note.ADVISORY if accuses is Accuses.NEVER else Note.MAY_STAND_ELSEWHERE
+    details = replace(result.details, notes=(*result.details.notes, note), form=result.details.form or case.duty.form)
+    return replace(result, verdict=Verdict.MANUAL, defects=(), details=details)
+
+
 def _cap_verdict(result: Result, case: Case, bound: Binding) -> Result:
     """No verdict says more than is known: without its home page nothing is said of a site, and whom the register leaves open a
     person must place first."""
@@ -213,7 +237,11 @@ def _finding(full_id: str, clause: Clause, duty: Duty, result: Result) -> Findin
         confidence=round(result.confidence, 3),
         evidence=result.evidence,
         certificate=result.certificate,
-        details=replace(result.details, sourced=duty.mark) if duty.mark in _WEAK else result.details,
+        details=replace(
+            result.details,
+            basis=duty.basis,
+            sourced=duty.mark if duty.mark in _WEAK or duty.basis else result.details.sourced,
+        ),
     )
 
 
@@ -235,11 +263,22 @@ def verdicts_of(duty: Duty) -> tuple[Verdict, ...]:
     """The verdicts that judging a duty can reach, in the order of the set."""
     bound = duty.bound
     reached = set[Verdict]().union(*(_reached(asked(duty, level)) for level in bound.levels))
+    if Verdict.FAIL in reached and duty.accuses is not Accuses.ALWAYS and not _governments_alone(duty):
+        reached.add(Verdict.MANUAL)
+        if duty.accuses is Accuses.NEVER:
+            reached.remove(Verdict.FAIL)
     if bound.scope is Scope.REGISTERED or bound.needs_subordinate_sites:
         reached.add(Verdict.MANUAL)
     if bound.scope is not Scope.EVERYBODY or bound.needs_subordinate_sites or set(bound.levels) != set(Level):
         reached.add(Verdict.NOT_APPLICABLE)
     return tuple(verdict for verdict in Verdict if verdict in reached)
+
+
+def _governments_alone(duty: Duty) -> bool:
+    """Whether what is not on the site always counts: the duty is one of governments, and theirs is the place for it."""
+    bound = duty.bound
+    governments = bound.scope is Scope.EVERY_GOVERNMENT or (bound.scope is Scope.FUNCTIONS and GOVERNMENTS.issuperset(bound.functions))
+    return duty.accuses is Accuses.PORTALS and governments
 
 
 def _reached(specs: Sequence[CheckSpec]) -> set[Verdict]:

@@ -60,9 +60,10 @@ def audit(
     )
     file = arguments.out_file(json)
 
-    from spotcheck.cli.endings import explain, stopped
+    from spotcheck.cli.endings import explain, stopped, tell_chosen
     from spotcheck.cli.progress import Watch
     from spotcheck.cli.tables import show, show_scores, status
+    from spotcheck.config.choosing import AUTOMATIC
     from spotcheck.jobs.judging import decided, run_dir
     from spotcheck.jobs.reporting import elsewhere_of, platforms_of, report_run, write_json
     from spotcheck.jobs.runs import open_job, work
@@ -87,6 +88,8 @@ def audit(
         if ended.judged is None:
             raise typer.Exit(3)
         run, findings = ended.judged.run, ended.judged.findings
+        if AUTOMATIC in given.families:
+            tell_chosen(ended.judged)
         report = None if no_report else report_run(ledger, workspace, run, ended.judged.catalogues, lang=given.lang, out=out)
         if file is not None:
             write_json(file, run_json(run, findings, ended.judged.catalogues))

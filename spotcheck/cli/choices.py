@@ -47,8 +47,9 @@ def shipped_catalogues() -> list[str]:
 def complete_catalogue(incomplete: str) -> list[str]:
     """Catalogues that are shipped, families of them, and folders here that hold one."""
     from spotcheck.config.catalogue import HEAD, families
+    from spotcheck.config.choosing import AUTOMATIC
 
-    named = [word for word in (*shipped_catalogues(), *families()) if word.startswith(incomplete)]
+    named = [word for word in (*shipped_catalogues(), *families(), AUTOMATIC) if word.startswith(incomplete)]
     begun = Path(incomplete)
     above, start = (begun, "") if incomplete.endswith("/") else (begun.parent, begun.name)
     try:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from spotcheck.cli import terminal
+from spotcheck.config.choosing import why
+from spotcheck.config.language import join
+from spotcheck.jobs.judging import Judged
 from spotcheck.jobs.reviewing import renewed_since
 from spotcheck.jobs.runs import Ended, problem_of
 from spotcheck.ledger.ledger import Run
@@ -25,6 +28,12 @@ def tell_renewed(runs: Iterable[Run]) -> None:
             f"目录 {catalogue.id} 已更新为版本 {catalogue.version}；结论仍是原版本的，重新判定请用 spotcheck judge",
             f"catalogue {catalogue.id} is now version {catalogue.version}; the findings are older ('spotcheck judge' renews them)",
         )
+
+
+def tell_chosen(judged: Judged) -> None:
+    """Says which catalogues were used, where none was named, and why."""
+    told = join([why(each, judged.as_of) for each in judged.catalogues])
+    terminal.note(f"检查目录：{told}；另选请用 --catalogue", f"catalogues: {told}; choose others with --catalogue")
 
 
 def stopped() -> None:

@@ -125,7 +125,7 @@ def report(
             run = find_run(ledger, what)
             if not used:
                 tell_renewed([run])
-            used = in_force(used, given.families, as_of(run))
+            used = in_force(used, given.families, as_of(run), run.site)
             name, told = run.id, wire(run, heard(ledger, run, used or scoring(run)), used or scoring(run))
             written = report_run(ledger, workspace, run, used, lang=given.lang, out=out, formats=drawn, internal=internal) if drawn else []
     if "json" in formats:

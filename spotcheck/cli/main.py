@@ -13,6 +13,7 @@ import typer
 from spotcheck import __version__
 from spotcheck.cli import (
     audit,
+    calendar,
     demo,
     dialects,
     evidence,
@@ -49,6 +50,7 @@ app.command("scheduled", help=schedule.RUN_HELP)(schedule.scheduled)
 app.command("report", help=say("写出报告", "Write a report"))(judge.report)
 app.command("findings", help=say("列出结论", "List the findings of a run"))(findings.findings)
 app.command("pages", help=say("列出访问过的每个地址", "List every address visited"))(findings.pages)
+app.command("calendar", help=say("什么应在何时公开", "What is due when"))(calendar.calendar)
 app.command("evidence", help=say("取出一个结论背后的存档记录", "The records behind a finding"))(evidence.evidence)
 app.command("verify", help=say("核对一次运行的文件、记录和结论", "Check a run against its manifest"))(verify.verify)
 app.add_typer(rules.app, name="rules")

@@ -23,9 +23,9 @@ Catalogues = Annotated[
     typer.Option(
         "--catalogue",
         help=say(
-            "检查目录的编号、文件夹，或 national（按判定基准日选用全国指标），可重复；默认 zhejiang-2017",
+            "检查目录的编号、文件夹，或 national（按判定基准日选用全国指标），可重复；默认 auto：判定基准日在当地适用的",
             "A catalogue by id or folder, or national (the national table in force on the day of judgement); may be repeated; "
-            "default zhejiang-2017",
+            "default auto: what is in force on that day at that place",
         ),
         autocompletion=complete_catalogue,
     ),

@@ -43,6 +43,10 @@ class Note(StrEnum):
     LEVEL_UNKNOWN = "level_unknown"
     LEVEL_NOT_BOUND = "level_not_bound"
     NO_SUBORDINATE_SITES = "no_subordinate_sites"
+    NOT_IN_FORCE = "not_in_force"
+    # why a fault is for a person to weigh
+    MAY_STAND_ELSEWHERE = "may_stand_elsewhere"
+    ADVISORY = "advisory"
     # why a person must settle first whether it binds
     NAMED_BY_REGISTER_ONLY = "named_by_register_only"
     SUBORDINATE_SITES_UNKNOWN = "subordinate_sites_unknown"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from spotcheck.config.duties import Calendar, Catalogue, Clause, Duty, Scope, ScorePart
 from spotcheck.config.errors import UserError
-from spotcheck.config.kinds.base import Check, Fault
+from spotcheck.config.kinds.base import Check, Fault, is_month_and_day
 from spotcheck.config.models import Confidence, Model, Names, Part, Terms
 from spotcheck.config.validation import Source
 
@@ -89,6 +89,10 @@ def _duty(clause: Clause, duty: Duty) -> Iterator[Fault]:
             '由人判断的事项须写明要填的问题；请写 form = ["…"]',
             "a duty that a person judges needs its questions; write form = [...]",
         )
+    if duty.valid_from and duty.valid_to and duty.valid_to < duty.valid_from:
+        yield ("valid_to",), "早于 valid_from；请改正日期", "is before valid_from; correct the dates"
+    if re.match(r"\d\d-", duty.due) and not is_month_and_day(duty.due):
+        yield ("due",), "应写成每年都有的月-日，如 01-31，或者用文字说明", "must be a month and day of every year, like 01-31, or words"
     bound = duty.bound
     if not bound.levels:
         yield ("bound", "levels"), "不能为空；请写明层级", "must not be empty; name the levels"

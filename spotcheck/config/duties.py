@@ -41,6 +41,16 @@ class ScorePart(StrEnum):
     BONUS = "bonus"
 
 
+class Accuses(StrEnum):
+    """When a fault that a machine finds stands; else it is laid out for a person."""
+
+    ALWAYS = "always"
+    PORTALS = "portals"  # nothing there, or late, counts against a government's own portal; a department may publish on the portal instead
+    KEPT = "kept"  # what the body keeps up itself: a gap in it counts, nothing at all does not
+    SEEN = "seen"  # only what stands on the site can be at fault: the law lets the body publish elsewhere, or only when there is cause
+    NEVER = "never"  # a single copy: what is lacking is shown
+
+
 class Charge(Model):
     """A rule of a score sheet: what a finding with one of ``defects`` (any, when empty) costs, or a bonus brings."""
 
@@ -90,6 +100,12 @@ class Duty(Model):
     requires: str  # what is required, in our own words
     cadence: Cadence
     confidence: Confidence
+    source: str = ""  # the law or document, where a catalogue gathers duties of many
+    article: str = ""  # of the source
+    valid_from: datetime.date | None = None  # first day on which it binds: what fell due before is never judged
+    valid_to: datetime.date | None = None  # last day on which the text that was read binds
+    due: str = ""  # when, in words (批准后20日内), or the last day of each year as MM-DD
+    accuses: Accuses = Accuses.ALWAYS
     bound: Bound
     checks: tuple[CheckSpec, ...] = Field(min_length=1)
     # Words of links behind which it may also be met (财政局, 统一平台); unread, they rule out absence.
@@ -104,6 +120,11 @@ class Duty(Model):
     note: str = ""  # explains the rule to the audited body
     advice: str  # what to do when it fails
     score: Score | None = None
+
+    @property
+    def basis(self) -> str:
+        """Source and article, as a report quotes them; "" where the clause is the source."""
+        return f"{self.source} {self.article}".strip()
 
     @property
     def items(self) -> tuple[Terms, ...]:
@@ -148,6 +169,8 @@ class Catalogue(Model):
     valid_from: datetime.date
     valid_to: datetime.date
     validity_note: str = ""
+    extends: str = ""  # the catalogue that this one is a layer upon, with its duties less those that are off
+    automatic: bool = False  # used without being asked for, on the days and in the region where it is in force
     family: str = ""  # catalogues of one family follow each other; asked for by this name, the day of judgement chooses
     scheme: Scheme | None = None
     standing: StandingRule | None = None

@@ -67,7 +67,10 @@ class Settings(Model):
         (), "本单位的词表（xlsx、csv），路径从工作区算起", "the office's own word lists (xlsx, csv), as paths from the workspace"
     )
     catalogues: tuple[str, ...] = _setting(
-        ("zhejiang-2017",), "检查目录：编号、文件夹，或 national", "catalogues: an id, a folder, or national", min_length=1
+        ("auto",),
+        "检查目录：编号、文件夹、national，或 auto（当日当地适用的）",
+        "catalogues: an id, a folder, national, or auto (what is in force on the day and at the place)",
+        min_length=1,
     )
     on_finish: tuple[str, ...] = _setting(
         (),

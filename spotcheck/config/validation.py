@@ -49,9 +49,12 @@ class Source:
     file: str
     data: dict[str, Any]
     lines: dict[KeyPath, int]
+    stem: KeyPath = ()  # the table of the file that paths of faults begin in
+    dropped: int = 0  # steps at the head of such a path that the file does not have
 
     def fault(self, path: KeyPath, *, zh: str, en: str) -> UserError:
         """A fault at ``path`` (keys as the file writes them, indices from 0)."""
+        path = (*self.stem, *path[self.dropped :])
         place, key = self.place(path), spell(path)
         return UserError(zh=f"{place}：{key + '：' if key else ''}{zh}", en=f"{place}: {key + ': ' if key else ''}{en}")
 

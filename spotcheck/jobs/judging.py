@@ -68,7 +68,7 @@ def judge_run(
     with Snapshot.open(run_dir(workspace, run.id)) as snapshot:
         seen = snapshot.run = replace(snapshot.run, site=run.site)  # what is known of the body now, not when the crawl began
         day = as_of or day_in_china(seen.last_capture or seen.started)
-        catalogues = in_force(catalogues, families, day)
+        catalogues = in_force(catalogues, families, day, seen.site, *_signs(snapshot))
         since, until = probed(day)
         findings = tuple(
             judge(
@@ -108,6 +108,12 @@ def probed(day: date) -> tuple[str, str]:
     return f"{first.isoformat()}T00:00:00Z", f"{last.isoformat()}T00:00:00Z"
 
 
+def _signs(snapshot: Snapshot) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The site code and the ICP record that the home page shows."""
+    home = snapshot.page(snapshot.run.site.url)
+    return ((home.site_code,), (home.icp,)) if home else ((), ())
+
+
 def probed_until_now() -> tuple[str, str]:
     """As ``probed``, for today in China."""
     return probed(day_in_china(now()))
@@ -123,7 +129,12 @@ def decided(
     """How many duties what was seen so far decides, and how many bind the site. An honest lower bound while a crawl goes on."""
     with Snapshot.open(run_directory) as snapshot:
         day = as_of or day_in_china(snapshot.run.last_capture or snapshot.run.started)
-        verdicts = [finding.verdict.value for finding in judge(up_to_date(snapshot), in_force(catalogues, families, day), day, register)]
+        verdicts = [
+            finding.verdict.value
+            for finding in judge(
+                up_to_date(snapshot), in_force(catalogues, families, day, snapshot.run.site, *_signs(snapshot)), day, register
+            )
+        ]
     asked = [verdict for verdict in verdicts if verdict != "not_applicable"]
     return sum(verdict != "unknown" for verdict in asked), len(asked)
 

@@ -14,8 +14,9 @@ from typing import Any
 
 from spotcheck import __version__
 from spotcheck.config import clock
-from spotcheck.config.catalogue import HEAD, families, folder_of, list_catalogues, load_catalogues
+from spotcheck.config.catalogue import HEAD, families, folder_of, list_catalogues, load_catalogues, meant_by
 from spotcheck.config.china_time import time_in_china
+from spotcheck.config.choosing import AUTOMATIC
 from spotcheck.config.duties import Catalogue
 from spotcheck.config.errors import UserError
 from spotcheck.config.settings import load_settings
@@ -180,13 +181,13 @@ def _told(value: Any, nothing: str) -> str:
 
 def _found_again(name: str | Path) -> str:
     """An id or a family as it is, a folder with its whole path: the next run may stand elsewhere."""
-    known = str(name) in list_catalogues() or str(name) in families()
+    known = str(name) == AUTOMATIC or str(name) in list_catalogues() or str(name) in families()
     return str(name) if known else str(Path(name).resolve())
 
 
 def _hashes(catalogues: Iterable[str], words: Sequence[Word]) -> dict[str, str]:
     """Of each catalogue as it is written, and of the words: what the program makes of them may grow without a change of the rules."""
-    ids = (each for name in catalogues for each in ([] if name in list_catalogues() else families().get(name, [])) or [name])
+    ids = (each for name in catalogues for each in meant_by(name))
     found = {}
     for each in ids:
         files = {path.name: read_toml(path).data for path in sorted(folder_of(each).glob("*.toml"))}

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from spotcheck.config.catalogue import in_force
+from spotcheck.config.china_time import day_in_china
 from spotcheck.config.clock import is_recent, now
 from spotcheck.config.glossary import term
 from spotcheck.config.language import say
@@ -165,11 +167,12 @@ def _is_complete(workspace: Path, run: Run) -> bool:
 
 
 def _plan(job: Job, settings: Settings, register: Sequence[Site]) -> CrawlPlan:
+    day = settings.as_of or day_in_china(job.run.started)
     return CrawlPlan(
         site=job.run.site,
         run_dir=run_dir(settings.workspace, job.run.id),
         run_id=job.run.id,
-        terms=terms_for(job.run.site, settings.catalogues),
+        terms=terms_for(job.run.site, in_force(settings.catalogues, settings.families, day, job.run.site)),
         max_pages=settings.max_pages,
         delay=settings.delay,
         allow=settings.allow,

@@ -10,7 +10,7 @@ from spotcheck.audits.identity import finding_id
 from spotcheck.audits.verdicts import Certificate, Defect, Finding, Verdict
 from spotcheck.config.duties import Catalogue, Clause, Duty
 from spotcheck.config.glossary import term
-from spotcheck.config.language import join, language
+from spotcheck.config.language import join, language, say
 from spotcheck.config.models import Confidence, Site
 from spotcheck.portal.records import Evidence, Unread
 from spotcheck.reports import detail_fields, sentences
@@ -73,7 +73,7 @@ class Told:
             number=finding.duty.rpartition("/")[2],
             finding_id=finding.duty,
             evidence_id=finding_id(self.site, finding.duty) if self.site else "",
-            clause=clause.label if clause else finding.clause,
+            clause=f"{duty.basis}〔{duty.mark.value}〕" if duty and duty.basis else clause.label if clause else finding.clause,
             title=clean(finding.title) + (f"〔{duty.mark.value}〕" if duty and duty.mark in _WEAK else ""),
             verdict=verdict,
             tone=finding.verdict.value,
@@ -85,7 +85,7 @@ class Told:
             found=told,
             missing=tuple(self.text(name) for name in detail_fields.missing(finding)),
             requires=sentences.asks(duty),
-            why=((duty.note,) if duty and duty.note and language() == "zh" else ()) + sentences.why(finding),
+            why=_basis(duty, finding) + ((duty.note,) if duty and duty.note and language() == "zh" else ()) + sentences.why(finding),
             actions=sentences.actions(finding, duty),
             form=sentences.asked(finding, duty),
             unseen=duty.unseen if duty and finding.verdict is Verdict.MANUAL else "",
@@ -98,7 +98,7 @@ class Told:
             listed=tuple(self.listed(document, finding) for document in finding.details.documents),
             unread=self.unread_of(finding),
             advisory=tuple(self.text(name) for name in finding.details.advisory_missing),
-            sourced=f"{duty.mark.value} {term('confidence', duty.mark.value)}" if duty and duty.mark in _WEAK else "",
+            sourced=sourced(duty),
         )
 
     def evidence(self, item: Evidence) -> EvidenceFacts:
@@ -193,6 +193,20 @@ class Told:
             mark=self.text(mark) if mark else label(words),
             tone="pass" if mark else tone,
         )
+
+
+def sourced(duty: Duty | None) -> str:
+    """How well the rule is known, where it rests on little or names its own source; "" else."""
+    if duty is None or not (duty.basis or duty.mark in _WEAK):
+        return ""
+    mark = f"{duty.mark.value} {term('confidence', duty.mark.value)}"
+    return f"{duty.basis}{say('；', '; ')}{mark}" if duty.basis else mark
+
+
+def _basis(duty: Duty | None, finding: Finding) -> tuple[str, ...]:
+    """The law that a fault goes against, quoted with its article."""
+    basis = finding.details.basis or (duty.basis if duty else "")
+    return (say("依据：", "Source: ") + basis,) if basis and finding.verdict is Verdict.FAIL else ()
 
 
 def anchor(duty: str) -> str:

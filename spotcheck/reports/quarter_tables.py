@@ -95,7 +95,7 @@ def duties(sites: Sequence[SiteResult], catalogues: Sequence[Catalogue]) -> tupl
             titles.setdefault(finding.duty, (finding.clause, finding.title))
     for catalogue in catalogues:
         for clause, duty in catalogue.duties():
-            titles[f"{catalogue.id}/{duty.id}"] = (clause.label, duty.title)
+            titles[f"{catalogue.id}/{duty.id}"] = (duty.basis or clause.label, duty.title)
     order = {duty: place for place, duty in enumerate(titles)}
     rows = []
     for name in sorted(counted, key=lambda name: order[name]):

@@ -202,11 +202,12 @@ def test_rules_are_listed_explained_and_checked(capsys: Said) -> None:
     rows = json.loads(run(capsys, "rules", "list", "--format", "json")[1])
     assert all(list(row) == ["id", "title", "kinds", "verdicts"] for row in rows)
     assert {"zhejiang-2017/2.4.3", "zhejiang-2017/7.0.1"} <= {row["id"] for row in rows}
+    own = sum(row["id"].startswith("zhejiang-2017/") for row in rows)  # without a catalogue all are listed that may be chosen
     told = run(capsys, "rules", "show", "1.2.1")[1]
     assert "zhejiang-2017/1.2.1" in told
     assert "What to do: " in told
     status, checked = run(capsys, "rules", "check")
-    assert status == 0 and f"zhejiang-2017: no faults, {len(rows)} duties\n" in checked
+    assert status == 0 and f"zhejiang-2017: no faults, {own} duties\n" in checked
 
 
 def _run_of(capsys: Said) -> str:

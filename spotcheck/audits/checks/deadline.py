@@ -39,6 +39,8 @@ class _Opinion:
 
 def check(spec: DeadlineCheck, case: Case) -> Result:
     """Judges a document due by a day, the day itself included; or every new document by the days since it was issued."""
+    if spec.every_year:
+        return _yearly(spec, case)
     try:
         if spec.counted_from == "issued":
             return _since_issued(spec, case)
@@ -66,6 +68,24 @@ def _by(spec: DeadlineCheck, case: Case, by: date) -> Result:
         earlier = case.reach.unread_of(query, SearchScope.BY_NAME)
         if earlier:
             return case.unknown(case.reach.reason(earlier), evidence=best.evidence, unread=earlier, details=facts)
+    return best
+
+
+def _yearly(spec: DeadlineCheck, case: Case) -> Result:
+    """The item of the year before, by the last day that has passed; none there is for the series beside it to judge."""
+    month, day = (int(part) for part in spec.every_year.split("-"))
+    by = date(case.cutoff.year, month, day)
+    by = by if by < case.cutoff else date(case.cutoff.year - 1, month, day)
+    year = by.year - 1
+    found = [item.node for item in _items(spec, case) if item.years == (year,)]
+    found = [node for node in found if node.day is None or (node.day - by).days <= _YEAR]  # later, it was put up again
+    if not found or (case.duty.valid_from and by < case.duty.valid_from):
+        return replace(case.passed(case.searched(), details=Details(notes=(Note.NOTHING_DUE,))), steps_back=True)
+    best = min((_opinion(node, by, case) for node in found), key=lambda opinion: opinion.rank).result
+    if best.defects == (Defect.LATE,):
+        earlier = case.reach.unread_of(case.query(*_terms(spec), names=spec.names, years=[year]), SearchScope.BY_NAME)
+        if earlier:
+            return case.unknown(case.reach.reason(earlier), evidence=best.evidence, unread=earlier, details=Details(deadline=by))
     return best
 
 

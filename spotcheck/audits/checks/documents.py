@@ -47,7 +47,7 @@ def check(spec: DocumentsCheck, case: Case) -> Result:
         return listing(spec, case)
     if spec.period is None or spec.due is None or spec.latest is None:
         return _once(spec, case)
-    due = due_periods(spec.period, spec.due, spec.latest, "", case.cutoff)
+    due = due_periods(spec.period, spec.due, spec.latest, "", case.cutoff, case.duty.valid_from)
     known = items(case, spec.items)
     weak = column_items(case, spec.items, [item.node for item in known])
     dated, vague = _dated(case, known)

@@ -60,7 +60,7 @@ def check(spec: SeriesCheck, case: Case) -> Result:
 def _cover(spec: SeriesCheck, case: Case, known: Sequence[Node], weak: Sequence[Node]) -> Cover:
     if spec.period is Period.FIVE_DAYS:
         return (in_seasons if spec.seasons else in_run)(spec, [*known, *weak], case.cutoff)
-    due = due_periods(spec.period, spec.due, spec.latest, spec.first, case.cutoff)
+    due = due_periods(spec.period, spec.due, spec.latest, spec.first, case.cutoff, case.duty.valid_from)
     return cover(spec.period, due, [*known, *weak], case.cutoff, by_date=spec.by_date)
 
 

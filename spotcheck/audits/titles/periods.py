@@ -137,14 +137,17 @@ def period_of(period: Period, day: date) -> tuple[str, date]:
     return f"{day.year}-{day.month:02d}", day.replace(day=1)
 
 
-def due_periods(period: Period, due: Due, latest: int, first: str, cutoff: date) -> tuple[tuple[str, date], ...]:
-    """The ``latest`` periods due on or before ``cutoff``, newest first, none before ``first``, each with its due date."""
+def due_periods(period: Period, due: Due, latest: int, first: str, cutoff: date, since: date | None = None) -> tuple[tuple[str, date], ...]:
+    """The ``latest`` periods due on or before ``cutoff``, newest first, none before ``first``, each with its due date.
+
+    ``since``: the first day on which the duty binds; what was due before is not asked for.
+    """
     found: list[tuple[str, date]] = []
     for name, end in _periods_before(period, cutoff):
         on = _due_on(period, due, name, end)
-        if first and name < first:
+        if (first and name < first) or (since and on < since):
             break
-        if on <= cutoff:
+        if on + timedelta(days=due.through) <= cutoff:
             found.append((name, on))
         if len(found) == latest:
             break

@@ -112,6 +112,7 @@ class Due(Setting):
     day: int | None = None
     year_offset: int = 0
     grace_days: int | None = None
+    through: bool = False  # that day is still in time (1月31日前): what is missing counts from the next day on
 
     def shown(self) -> str:
         """次年 6 月 1 日; 期末后 30 天."""
@@ -120,7 +121,7 @@ class Due(Setting):
         if language() != "zh":
             return f"year +{self.year_offset}, {self.month:02d}-{self.day:02d}"
         year = ("当年", "次年")[self.year_offset] if self.year_offset in (0, 1) else f"后{self.year_offset}年"
-        return f"{year} {self.month} 月 {self.day} 日"
+        return f"{year} {self.month} 月 {self.day} 日" + ("前（含当日）" if self.through else "")
 
 
 class Season(Setting):

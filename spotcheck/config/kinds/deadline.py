@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 
-from spotcheck.config.kinds.base import Check, DaysKind, Facts, Fault
+from spotcheck.config.kinds.base import Check, DaysKind, Facts, Fault, is_month_and_day
 from spotcheck.config.language import language
 from spotcheck.config.models import Names, Terms
 
@@ -17,9 +17,11 @@ class DeadlineCheck(Check):
     Either ``by``; or ``within`` days (the day they are counted from is day 0) after ``counted_from``: a date, or "issued", the
     document's own day of issue (成文日期).
     Kept is a pass, broken is ``late``; not found is ``absent`` until ``judge_absence_until`` and cannot be told afterwards.
+    With ``every_year`` (MM-DD) the newest item of the year before is looked at, once its day has passed; whether it is there at all
+    is for a series beside it.
     """
 
-    FACTS: ClassVar[tuple[str, ...]] = ("by", "within", "counted_from")
+    FACTS: ClassVar[tuple[str, ...]] = ("by", "within", "counted_from", "every_year")
 
     kind: Literal["deadline"]
     names: Names | None = None
@@ -31,10 +33,20 @@ class DeadlineCheck(Check):
     counted_from: datetime.date | Literal["issued"] | None = None
     judge_absence_until: datetime.date | None = None
     any_year: bool = False  # a title need not name the year of the deadline
+    every_year: str = ""  # MM-DD, that day included: due each year, for the year before
 
     def faults(self) -> Iterator[Fault]:
         """One way to say when, and not both."""
-        if (self.by is None) == (self.within is None or self.counted_from is None):
+        if self.every_year:
+            if self.by or self.within is not None or self.judge_absence_until or self.any_year:
+                yield (
+                    ("every_year",),
+                    "不与 by、within、judge_absence_until、any_year 同用；请删去",
+                    "stands without by, within and the rest; remove them",
+                )
+            if not is_month_and_day(self.every_year):
+                yield ("every_year",), "应写成每年都有的月-日，如 01-31", "must be a month and day of every year, like 01-31"
+        elif (self.by is None) == (self.within is None or self.counted_from is None):
             yield ("by",), "请给出 by，或者 within 和 counted_from，二者取一", "give either by, or within and counted_from"
         if self.by and self.judge_absence_until and self.judge_absence_until < self.by:
             yield ("judge_absence_until",), "早于 by；请改正日期", "is before 'by'; correct the dates"
@@ -47,6 +59,8 @@ class DeadlineCheck(Check):
 
     def facts(self) -> Facts:
         """The day, or the days and from when they are counted."""
+        if self.every_year:
+            return {"every_year": self.every_year}
         if self.by:
             return {"by": self.by.isoformat()}
         if not self.within or not self.counted_from:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from spotcheck.config.captions import caption_of
-from spotcheck.config.duties import Catalogue, Clause, Duty, Score, ScorePart
+from spotcheck.config.duties import Accuses, Catalogue, Clause, Duty, Score, ScorePart
 from spotcheck.config.kinds.words import kind_name, shared_words
 from spotcheck.config.language import say
 from spotcheck.config.models import Confidence
@@ -38,6 +38,16 @@ def explain_duty(catalogue: Catalogue, clause: Clause, duty: Duty) -> Iterator[s
             yield _head("unlike") + joined(duty.unlike)
     if duty.score:
         yield _head("score") + _score(duty.score)
+    if duty.basis:
+        yield _head("source") + duty.basis
+    if duty.valid_from or duty.valid_to:
+        first = say(f"{duty.valid_from} 起", f"from {duty.valid_from}") if duty.valid_from else ""
+        last = say(f"至 {duty.valid_to}", f"to {duty.valid_to}") if duty.valid_to else ""
+        yield say("适用期：", "In force: ") + f"{first} {last}".strip()
+    if duty.due:
+        yield _head("due") + duty.due
+    if duty.accuses is not Accuses.ALWAYS:
+        yield _head("accuses") + worded("accuses", duty.accuses)
     weakest = duty.mark if duty.mark in (Confidence.C, Confidence.M) else duty.confidence
     yield _head("confidence") + worded("confidence", weakest)
     if duty.form:

@@ -6,17 +6,19 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from spotcheck.config.captions import captions
+from spotcheck.config.captions import caption_of, captions
 from spotcheck.config.duties import Catalogue, Clause
 from spotcheck.config.glossary import term, terms
 from spotcheck.config.kinds.registry import KINDS
 from spotcheck.config.kinds.words import caption, shared_words, value_word, words
 from spotcheck.config.language import Language, language, speaking
+from spotcheck.config.layers import KEYS
 
 _ENUMERATIONS = {
     "Level": "level",
     "Function": "function",
     "Scope": "scope",
+    "Accuses": "accuses",
     "Confidence": "confidence",
     "ScorePart": "score_part",
 }  # by the name of their type, where the glossary has their values
@@ -30,6 +32,7 @@ def schema() -> dict[str, str]:
     head = _described("Catalogue", Catalogue.model_json_schema())
     for left_out in ("clauses", "calendar"):  # files of their own
         head["properties"].pop(left_out)
+    head["properties"] |= {name: {"description": caption_of("Layer", name), "type": "array"} for name in KEYS}
     head["required"] = [name for name in head["required"] if name in head["properties"]]
     head["$defs"] = {name: head["$defs"][name] for name in _referred(head["properties"], head["$defs"])}
     drafts = {"clause.schema.json": _singular(clause), "catalogue.schema.json": head}
