@@ -177,7 +177,7 @@ def test_the_projects_own_words_are_not_taken_for_personal_data() -> None:
 
     root = Path(spotcheck.__file__).parent
     for path in root.rglob("*.toml"):
-        if "demo" not in path.parts:
+        if not {"demo", "cases"} & set(path.parts):  # sites that were made up, some with personal data on purpose
             assert [text for text in texts(tomllib.loads(path.read_text("utf-8"))) if mask(text) != text] == [], path
 
 
