@@ -26,10 +26,9 @@ _AGREES = 0.6  # share of the pairs of letters of a link that a page must repeat
 _LONG = 4  # letters from which a name that stands within a longer one makes the two agree
 _TITLE = 8  # letters from which words are the title of a text rather than the name of a column
 _TAIL = 32  # bytes at the end of a page in which the foot of a template is the same on all its pages
-_VARIABLE = re.compile(r"[\w./:%?&=@#+-]*\d[\w./:%?&=@#+-]*", re.ASCII)  # request ids, times, addresses
+_RUN = re.compile(r"[\w./:%?&=@#+-]+", re.ASCII)  # request ids, times and addresses are such runs, with a digit in them
 _NO_LETTER = re.compile(r"[\W_]+")
 _DIGITS = re.compile(r"\d+")
-_CUT = re.compile(r"(?:\.{2,}|…+)\s*$")
 _HIDDEN = ("script", "style", "noscript", "!--")
 _DATA = (b"{", b"[", b"<?xml", b"<datastore")  # how what is no page begins; XHTML begins so as well, and has a page's end
 _CLOSING = re.compile(rb"</html\s*>", re.IGNORECASE)
@@ -86,7 +85,7 @@ def print_of(*, url: str, role: Role, outcome: Outcome, attempts: int, page: Pag
     if page.kind is PageKind.HOME:
         names = [page.title, page.head_title]
     shown = _without(visible(body[:_SEEN].decode(_codec(page.charset), "replace")), url)
-    flat = flatten(_VARIABLE.sub("", shown))
+    flat = flatten(_RUN.sub(_unnumbered, shown))
     tail = _tail(body) if b"<html" in body[:2_000].lower() else None
     title = flatten(_without(page.head_title or page.title, url))
     # where a page names nothing, its reader took its link's word
@@ -104,6 +103,10 @@ def print_of(*, url: str, role: Role, outcome: Outcome, attempts: int, page: Pag
         framing=b"<frame" in body.lower() or b"<iframe" in body.lower(),
         scripted=page.needs_script or bool(page.includes) or page.kind is PageKind.REDIRECT,
     )
+
+
+def _unnumbered(run: re.Match[str]) -> str:
+    return "" if any(letter.isdecimal() for letter in run[0]) else run[0]
 
 
 def flatten(words: str) -> str:
@@ -153,7 +156,7 @@ def agrees(label: str, names: Iterable[str]) -> bool:
 
     A short word that stands in a long name is no agreement: 公告 is not 系统升级公告.
     """
-    label = flatten(_CUT.sub("", label))
+    label = flatten(label)
     pairs = {label[at : at + 2] for at in range(len(label) - 1)}
     for name in names:
         short, long = sorted((label, name), key=len)
@@ -175,7 +178,7 @@ def unlike(label: str, names: Sequence[str]) -> bool:
 
 def telling(label: str) -> bool:
     """Whether a label has enough letters to be compared with the names of a page: 动态1, 附件2 and 第3页 only count."""
-    words = flatten(_CUT.sub("", label))
+    words = flatten(label)
     letters = _DIGITS.sub("", words)
     return len(letters) >= (2 if letters == words else 3)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from spotcheck.crawler.reading.error_pages import says_empty
-from spotcheck.crawler.reading.markup import squeeze
+from spotcheck.crawler.reading.markup import bare, squeeze
 from spotcheck.crawler.reading.paging import read_paging
 from spotcheck.crawler.records import Entry, Page, PageKind
 from spotcheck.portal.frame import Frame, Place, Share
@@ -140,14 +140,17 @@ def _is_thing(
 def _says(page: Page, entries: Sequence[Entry], shares: Sequence[Share], common: frozenset[str]) -> int:
     """Characters that a page shows beside its items, its names, the frame and what most pages say."""
     titles = {squeeze(each.title) for each in entries}
-    names = titles.union((squeeze(each.title) for share in shares for each in share.block.entries), common)
-    names |= {squeeze(each) for each in (page.title, page.head_title, *page.headings, *(crumb.name for crumb in page.breadcrumb))}
+    shown = (each.title for share in shares for each in share.block.entries)
+    own = (page.title, page.head_title, *page.headings, *(crumb.name for crumb in page.breadcrumb))
+    names = titles.union(bare(squeeze(each)) for each in (*shown, *own))
     lines = ((len(line), squeeze(line)) for line in page.text.split("\n"))
-    return sum(size for size, line in lines if line not in names and not any(title in line for title in titles))
+    return sum(
+        size for size, line in lines if line not in common and bare(line) not in names and not any(title in line for title in titles)
+    )
 
 
 def _own_text(page: Page, shares: Sequence[Share]) -> str:
     """The text of a page without the lines of its menus and of what it shares with other pages."""
     framed = (share.block.entries for share in shares if share.place is Place.FRAME)
-    names = tuple({squeeze(each.title) for entries in framed for each in entries} - {""})
-    return "\n".join(line for line in page.text.split("\n") if not squeeze(line).startswith(names))
+    names = tuple({bare(squeeze(each.title)) for entries in framed for each in entries} - {""})
+    return "\n".join(line for line in page.text.split("\n") if not bare(squeeze(line)).startswith(names))

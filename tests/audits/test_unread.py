@@ -37,13 +37,15 @@ def menu(path: str, text: str) -> Record:
 # What was asked for and did not come.
 
 
-@pytest.mark.parametrize("outcome", ["timeout", "blocked", "forbidden", "over_budget", "robots_disallowed", "trap", "refused_by_guard"])
+@pytest.mark.parametrize(
+    "outcome", ["timeout", "blocked", "server_error", "forbidden", "over_budget", "robots_disallowed", "trap", "refused_by_guard"]
+)
 def test_a_column_of_the_menu_that_was_not_read_always_counts(outcome: str) -> None:
     found = missing(menu("/c/", "工作动态"), ABOUT, unread("/c/", "工作动态", outcome, Role.NAVIGATION))
     assert found == {"/c/": (outcome, "navigation")}
 
 
-@pytest.mark.parametrize("outcome", ["not_found", "gone", "soft_not_found", "server_error"])
+@pytest.mark.parametrize("outcome", ["not_found", "gone", "soft_not_found"])
 def test_what_is_dead_holds_nothing(outcome: str) -> None:
     assert missing(menu("/c/", "预算公开"), ABOUT, unread("/c/", "预算公开", outcome, Role.NAVIGATION)) == {}
 

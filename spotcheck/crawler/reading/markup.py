@@ -183,6 +183,12 @@ def lines(markup: str) -> list[str]:
     return found
 
 
+def bare(text: str) -> str:
+    """``text`` without what is neither letter nor digit at its beginning and its end, such as the marks of menus (· 预算公开 >)."""
+    letters = [at for at, letter in enumerate(text) if letter.isalnum()]
+    return text[letters[0] : letters[-1] + 1] if letters else ""
+
+
 def fold(text: str) -> str:
     """White space of every kind folded to single spaces."""
     text = " ".join(text.split())

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 from spotcheck.crawler.reading.decode import Undecodable, decoded
 from spotcheck.crawler.reading.links import Resolver
-from spotcheck.crawler.reading.markup import Element, Markup, fold, xpath
+from spotcheck.crawler.reading.markup import Element, Markup, bare, fold, xpath
 
 _FORMS = xpath(".//form[translate(@method, 'POST', 'post') = 'post']")
 _CLICKED = xpath(".//a[@href or @onclick] | .//*[@onclick and not(self::a)]")
@@ -20,7 +20,8 @@ _STRING = xpath("string()")
 _POSTBACK = re.compile(r"""__doPostBack\(\s*["']([\w$:.-]{1,120})["']\s*,\s*["']((?:Page\$)?\d{1,4})["']\s*\)""")
 _SET = re.compile(r"""([\w$.]{1,80})\.([\w$]{1,40})\.value\s*=\s*["']?(\d{1,4})["']?\s*;""")
 _SENT = re.compile(r"\.submit\s*\(")
-_ONWARD = re.compile(r"^\W*(?:(\d{1,4})|第\s*(\d{1,4})\s*页|下\s*一?\s*页|尾\s*页|末\s*页|最后一?页|next|last|»|>>?)\W*$", re.IGNORECASE)
+_ARROWS = frozenset("»>")
+_ONWARD = re.compile(r"(\d{1,4})|第 ?(\d{1,4}) ?页|下 ?一? ?页|尾 ?页|末 ?页|最后 ?一?页|next|last", re.IGNORECASE)
 _TYPES = ("submit", "button", "image", "reset", "file")  # inputs that are sent only when pressed, or hold a file
 LIMIT = 100  # pages that one page names
 
@@ -72,9 +73,9 @@ def _fields(form: Element) -> dict[str, str] | None:
 def _asked(form: Element, fields: Mapping[str, str]) -> Iterator[dict[str, str]]:
     """The fields that ask for another page, for each control of a form that leads onward."""
     for element in _CLICKED(form):
-        onward = _ONWARD.match(fold(str(_STRING(element))))
-        number = onward and (onward[1] or onward[2])
-        if onward is None or number == "1":
+        shown = fold(str(_STRING(element)))
+        onward = _ONWARD.fullmatch(bare(shown))
+        if "1" in onward.groups() if onward else bare(shown) or not _ARROWS & set(shown):
             continue
         code = f"{element.get('href') or ''};{element.get('onclick') or ''}"
         if (back := _POSTBACK.search(code)) is not None and "__VIEWSTATE" in fields:
