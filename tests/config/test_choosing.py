@@ -14,9 +14,17 @@ ZHEJIANG = Site(url="https://czt.zj.gov.cn/")
 SHANDONG = Site(url="https://www.jinan.gov.cn/", region="山东省济南市")
 
 
+LAW = load_catalogue("national-law").model_copy(update={"automatic": True})  # as it will be when its accuracy allows
+BOTH = [LAW, load_catalogue("zhejiang-2017")]
+
+
 def chosen(day: date, site: Site, **signs: tuple[str, ...]) -> list[str]:
-    ids = [AUTOMATIC]
-    return [each.id for each in in_force(load_catalogues(ids), wanted_families(ids), day, site, **signs)]
+    return [each.id for each in in_force(BOTH, {AUTOMATIC}, day, site, **signs)]
+
+
+def test_a_catalogue_on_trial_is_used_by_those_alone_who_ask_for_it() -> None:
+    assert automatic() == ["zhejiang-2017"]
+    assert [each.id for each in in_force(load_catalogues([AUTOMATIC]), {AUTOMATIC}, date(2026, 11, 30), SHANDONG)] == ["zhejiang-2017"]
 
 
 @pytest.mark.parametrize(
@@ -35,14 +43,13 @@ def test_the_day_and_the_place_choose(day: date, site: Site, expected: list[str]
 
 
 def test_work_points_bind_beside_the_law_where_both_are_in_force() -> None:
-    both = load_catalogues([AUTOMATIC])
-    local = [each.model_copy(update={"valid_to": date(2099, 1, 1)}) if each.id == "zhejiang-2017" else each for each in both]
+    local = [each.model_copy(update={"valid_to": date(2099, 1, 1)}) if each.id == "zhejiang-2017" else each for each in BOTH]
     assert {each.id for each in in_force(local, {AUTOMATIC}, date(2026, 1, 1), ZHEJIANG)} == {"zhejiang-2017", "national-law"}
     assert [each.id for each in in_force(local, {AUTOMATIC}, date(2026, 1, 1), SHANDONG)] == ["national-law"]
 
 
 def test_signs_that_contradict_each_other_choose_no_regional_catalogue() -> None:
-    both = [each.model_copy(update={"valid_to": date(2099, 1, 1)}) for each in load_catalogues([AUTOMATIC])]
+    both = [each.model_copy(update={"valid_to": date(2099, 1, 1)}) for each in BOTH]
     torn = Site(url="https://a.zj.gov.cn/", region="山东省")
     assert [each.id for each in in_force(both, {AUTOMATIC}, date(2026, 1, 1), torn)] == ["national-law"]
     named = in_force(both, {AUTOMATIC}, date(2026, 1, 1), Site(url="https://a.gov.cn/"), ("3301000001",), ("浙ICP备05000000号",))
@@ -50,7 +57,7 @@ def test_signs_that_contradict_each_other_choose_no_regional_catalogue() -> None
 
 
 def test_a_layer_stands_for_the_catalogue_that_it_extends() -> None:
-    law = load_catalogue("national-law")
+    law = LAW
     own = law.model_copy(update={"id": "own", "extends": "national-law", "region": "浙江省", "region_hosts": (".zj.gov.cn",)})
     assert [each.id for each in in_force([law, own], {AUTOMATIC}, date(2026, 1, 1), ZHEJIANG)] == ["own"]
     assert [each.id for each in in_force([law, own], {AUTOMATIC}, date(2026, 1, 1), SHANDONG)] == ["national-law"]
@@ -58,7 +65,7 @@ def test_a_layer_stands_for_the_catalogue_that_it_extends() -> None:
 
 def test_a_catalogue_named_beside_stays_whatever_the_day() -> None:
     ids = [AUTOMATIC, "content-checks"]
-    assert [each.id for each in in_force(load_catalogues(ids), wanted_families(ids), date(2026, 1, 1), SHANDONG)] == [
+    assert [each.id for each in in_force([*BOTH, load_catalogue("content-checks")], wanted_families(ids), date(2026, 1, 1), SHANDONG)] == [
         "national-law",
         "content-checks",
     ]
@@ -69,4 +76,3 @@ def test_it_is_told_why_one_was_chosen() -> None:
     assert "in the whole country" in why(law, date(2026, 1, 1))
     assert "in force in 浙江省" in why(points, date(2017, 12, 1))
     assert "as a trial" in why(points, date(2026, 1, 1))
-    assert automatic() == ["national-law", "zhejiang-2017"]

@@ -44,6 +44,6 @@ def test_without_a_body_the_command_says_what_to_do(tmp_path: Path) -> None:
 def test_an_audit_without_a_catalogue_says_which_it_used_and_why(site: str, tmp_path: Path) -> None:
     given = ("--allow", site, "--delay", "0", "--no-report", "--as-of")
     late = spotcheck("audit", f"http://{site}/", *given, "2026-11-30", cwd=tmp_path)
-    assert "national-law (in force on 2026-11-30, in the whole country)" in late.stderr
+    assert "zhejiang-2017 (none was in force on 2026-11-30: the last before it, as a trial)" in late.stderr
     early = spotcheck("judge", "--as-of", "2017-12-01", cwd=tmp_path)
     assert early.returncode == 0, early.stderr
