@@ -45,7 +45,7 @@ def ruled_parts(
             if len(levels) == 2 and _goes_on(rest, inside, levels[-1]):  # the heads of a table whose end is on another page
                 continue
             over = [line for line in within if levels[0] <= line[0].level < ceiling]
-            if heads := _heads(over, inside, levels, note, numbers):
+            if heads := _heads(over, inside, group, stretch, note, numbers):
                 inside = [*heads, *inside]
                 levels = [heads[0][0].level + heads[0][0].size, *levels]
             if sum(len(line) > 1 for line in inside) >= 2:
@@ -68,8 +68,8 @@ def _stretches(lines: Sequence[RunLine], free: Sequence[Rule], note: Note) -> It
     whites = sorted(_white(rule, inside[0]) for rule, inside in zip(rules, between, strict=False) if inside)
     usual = whites[(len(whites) - 1) // 2] if whites else 0.0
     stretch = rules[:1]
-    for (high, low), inside in zip(pairwise(rules), between, strict=True):
-        if inside and _parts(high, low, inside, usual, note):
+    for low, inside in zip(rules[1:], between, strict=True):
+        if inside and _parts(stretch, low, inside, usual, note):
             yield stretch
             stretch = []
         stretch.append(low)
@@ -82,17 +82,19 @@ def _white(rule: Rule, line: RunLine) -> float:
     return rule.at - max(run.level + run.size for run in line)
 
 
-def _parts(high: Rule, low: Rule, inside: Sequence[RunLine], usual: float, note: Note) -> bool:
-    """Whether a table ends at ``high``: further below it than rows do stands what is not a row, or a note beside what is none."""
-    size = max(run.size for run in inside[0])
-    wide = _white(high, inside[0]) > _WIDER * max(usual, 0.0) + 0.5 * size
-    other = abs(high.start - low.start) > _SAME and abs(high.end - low.end) > _SAME
-    count = next((n for n, line in enumerate(inside) if len(line) > 1 and not note([run.text for run in line])), len(inside))
-    said = inside[:count]
-    if wide and (other or (said and len(inside) > 1)):
+def _parts(stretch: Sequence[Rule], low: Rule, inside: Sequence[RunLine], usual: float, note: Note) -> bool:
+    """Whether a table ends with ``stretch``: further below it than rows do stands what is not a row, or a note beside what is none."""
+    high, size = stretch[-1], max(run.size for run in inside[0])
+    wide = _white(high, inside[0]) > _WIDER * max(usual, 0.0) + size
+    if wide and abs(high.start - low.start) > _SAME and abs(high.end - low.end) > _SAME:
         return True
-    apart = len({round(line[0].left / size) for line in said}) > 1  # not the lines of one cell
-    return len(said) > 1 and apart and any(note([run.text for run in line]) for line in said)
+    notes = [note([run.text for run in line]) for line in inside]
+    row = (len(line) > 1 or over_heads(line, inside[n + 1 : n + 3]) for n, line in enumerate(inside))
+    count = next((n for n, (is_row, is_note) in enumerate(zip(row, notes, strict=True)) if is_row and not is_note), len(inside))
+    if wide and count and len(stretch) > 1 and (len(inside) > 1 or notes[0]):
+        return True
+    apart = len({round(line[0].left / size) for line in inside[:count]}) > 1  # not the lines of one cell
+    return count > 1 and apart and any(notes[:count])
 
 
 def _alike(rules: Sequence[Rule]) -> list[list[Rule]]:
@@ -115,30 +117,43 @@ def _alike(rules: Sequence[Rule]) -> list[list[Rule]]:
     return groups
 
 
-def _heads(over: Sequence[RunLine], inside: Sequence[RunLine], levels: Sequence[float], note: Note, numbers: Numbers) -> list[RunLine]:
+def _heads(
+    over: Sequence[RunLine], inside: Sequence[RunLine], group: Sequence[Rule], stretch: Sequence[Rule], note: Note, numbers: Numbers
+) -> list[RunLine]:
     """The heads that stand on the highest line ruled across, where no other is ruled above them: what is below it are rows."""
-    if not over or not inside or not _are_heads(over[-1], inside, levels, note, numbers):
+    levels, left = [rule.at for rule in group], min(rule.start for rule in group)
+    if not over or not inside or len(over[-1]) < 2 or not _upon(over[-1], inside, levels):
         return []
-    heads = [over[-1]]
-    for line in over[-2 : -_HEADS - 1 : -1]:
-        near = line[0].level - heads[0][0].level < _CLOSE * line[0].size
-        if not near or note([run.text for run in line]) or not (len(line) > 1 or over_heads(line, heads)):
+    heads: list[RunLine] = []
+    for line in over[: -_HEADS - 1 : -1]:
+        near = not heads or line[0].level - heads[0][0].level < _CLOSE * line[0].size
+        if not near or note([run.text for run in line]) or not (len(line) > 1 or _grouped(line, heads, stretch) or over_heads(line, heads)):
             break
         heads.insert(0, line)
-    return heads
+    most, count = max(map(len, inside)), sum(map(len, heads))
+    if not heads or any(numbers(line, [line, *inside]) for line in heads):
+        return []
+    before = [line for line in over if line[0].level > heads[0][0].level][-1:]
+    if before and note([run.text for run in before[0]]) and heads[0][0].left > left + 2 * heads[0][0].size:
+        return heads  # below the unit, and not a line of names that begins where the table does
+    first = [line for line in inside if line[0].level > levels[1]]
+    return heads if 2 * count >= most and (any(numbers(line, inside) for line in first) or count >= most > 2) else []
 
 
-def _are_heads(line: RunLine, inside: Sequence[RunLine], levels: Sequence[float], note: Note, numbers: Numbers) -> bool:
-    """Whether a line names the columns of the rows below it, and stands as close upon its line ruled across as these do."""
-    most = max(map(len, inside))
-    if len(line) < 2 or 2 * len(line) < most or note([run.text for run in line]) or numbers(line, [line, *inside]):
-        return False
-    feet = [min(each[0].level for each in inside if each[0].level > low) - low for low in levels[1:]]
-    usual = sorted(feet)[len(feet) // 2]
-    if line[0].level - levels[0] > max(_WIDER * usual, _UPON * line[0].size):
-        return False
-    first = [each for each in inside if each[0].level > levels[1]]
-    return any(numbers(each, inside) for each in first) or len(line) == most > 2
+def _grouped(line: RunLine, below: Sequence[RunLine], rules: Sequence[Rule]) -> bool:
+    """Whether a line is ruled between words and the heads below them, of which it leaves some out: they are the head of a group."""
+    middle = (line[0].left + line[0].right) / 2
+    left, right = min(each[0].left for each in below), max(each[-1].right for each in below)
+    return any(
+        below[0][0].level < rule.at < line[0].level and rule.start < middle < rule.end and (rule.start > left or rule.end < right)
+        for rule in rules
+    )
+
+
+def _upon(line: RunLine, inside: Sequence[RunLine], levels: Sequence[float]) -> bool:
+    """Whether a line stands as close upon the highest line ruled across as the rows below it upon theirs."""
+    feet = sorted(min((each[0].level for each in inside if each[0].level > low), default=low) - low for low in levels[1:])
+    return line[0].level - levels[0] <= max(_WIDER * feet[len(feet) // 2], _UPON * line[0].size)
 
 
 def over_heads(line: RunLine, below: Sequence[RunLine]) -> bool:
