@@ -6,6 +6,7 @@ Refuses to part two tables by a line of words alone, which may be a row that has
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from spotcheck.crawler.reading.files.pdf_layout import Rule
@@ -24,10 +25,18 @@ Note = Callable[[list[str]], bool]
 Numbers = Callable[[RunLine, Sequence[RunLine]], bool]
 
 
-def ruled_parts(
-    lines: Sequence[RunLine], free: Sequence[Rule], note: Note, numbers: Numbers
-) -> tuple[list[tuple[list[RunLine], list[float]]], list[RunLine]]:
-    """The lines of words that are a table each, with the levels of the lines ruled across it from the top, and the lines left.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """Lines of words that may be one table, with the levels of the lines ruled across it, from the top; ``groups``: the shorter ones,
+    each below the head of a group of columns."""
+
+    lines: list[RunLine]
+    levels: Sequence[float] = ()
+    groups: Sequence[Rule] = ()
+
+
+def ruled_parts(lines: Sequence[RunLine], free: Sequence[Rule], note: Note, numbers: Numbers) -> tuple[list[Part], list[RunLine]]:
+    """The lines of words that are a table each, and those left.
 
     ``note``: whether pieces of a line name a unit or the like; ``numbers``: whether a line has a number where those below have them.
     """
@@ -49,7 +58,8 @@ def ruled_parts(
                 inside = [*heads, *inside]
                 levels = [heads[0][0].level + heads[0][0].size, *levels]
             if sum(len(line) > 1 for line in inside) >= 2:
-                found.append((inside, levels))
+                widest = max(rule.end - rule.start for rule in group)
+                found.append(Part(lines=inside, levels=levels, groups=[r for r in stretch if r.end - r.start < _WHOLE * widest]))
                 rest = [line for line in rest if line not in inside]
         ceiling = stretch[-1].at
     return found, rest

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from spotcheck.crawler.reading.files.pdf_across import over_heads, ruled_parts
+from spotcheck.crawler.reading.files.pdf_across import Part, over_heads, ruled_parts
 from spotcheck.crawler.reading.files.pdf_bands import bands
 from spotcheck.crawler.reading.files.pdf_heads import Piece, heads_of, spread, whole
 from spotcheck.crawler.reading.files.pdf_layout import Rule, Word, text_of
@@ -43,28 +43,26 @@ def blocks(words: Sequence[Word], free: Sequence[Rule], note: Callable[[list[str
     names a unit or the like, so that it is no row."""
     lines = [runs_of(line) for line in PLAIN.lines(words)][:_MAX_LINES]
     found: list[Block] = []
-    for part, rules in _parts(lines, free, note):
-        if (block := _block(part, rules)) is not None:
+    for part in _parts(lines, free, note):
+        if (block := _block(part)) is not None:
             found.append(block)
     return found
 
 
-def _parts(lines: list[RunLine], free: Sequence[Rule], note: Callable[[list[str]], bool]) -> list[tuple[list[RunLine], list[float]]]:
-    """Lines that may be one table, with the lines ruled across them (their levels, from the top)."""
-    found: list[tuple[list[RunLine], list[float]]] = []
-    ruled, rest = ruled_parts(lines, free, note, _numbers)
-    found += ruled
+def _parts(lines: list[RunLine], free: Sequence[Rule], note: Callable[[list[str]], bool]) -> list[Part]:
+    """Lines that may be one table, with the lines ruled across them."""
+    found, rest = ruled_parts(lines, free, note, _numbers)
     part: list[RunLine] = []
     for n, line in enumerate(rest):
         says_little = note([run.text for run in line])
         apart = bool(part) and part[-1][0].level - line[0].level > _FAR * _pitch(part)
         if says_little or apart or (len(line) == 1 and _breaks(part, line)):
-            found.append((part, []))
+            found.append(Part(lines=part))
             part = []
         if not says_little and (part or len(line) > 1 or over_heads(line, rest[n + 1 : n + 3])):
             part.append(line)
-    found.append((part, []))
-    return sorted(((part, levels) for part, levels in found if part), key=lambda each: -each[0][0][0].level)
+    found.append(Part(lines=part))
+    return sorted((part for part in found if part.lines), key=lambda each: -each.lines[0][0].level)
 
 
 def _pitch(part: Sequence[RunLine]) -> float:
@@ -83,8 +81,8 @@ def _breaks(part: Sequence[RunLine], line: RunLine) -> bool:
     return over > 2 or run.right - run.left > 0.5 * (fullest[-1].right - fullest[0].left)
 
 
-def _block(part: list[RunLine], levels: Sequence[float]) -> Block | None:
-    part = _split(part)
+def _block(ruled: Part) -> Block | None:
+    part, levels = _split(ruled.lines), ruled.levels
     full = [line for line in part if len(line) > 1]
     short = len(full) < _LEAST - (1 if levels else 0)
     if not full:
@@ -92,7 +90,11 @@ def _block(part: list[RunLine], levels: Sequence[float]) -> Block | None:
     starts = [] if len(levels) > RULED else bands(part)
     first = _first_row(part, levels, starts)
     pieces = whole(
-        [Piece(text=run.text, left=run.left, right=run.right, level=run.level, size=run.size) for line in part[:first] for run in line]
+        [
+            Piece(text=run.text, left=run.left, right=run.right, level=run.level, size=run.size, over=_over(run, ruled.groups))
+            for line in part[:first]
+            for run in line
+        ]
     )
     columns = spread(pieces, _columns(part[first:]))
     if len(columns) < 2 or (len(columns) == 2 and not short and not _counts(part[first:])):
@@ -114,6 +116,12 @@ def _block(part: list[RunLine], levels: Sequence[float]) -> Block | None:
         bottom=lowest,
         top=max(run.level + run.size for run in part[0]),
     )
+
+
+def _over(run: Run, groups: Sequence[Rule]) -> tuple[float, float] | None:
+    """How far the line goes that is ruled right below words, if any."""
+    below = (rule for rule in groups if 0 < run.level - rule.at < 1.6 * run.size and rule.start < (run.left + run.right) / 2 < rule.end)
+    return next(((rule.start, rule.end) for rule in below), None)
 
 
 def _split(part: list[RunLine]) -> list[RunLine]:
