@@ -147,7 +147,9 @@ def _heads(
     if before and note([run.text for run in before[0]]) and heads[0][0].left > left + 2 * heads[0][0].size:
         return heads  # below the unit, and not a line of names that begins where the table does
     first = [line for line in inside if line[0].level > levels[1]]
-    return heads if 2 * count >= most and (any(numbers(line, inside) for line in first) or count >= most > 2) else []
+    if any(numbers(line, inside) for line in first):
+        return heads if 2 * count >= most else []
+    return heads if max(map(len, heads)) >= most > 2 else []  # each column has its head; fewer may be names above a table
 
 
 def _grouped(line: RunLine, below: Sequence[RunLine], rules: Sequence[Rule]) -> bool:

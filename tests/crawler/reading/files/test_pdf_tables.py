@@ -161,6 +161,14 @@ def test_a_row_that_has_but_a_name_parts_no_table_whose_rows_are_ruled_off() -> 
     assert (table.caption, table.heads, table.rows) == ("收入决算表", rows[0], tuple(rows[1:]))
 
 
+def test_names_right_upon_the_first_line_of_a_table_are_not_its_heads() -> None:
+    rows = [("项目", "行次", "决算数"), ("拨款收入", "1", "12.50"), ("其他收入", "2", "9.75"), ("合计", "3", "22.25")]
+    words, lines = ruled_below(720, (200, 290, 330), rows, end=400)
+    names = [(230, 760, "收入决算表"), (200, 740, "清河县财政局"), (330, 740, "2016年度")]
+    [table] = tables(drawn([*names, *words], lines=[(194, 735, 400, 735), *lines]))
+    assert (table.heads, table.rows) == (rows[0], tuple(rows[1:]))
+
+
 def test_running_text_and_signatures_are_no_table() -> None:
     words = [(72, 700 - 20 * n, "一、部门职责。负责全县财政工作，拟订政策并组织实施，监督执行。") for n in range(8)]
     assert tables(drawn([*words, (400, 480, "清河县财政局"), (400, 460, "2017年3月1日")])) == ()
