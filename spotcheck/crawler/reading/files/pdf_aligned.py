@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from spotcheck.crawler.reading.files.pdf_across import Part, over_heads, ruled_parts
 from spotcheck.crawler.reading.files.pdf_bands import bands
 from spotcheck.crawler.reading.files.pdf_heads import Piece, heads_of, spread, whole
 from spotcheck.crawler.reading.files.pdf_layout import Rule, Word, text_of
@@ -21,7 +22,6 @@ _EXACT = 1.5  # points within which cells end at the same place
 _LEAST = 3  # rows
 _MOSTLY = 0.6  # share of numbers that makes a column one of numbers
 _FAR = 3.2  # of the usual distance of rows: what stands further away is another block
-_FULL = 0.6  # share of the width that a line across has which rules a table
 _MAX_LINES = 400  # a page
 
 
@@ -43,83 +43,32 @@ def blocks(words: Sequence[Word], free: Sequence[Rule], note: Callable[[list[str
     names a unit or the like, so that it is no row."""
     lines = [runs_of(line) for line in PLAIN.lines(words)][:_MAX_LINES]
     found: list[Block] = []
-    for part, rules in _parts(lines, free, note):
-        if (block := _block(part, rules)) is not None:
+    for part in _parts(lines, free, note):
+        if (block := _block(part)) is not None:
             found.append(block)
     return found
 
 
-def _parts(lines: list[RunLine], free: Sequence[Rule], note: Callable[[list[str]], bool]) -> list[tuple[list[RunLine], list[float]]]:
-    """Lines that may be one table, with the lines ruled across them (their levels, from the top)."""
-    found: list[tuple[list[RunLine], list[float]]] = []
-    ruled, rest = _between(lines, free)
-    found += ruled
+def _parts(lines: list[RunLine], free: Sequence[Rule], note: Callable[[list[str]], bool]) -> list[Part]:
+    """Lines that may be one table, with the lines ruled across them."""
+    found, rest = ruled_parts(lines, free, note, _numbers)
     part: list[RunLine] = []
     for n, line in enumerate(rest):
         says_little = note([run.text for run in line])
         apart = bool(part) and part[-1][0].level - line[0].level > _FAR * _pitch(part)
         if says_little or apart or (len(line) == 1 and _breaks(part, line)):
-            found.append((part, []))
+            found.append(Part(lines=part))
             part = []
-        if not says_little and (part or len(line) > 1 or _over(line, rest[n + 1 : n + 3])):
+        if not says_little and (part or len(line) > 1 or over_heads(line, rest[n + 1 : n + 3])):
             part.append(line)
-    found.append((part, []))
-    return sorted(((part, levels) for part, levels in found if part), key=lambda each: -each[0][0][0].level)
-
-
-def _between(lines: list[RunLine], free: Sequence[Rule]) -> tuple[list[tuple[list[RunLine], list[float]]], list[RunLine]]:
-    """The lines of words between lines ruled across that begin and end alike, and the lines of words left."""
-    rest = list(lines)
-    found = []
-    for group in _alike(free):
-        levels = sorted((rule.at for rule in group), reverse=True)
-        if len(levels) < 2:
-            continue
-        left, right = min(rule.start for rule in group), max(rule.end for rule in group)
-        inside = [
-            line for line in rest if levels[-1] < line[0].level < levels[0] and line[0].left > left - 10 and line[-1].right < right + 10
-        ]
-        below = next((line for line in rest if line[0].level <= levels[-1]), None)
-        goes_on = below is not None and len(below) > 1 and bool(inside) and levels[-1] - below[0].level < 2 * below[0].size
-        if len(levels) == 2 and goes_on:  # the heads of a table whose end is on another page
-            continue
-        if sum(len(line) > 1 for line in inside) >= 2:
-            found.append((inside, levels))
-            rest = [line for line in rest if line not in inside]
-    return found, rest
-
-
-def _alike(free: Sequence[Rule]) -> list[list[Rule]]:
-    """Lines across of one figure: the longest, and those within its ends that are not much shorter."""
-    groups: list[list[Rule]] = []
-    for rule in sorted(free, key=lambda r: -r.at):
-        for group in groups:
-            start, end = min(r.start for r in group), max(r.end for r in group)
-            shared = min(end, rule.end) - max(start, rule.start)
-            if shared > _FULL * max(end - start, rule.end - rule.start):
-                group.append(rule)
-                break
-        else:
-            groups.append([rule])
-    return groups
+    found.append(Part(lines=part))
+    return sorted((part for part in found if part.lines), key=lambda each: -each.lines[0][0].level)
 
 
 def _pitch(part: Sequence[RunLine]) -> float:
     """The usual distance of lines."""
     gaps = sorted(a[0].level - b[0].level for a, b in pairwise(part))
     return max(gaps[len(gaps) // 2], part[0][0].size * 1.2) if gaps else part[0][0].size * 2
-
-
-def _over(line: RunLine, below: Sequence[RunLine]) -> bool:
-    """Whether a line of one run is the head of a group above the other heads: close above them, in letters no bigger, and not in the
-    middle of them all, as a caption is."""
-    if not below or len(below[0]) < 2:
-        return False
-    run, heads = line[0], below[0]
-    left, right = min(each[0].left for each in below), max(each[-1].right for each in below)
-    close = 0 < run.level - heads[0].level < 2.6 * run.size
-    central = abs((run.left + run.right) / 2 - (left + right) / 2) < 0.06 * (right - left)
-    return close and run.size <= 1.1 * heads[0].size and not central and left - run.size < run.left and run.right < right + run.size
 
 
 def _breaks(part: Sequence[RunLine], line: RunLine) -> bool:
@@ -132,8 +81,8 @@ def _breaks(part: Sequence[RunLine], line: RunLine) -> bool:
     return over > 2 or run.right - run.left > 0.5 * (fullest[-1].right - fullest[0].left)
 
 
-def _block(part: list[RunLine], levels: Sequence[float]) -> Block | None:
-    part = _split(part)
+def _block(ruled: Part) -> Block | None:
+    part, levels = _split(ruled.lines), ruled.levels
     full = [line for line in part if len(line) > 1]
     short = len(full) < _LEAST - (1 if levels else 0)
     if not full:
@@ -141,14 +90,18 @@ def _block(part: list[RunLine], levels: Sequence[float]) -> Block | None:
     starts = [] if len(levels) > RULED else bands(part)
     first = _first_row(part, levels, starts)
     pieces = whole(
-        [Piece(text=run.text, left=run.left, right=run.right, level=run.level, size=run.size) for line in part[:first] for run in line]
+        [
+            Piece(text=run.text, left=run.left, right=run.right, level=run.level, size=run.size, over=_over(run, ruled.groups))
+            for line in part[:first]
+            for run in line
+        ]
     )
     columns = spread(pieces, _columns(part[first:]))
     if len(columns) < 2 or (len(columns) == 2 and not short and not _counts(part[first:])):
         return None
     edges = _edges(columns)
     rows = rows_of(part[first:], edges, levels, [start - first for start in starts if start >= first])
-    short = short or len(rows) < _LEAST - 1
+    short = short or len(rows) < _LEAST - (2 if len(levels) > 2 else 1)  # one is enough below heads that are ruled off
     heads = tuple(heads_of(pieces, edges)) if pieces else ()
     if heads and sum(1 for head in heads if head) * 2 < len(heads):
         return None
@@ -163,6 +116,12 @@ def _block(part: list[RunLine], levels: Sequence[float]) -> Block | None:
         bottom=lowest,
         top=max(run.level + run.size for run in part[0]),
     )
+
+
+def _over(run: Run, groups: Sequence[Rule]) -> tuple[float, float] | None:
+    """How far the line goes that is ruled right below words, if any."""
+    below = (rule for rule in groups if 0 < run.level - rule.at < 1.6 * run.size and rule.start < (run.left + run.right) / 2 < rule.end)
+    return next(((rule.start, rule.end) for rule in below), None)
 
 
 def _split(part: list[RunLine]) -> list[RunLine]:

@@ -26,6 +26,7 @@ class Piece:
     level: float
     size: float
     deep: float = 0.0  # how far its first and last line are above and below its level
+    over: tuple[float, float] | None = None  # how far the line goes that is ruled right below it, if any
 
     @property
     def highest(self) -> float:
@@ -59,6 +60,7 @@ def whole(pieces: Sequence[Piece]) -> list[Piece]:
             right=max(above.right, piece.right),
             level=(above.highest + piece.level) / 2,
             deep=(above.highest - piece.level) / 2,
+            over=piece.over,
         )
     return found
 
@@ -189,7 +191,8 @@ def _level(stack: Sequence[Piece]) -> float:
 
 
 def _parted(tops: Sequence[Piece], edges: Sequence[float], run: Sequence[int]) -> list[tuple[int, int]]:
-    """(first, last) column of each head over a run of columns: so parted that each stands over the middle of its own."""
+    """(first, last) column of each head over a run of columns: so parted that each stands over the middle of its own, or those that the
+    line ruled below it goes over."""
     count, width = len(tops), len(run)
     bare = _BARE * (edges[run[-1] + 1] - edges[run[0]]) / width
     far = float("inf")
@@ -199,7 +202,7 @@ def _parted(tops: Sequence[Piece], edges: Sequence[float], run: Sequence[int]) -
     for k in range(1, count + 1):
         for end in range(1, width + 1):
             for start in range(end):
-                miss = cost[k - 1][start] + abs(tops[k - 1].middle - _middle(edges, run[start], run[end - 1]))
+                miss = cost[k - 1][start] + _miss(tops[k - 1], edges, run[start], run[end - 1])
                 if miss < cost[k][end]:
                     cost[k][end], came[k][end] = miss, (start, end)
             if cost[k][end - 1] + bare < cost[k][end]:
@@ -211,6 +214,12 @@ def _parted(tops: Sequence[Piece], edges: Sequence[float], run: Sequence[int]) -
         found.append((run[start], run[stop - 1]))
         end = start
     return found[::-1]
+
+
+def _miss(top: Piece, edges: Sequence[float], first: int, last: int) -> float:
+    if top.over is not None:
+        return abs(top.over[0] - edges[first]) + abs(top.over[1] - edges[last + 1])
+    return abs(top.middle - _middle(edges, first, last))
 
 
 def _runs(columns: Sequence[int]) -> list[list[int]]:

@@ -82,6 +82,14 @@ def test_two_tables_on_a_page_keep_their_own_captions_and_units() -> None:
     assert [score(sheet, tables).unit for sheet, _ in pairs] == [True, True]
 
 
+@pytest.mark.parametrize("rules", ["three", "rows"])
+@pytest.mark.parametrize("unit", ["right", "caption", "beside"])
+def test_tables_ruled_across_alone_on_one_page_are_each_read_whole(rules: str, unit: str) -> None:
+    pairs = [(make(random.Random(8)), Shape(rules=rules, unit=unit, size=8.0)) for make in (fees, plain)]
+    found = ours(printed(pairs))
+    assert all(is_right(score(sheet, found)) for sheet, _ in pairs)
+
+
 def test_numbers_in_a_font_of_their_own_and_marks_behind_them_keep_their_place() -> None:
     found = read(two_sides(random.Random(4)), Shape(rules="grid", digits=True))
     assert is_right(found)
@@ -116,6 +124,49 @@ def test_rows_that_only_columns_are_ruled_for_are_rows() -> None:
     ]
     [table] = tables(drawn(words, lines=lines))
     assert (table.heads, table.rows) == (("项目", "金额"), (("教育", "10.5"), ("卫生", "20"), ("水利", "7")))
+
+
+def ruled_below(top: float, places: Sequence[float], rows: Sequence[Sequence[str]], *, end: float) -> tuple[list, list]:
+    """The words of rows at ``places``, and a line below each of them."""
+    levels = [top - 18 * n for n in range(len(rows))]
+    words = [(x, level, text) for level, row in zip(levels, rows, strict=True) for x, text in zip(places, row, strict=True) if text]
+    return words, [(places[0] - 6, level - 5, end, level - 5) for level in levels]
+
+
+def test_tables_ruled_below_their_rows_alone_keep_their_own_captions_and_heads_in_two_rows() -> None:
+    income = [("项目", "行次", "决算数"), ("拨款收入", "1", "12.50"), ("其他收入", "2", "9.75"), ("合计", "3", "22.25")]
+    cars = [("合计", "小计", "购置费", "运行费", "接待费"), ("55.80", "39.70", "0.00", "39.70", "16.10")]
+    words, lines = ruled_below(720, (200, 290, 330), income, end=400)
+    more, others = ruled_below(562, (160, 220, 280, 340, 400), cars, end=440)
+    said = [
+        (230, 760, "收入决算表"),
+        (450, 742, "单位：万元"),
+        (230, 620, "公务用车决算表"),
+        (450, 600, "单位：元"),
+        (273, 580, "公务用车费"),
+    ]
+    body = drawn([*said, *words, *more], lines=[*lines, (214, 575, 382, 575), *others])
+    first, second = tables(body)
+    assert (first.caption, first.notes, first.heads) == ("收入决算表", ("单位：万元",), income[0])
+    assert first.rows == tuple(income[1:])
+    assert (second.caption, second.notes) == ("公务用车决算表", ("单位：元",))
+    assert second.heads == ("合计", "公务用车费/小计", "公务用车费/购置费", "公务用车费/运行费", "接待费")
+    assert second.rows == (cars[1],)
+
+
+def test_a_row_that_has_but_a_name_parts_no_table_whose_rows_are_ruled_off() -> None:
+    rows = [("项目", "行次", "决算数"), ("拨款收入", "1", "12.50"), ("基金收入", "", ""), ("其他收入", "2", "9.75"), ("合计", "3", "22.25")]
+    words, lines = ruled_below(720, (200, 290, 330), rows, end=400)
+    [table] = tables(drawn([(230, 760, "收入决算表"), *words], lines=[(194, 735, 400, 735), *lines]))
+    assert (table.caption, table.heads, table.rows) == ("收入决算表", rows[0], tuple(rows[1:]))
+
+
+def test_names_right_upon_the_first_line_of_a_table_are_not_its_heads() -> None:
+    rows = [("项目", "行次", "决算数"), ("拨款收入", "1", "12.50"), ("其他收入", "2", "9.75"), ("合计", "3", "22.25")]
+    words, lines = ruled_below(720, (200, 290, 330), rows, end=400)
+    names = [(230, 760, "收入决算表"), (200, 740, "清河县财政局"), (330, 740, "2016年度")]
+    [table] = tables(drawn([*names, *words], lines=[(194, 735, 400, 735), *lines]))
+    assert (table.heads, table.rows) == (rows[0], tuple(rows[1:]))
 
 
 def test_running_text_and_signatures_are_no_table() -> None:
