@@ -185,3 +185,16 @@ def test_the_projects_own_words_are_not_taken_for_personal_data() -> None:
 def test_no_text_is_too_odd_to_be_masked(text: str) -> None:
     assert len(mask(text)) == len(text)
     mask_address(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("张某，1101052005…", "张某，110105****…"),
+        ("张某，110105 2005…", "张某，110105 ****…"),
+        ("张某，1101051999…", "张某，110105****…"),
+        ("编号2101052105…", "编号2101052105…"),  # nobody was born then
+    ],
+)
+def test_a_number_that_the_end_of_a_quotation_cuts_is_masked_where_it_may_be_a_persons(text: str, shown: str) -> None:
+    assert mask(text) == shown

@@ -276,3 +276,19 @@ def test_the_project_opens_connections_in_one_place() -> None:
                 assert isinstance(node, ast.Call)
                 (connector,) = (each.value for each in node.keywords if each.arg == "connector")
                 assert "GuardedConnector" in ast.unparse(connector) or ast.unparse(connector) == "connector", name
+
+
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        ("http://[::1/", "not an address"),
+        ("gopher://a.gov.cn/", "scheme gopher"),
+        ("a" * 30 + "://a.gov.cn/", "scheme " + "a" * 20),
+        ("//a.gov.cn/", "scheme missing"),
+        ("http:///x", "no host"),
+    ],
+)
+def test_a_refusal_says_what_was_wrong_with_the_address(url: str, told: str) -> None:
+    with pytest.raises(NotFetched) as error:
+        Guard().check(url)
+    assert error.value.detail == told
