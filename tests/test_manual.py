@@ -1,4 +1,4 @@
-"""The manual for officials, followed to the letter on the demonstration province; and what it says of Windows, as far as this can test it."""
+"""The manual for officials, followed to the letter on the demonstration province; what it says of Windows, as far as it shows here."""
 
 from __future__ import annotations
 
