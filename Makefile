@@ -3,7 +3,7 @@
 
 PYTHON ?= $(firstword $(foreach p,python3 python3.13 python3.12 python3.11 python,$(shell $(p) -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $(p))))
 VENV := .venv
-BIN := $(VENV)/bin
+BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 PEERS := .venv-accuracy
 CORPUS := ../shared/corpus ../shared/corpus-more
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import resource
 import sqlite3
 import subprocess
 import sys
@@ -148,6 +147,7 @@ def test_a_fault_of_the_program_is_one_line_and_its_story_is_in_a_log(
 
 
 def test_a_full_disk_is_one_line_with_status_3_and_the_run_goes_on_afterwards(tmp_path: Path) -> None:
+    resource = pytest.importorskip("resource", reason="this system limits no process (no resource module)")
     folder = small.catalogue(tmp_path / "own")
     with served(site_pages(200)) as site:
         args = ["audit", f"http://{site}/", "--allow", site, "--catalogue", str(folder), "--delay", "0", "--json", "-", "--no-report"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
 import sqlite3
 import subprocess
 import sys
@@ -30,6 +29,7 @@ def command(*args: str, cwd: Path, before: Callable[[], object] | None = None) -
 
 
 def no_larger(size: int) -> Callable[[], None]:
+    resource = pytest.importorskip("resource", reason="this system limits no process (no resource module)")
     return lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 
 
