@@ -152,7 +152,7 @@ def letters(
     used = given.catalogues if catalogue and not given.families else ()
     with Ledger.read(workspace) as ledger:
         used = used or own_catalogues(ledger, wanted)
-        told, written = write_quarter_letters(
+        told, written, waiting = write_quarter_letters(
             ledger,
             workspace,
             wanted,
@@ -165,7 +165,7 @@ def letters(
         )
     for path in written:
         terminal.plain(str(path.resolve()))
-    faults, waiting = sum(len(letter.rows) for letter in told), sum(letter.waiting for letter in told)
+    faults = sum(len(letter.rows) for letter in told)
     terminal.note(
         f"{wanted}：{len(told)} 个单位，{faults} 项问题"
         + ("" if unreviewed or not waiting else f"；另有 {waiting} 项尚未复核，没有列入（--unreviewed 可列入）"),

@@ -17,6 +17,7 @@ _SUM = re.compile(r"(?:合计|总计|小计|共计|总数|汇总|共)(?:\d.*|[:�
 _SIGNED = re.compile(r"(?:填表|填报|制表|制作|审核|审批|复核|校对|经办|签发|统计|单位负责|主管)(?:人|单位|日期|时间|领导)?")
 _EXAMPLE = re.compile(r"(?:填写)?(?:示例|样例|例如|例)(?:\d*|[:：].*)")
 _LABELLED = re.compile(r"[^:：]{1,12}[:：].*", re.DOTALL)  # 填表人：…, 备注：…
+_ADDRESS = re.compile(r"[:：]//|[\w-]\.[A-Za-z]")
 _HEADING = re.compile(r"(?:[一二三四五六七八九十]+[、.]|[(（][一二三四五六七八九十\d]+[)）]).*")
 _SAME = ("同上", "〃", "″", '"', "''", "”")
 
@@ -82,7 +83,8 @@ def _no_site(sheet: Sheet, heads: Heads, row: Row) -> tuple[str, str] | None:
         return "示例行", "an example"
     if sum(plain(given.get(column, "")) == word for column, word in _head_words(sheet, heads).items()) > 1:
         return "重复的表头", "the heads again"
-    if _SIGNED.fullmatch(first):
+    signed = all(_LABELLED.fullmatch(cell) and not _ADDRESS.search(cell) for cell in given.values())  # wherever its cells happen to fall
+    if given and (signed or _SIGNED.fullmatch(first)):
         return f"表外文字“{first[:20]}”", f"words outside the table: '{first[:20]}'"
     if any(column in given for name, column in heads.columns.items() if name in ("url", "code", "domains")) and not _SUM.match(first):
         return _numbering(given)

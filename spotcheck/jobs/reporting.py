@@ -100,8 +100,11 @@ def write_quarter_letters(
     formats: Sequence[str] = reports.LETTER_FORMATS,
     template: Path | None = None,
     unreviewed: bool = False,
-) -> tuple[list[reports.LetterFacts], list[Path]]:
-    """Writes the letter to each body with something to put right; letters are official documents, and so Chinese."""
+) -> tuple[list[reports.LetterFacts], list[Path], int]:
+    """Writes the letter to each body with something to put right; letters are official documents, and so Chinese.
+
+    Gives the letters, their files, and how many findings of the whole quarter wait for review: a body may have nothing else.
+    """
     with speaking("zh"):
         found = quarter_results(ledger, workspace, quarter, catalogues)
         told = reports.letters(
@@ -114,7 +117,7 @@ def write_quarter_letters(
             unreviewed=unreviewed,
         )
         folder = out or (_private(workspace / "letters" / quarter) if told else workspace)
-        return told, reports.write_letters(folder, told, formats, template)
+        return told, reports.write_letters(folder, told, formats, template), reports.waiting_review(found.sites)
 
 
 def report_folder(workspace: Path, name: str) -> Path:

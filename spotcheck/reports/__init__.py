@@ -10,7 +10,7 @@ from spotcheck.reports.elsewhere import elsewhere, told
 from spotcheck.reports.facts import Seen
 from spotcheck.reports.files import LETTER_FORMATS, write_json, write_letters, write_quarter_report, write_site_report
 from spotcheck.reports.formats.base import FORMATS
-from spotcheck.reports.letters import LetterFacts, letters
+from spotcheck.reports.letters import LetterFacts, letters, waiting_review
 from spotcheck.reports.notice_facts import Signed
 from spotcheck.reports.quarter_facts import SiteResult
 from spotcheck.reports.recheck import Earlier
@@ -31,6 +31,7 @@ __all__ = [
     "platform_line",
     "score_lines",
     "told",
+    "waiting_review",
     "write_json",
     "write_letters",
     "write_quarter_report",

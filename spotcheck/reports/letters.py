@@ -79,6 +79,11 @@ def letters(
     return [letter for letter in found if letter.rows]
 
 
+def waiting_review(sites: Sequence[SiteResult]) -> int:
+    """How many findings of the machine nobody has reviewed, at all sites, with a letter or without."""
+    return sum(finding.verdict is Verdict.FAIL and not confirmed(finding) for result in sites for finding in result.findings)
+
+
 def _letter(
     body: str,
     own: Sequence[SiteResult],
@@ -91,10 +96,10 @@ def _letter(
 ) -> LetterFacts:
     rows: list[LetterRow] = []
     form: list[Row] = []
-    waiting = left = sure = 0
+    waiting = waiting_review(own)
+    left = sure = 0
     for result in own:
         faults = [finding for finding in result.findings if finding.verdict is Verdict.FAIL]
-        waiting += sum(not confirmed(finding) for finding in faults)
         left += sum(finding.verdict in (Verdict.UNKNOWN, Verdict.MANUAL) for finding in result.findings)
         listed = [finding for finding in faults if unreviewed or confirmed(finding)]
         sure += sum(map(confirmed, listed))

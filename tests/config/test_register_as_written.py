@@ -56,6 +56,9 @@ OTHER_SHAPES: dict[str, tuple[Page, ...]] = {
     "sums and signatures below": (
         Page(rows=[HEADS, *SITES, ("合计：3家",), ("填表人：张三", "", "", "审核人：李四"), ("注：以上均为县级网站。",)]),
     ),
+    "signatures in the columns of codes and addresses": (
+        Page(rows=[HEADS, *SITES, ("填表人：张三", "", "审核人：李四"), ("", "联系电话：0570-1234567", "填表日期：2017年12月1日")]),
+    ),
     "a sum in the column of numbers": (Page(rows=[HEADS, *SITES, ("总计", "", "", 3)]),),
     "instructions before and a list of words behind": (
         Page(name="填表说明", rows=[("请逐行填写",), ("不要改动表头",)]),
