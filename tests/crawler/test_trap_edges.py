@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
 from spotcheck.crawler.frontier import Doubt, Target
+from spotcheck.crawler.priority import Rank
 from spotcheck.crawler.records import Page, PageKind, Role
 from spotcheck.crawler.traps import (
     ALIKE,
+    ALL_IDLE,
+    CHAIN,
     GROWN,
     IDLE,
+    LISTED_VARIANTS,
     MAX_DEPTH,
     MAX_LIST_DEPTH,
     MAX_REPEATS,
@@ -17,6 +24,7 @@ from spotcheck.crawler.traps import (
     MAX_URL,
     TEXT,
     TWICE,
+    VARIANTS,
     Traps,
 )
 
@@ -149,3 +157,67 @@ def test_a_chain_that_is_left_says_so_and_is_counted_with_its_like() -> None:
         seen.traps.leave(target(f"/new/{number}.html"))
     assert seen.left == ["leads on and on, to nothing new"] * 2
     assert seen.traps.record() == [{"level": "chains", "left": 2}] and dict(seen.traps.cut) == {"": 2}
+
+
+@pytest.mark.parametrize(("role", "most"), [(Role.PAGE, VARIANTS), (Role.LIST, LISTED_VARIANTS), (Role.ENTRY, LISTED_VARIANTS)])
+def test_a_path_has_so_many_queries_and_one_more_is_a_trap(role: Role, most: int) -> None:
+    traps = Traps()
+    assert {traps.why(f"{HOST}/x?a={number}", role=role, depth=1) for number in range(most)} == {""}
+    assert traps.why(f"{HOST}/other?a=1", role=role, depth=1) == ""
+    assert traps.why(f"{HOST}/x?a=last", role=role, depth=1) == f"more than {most} queries of one path"
+
+
+@pytest.mark.parametrize(
+    ("label", "chain", "trusted", "known"),
+    [
+        ("5月收支", 0, False, False),
+        ("5月收支", CHAIN - 1, False, False),
+        ("5月收支", CHAIN, False, True),
+        ("5月收支", CHAIN, True, False),
+        ("下一页", 0, False, True),
+    ],
+)
+def test_pages_that_differ_in_numbers_alone_say_the_same_but_where_a_page_names_them(
+    label: str, chain: int, trusted: bool, known: bool
+) -> None:
+    traps, asked = Traps(), target("/x", label=label, chain=chain, trusted=trusted)
+    assert not traps.known(asked, shown("5月收入1亿元"))
+    assert traps.known(asked, shown("6月收入2亿元")) is known
+    assert traps.known(asked, shown("6月收入2亿元"))
+    assert not traps.known(asked, shown("另有通知"))
+
+
+def test_a_page_that_shows_nothing_of_its_own_says_what_no_other_said() -> None:
+    traps, asked = Traps(), target("/x")
+    for page in (shown(""), replace(shown("加载中"), needs_script=True), replace(shown("暂无内容"), blank=True)):
+        assert not traps.known(asked, page)
+        assert not traps.known(asked, page)
+
+
+@pytest.mark.parametrize(
+    ("chain", "trusted", "doubt"), [(CHAIN, False, Doubt.LAST), (CHAIN - 1, False, Doubt.NONE), (CHAIN, True, Doubt.NONE)]
+)
+def test_what_a_chain_leads_to_comes_last_and_is_left_when_all_was_in_vain(chain: int, trusted: bool, doubt: Doubt) -> None:
+    seen = Seen()
+    asked = target("/new/x.html", chain=chain, trusted=trusted)
+    assert seen.traps.of(asked) is doubt
+    for number in range(ALL_IDLE + 1):
+        seen.page(f"/{'abcdefg'[number]}/x.html", same=True)
+    assert (seen.traps.of(asked) is Doubt.LEAVE) is (doubt is Doubt.LAST)
+
+
+def test_one_page_in_vain_puts_its_like_last_within_a_chain() -> None:
+    seen = Seen()
+    seen.page("/cal/1/")
+    assert seen.traps.of(target("/cal/9/")) is Doubt.NONE
+    seen.page("/cal/2/", same=True)
+    assert seen.traps.of(target("/cal/9/")) is Doubt.LAST
+
+
+@pytest.mark.parametrize("spared", [{"rank": Rank.HOME}, {"attempts": 1}])
+def test_the_home_page_and_what_was_begun_are_asked_for_all_the_same(spared: dict[str, Any]) -> None:
+    seen = Seen()
+    for number in range(10):
+        seen.page(f"/cal/{number}/", same=True)
+    assert seen.traps.of(target("/cal/99/")) is Doubt.LEAVE
+    assert seen.traps.of(replace(target("/cal/99/"), **spared)) is Doubt.NONE
