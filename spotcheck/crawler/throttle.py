@@ -91,11 +91,6 @@ class Gate:
                 door.inside -= 1
                 self._leave(door)
 
-    def answered(self, addresses: Sequence[str], status: int, retry_after: str = "") -> None:
-        """What came from these addresses: 429 and 503 close them, for as long as ``Retry-After`` says or ever longer; others open them."""
-        for name in addresses:
-            _closed(self._doors.setdefault(name, _Door()), status, retry_after)
-
     @staticmethod
     async def _wait(doors: Sequence[_Door], delay: float) -> None:
         """Until all of them may be asked again; they count as asked from then on."""

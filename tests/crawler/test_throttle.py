@@ -49,6 +49,17 @@ def starts(gate: Gate, clock: list[float], *turns: tuple[Sequence[str], float]) 
     return asyncio.run(main())
 
 
+def answered(gate: Gate, addresses: Sequence[str], *answers: tuple[int, str]) -> None:
+    """What servers say in one turn."""
+
+    async def main() -> None:
+        async with gate.turn(addresses, 0.0) as turn:
+            for status, said in answers:
+                turn.answered(status, said)
+
+    asyncio.run(main())
+
+
 def test_the_delay_is_kept_between_starts_at_one_address_and_not_between_two(clock: list[float]) -> None:
     assert starts(Gate(), clock, ([ONE], 2.0), ([ONE], 2.0), ([TWO], 2.0), ([ONE], 3.0)) == [0.0, 2.0, 2.0, 5.0]
 
@@ -70,7 +81,7 @@ def test_time_that_passed_by_itself_is_not_waited_for_again(clock: list[float]) 
 def test_a_server_that_says_too_many_or_too_busy_is_left_alone_ever_longer(clock: list[float], status: int, pauses: list[float]) -> None:
     gate, found = Gate(), []
     for _ in pauses:
-        gate.answered([ONE], status)
+        answered(gate, [ONE], (status, ""))
         found += starts(gate, clock, ([ONE], 0.0))
     assert found == pauses and max(pauses) == LONGEST_BACK_OFF
     assert starts(gate, clock, ([TWO], 0.0)) == [0.0]
@@ -79,12 +90,11 @@ def test_a_server_that_says_too_many_or_too_busy_is_left_alone_ever_longer(clock
 @pytest.mark.parametrize("status", [200, 304, 404, 500, 502, 504, 403])
 def test_any_other_answer_is_no_reason_to_wait_and_ends_the_growth(clock: list[float], status: int) -> None:
     gate = Gate()
-    gate.answered([ONE], 503)
-    gate.answered([ONE], 503)
+    answered(gate, [ONE], (503, ""), (503, ""))
     starts(gate, clock, ([ONE], 0.0))
-    gate.answered([ONE], status)
+    answered(gate, [ONE], (status, ""))
     assert starts(gate, clock, ([ONE], 0.0)) == [0.0]
-    gate.answered([ONE], 503)
+    answered(gate, [ONE], (503, ""))
     assert starts(gate, clock, ([ONE], 0.0)) == [2.0]
 
 
@@ -92,31 +102,30 @@ def test_any_other_answer_is_no_reason_to_wait_and_ends_the_growth(clock: list[f
 @pytest.mark.parametrize("status", [429, 503])
 def test_a_server_that_names_a_time_is_believed(clock: list[float], status: int, said: str) -> None:
     gate = Gate()
-    gate.answered([ONE, TWO], status, said)
+    answered(gate, [ONE, TWO], (status, said))
     assert starts(gate, clock, ([ONE], 0.0), ([TWO], 0.0)) == [7.0, 7.0]
 
 
 def test_who_names_a_time_and_refuses_again_and_again_is_left_alone_longer_all_the_same(clock: list[float]) -> None:
     gate, found = Gate(), []
     for said in ("0", "0", "0", "25"):
-        gate.answered([ONE], 503, said)
+        answered(gate, [ONE], (503, said))
         found += starts(gate, clock, ([ONE], 0.0))
     assert found == [0.0, 4.0, 8.0, 25.0]
 
 
 def test_a_shorter_wish_does_not_shorten_a_longer_one(clock: list[float]) -> None:
     gate = Gate()
-    gate.answered([ONE], 429, "60")
-    gate.answered([ONE], 503, "1")
+    answered(gate, [ONE], (429, "60"), (503, "1"))
     assert starts(gate, clock, ([ONE], 0.0)) == [60.0]
 
 
 def test_what_is_asked_for_is_waited_up_to_a_bound_and_beyond_it_nothing_is_asked(clock: list[float]) -> None:
     gate = Gate()
-    gate.answered([ONE], 503, f"{LONGEST_PAUSE:.0f}")
+    answered(gate, [ONE], (503, f"{LONGEST_PAUSE:.0f}"))
     assert starts(gate, clock, ([ONE], 0.0)) == [LONGEST_PAUSE]
-    gate.answered([TWO], 200)
-    gate.answered([ONE], 503, f"{LONGEST_PAUSE + 1:.0f}")
+    answered(gate, [TWO], (200, ""))
+    answered(gate, [ONE], (503, f"{LONGEST_PAUSE + 1:.0f}"))
     for addresses in ([ONE], [TWO, ONE]):
         with pytest.raises(NotFetched, match="121 s") as error:
             starts(gate, clock, (addresses, 0.0))
@@ -244,3 +253,31 @@ def test_who_stops_waiting_passes_the_door_on_also_in_the_moment_of_being_called
         return told
 
     assert asyncio.run(main()) == ["third"]
+
+
+def test_who_gives_up_while_waiting_lets_nobody_in_beside_the_one_inside() -> None:
+    gate, inside, order = Gate(), 0, list[str]()
+
+    async def one(name: str, until: asyncio.Event) -> None:
+        nonlocal inside
+        async with gate.turn([ONE], 0.0):
+            inside += 1
+            order.append(f"{name} with {inside - 1} other")
+            await until.wait()
+            inside -= 1
+
+    async def main() -> None:
+        hold, free = asyncio.Event(), asyncio.Event()
+        free.set()
+        tasks = [asyncio.ensure_future(one(name, hold if name == "first" else free)) for name in ("first", "second", "third")]
+        for _ in range(5):
+            await asyncio.sleep(0)
+        tasks[1].cancel()
+        for _ in range(5):
+            await asyncio.sleep(0)
+        assert order == ["first with 0 other"]
+        hold.set()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    asyncio.run(main())
+    assert order == ["first with 0 other", "third with 0 other"]
