@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
+from typing import TypedDict
 
 from spotcheck import __version__
 from spotcheck.audits.binding import Binding, binding
@@ -21,7 +22,7 @@ from spotcheck.config.duties import Catalogue
 from spotcheck.config.models import Site
 from spotcheck.config.word_lists import Word
 from spotcheck.crawler.home import unread_home
-from spotcheck.crawler.records import Visit
+from spotcheck.crawler.records import Look, Probe, Visit
 from spotcheck.crawler.reread import up_to_date
 from spotcheck.crawler.snapshot import Snapshot
 from spotcheck.jobs.former_outcomes import former_outcomes
@@ -29,6 +30,7 @@ from spotcheck.jobs.sealing import sealed
 from spotcheck.ledger.ledger import Ledger, Run
 from spotcheck.ledger.probe_spool import take_waiting
 from spotcheck.ledger.rows import DONE, INTERRUPTED, UNREACHABLE
+from spotcheck.portal.failed_again import Earlier
 
 _PROBED = 40  # days before the day of judgement whose probes and looks are read
 
@@ -47,6 +49,26 @@ class Judged:
 def run_dir(workspace: Path, run_id: str) -> Path:
     """Where the snapshot of a run is kept."""
     return workspace / "runs" / run_id
+
+
+class Beside(TypedDict):
+    """What a workspace knows of a site beside its snapshot, as ``judge`` takes it."""
+
+    register: Sequence[Site]
+    probes: Sequence[Probe]
+    looks: Sequence[Look]
+    earlier: Earlier
+
+
+def beside(ledger: Ledger, workspace: Path, run: Run, snapshot: Snapshot, day: date) -> Beside:
+    """The register, the probes and looks of the time before ``day``, and how visits of earlier runs ended."""
+    since, until = probed(day)
+    return Beside(
+        register=ledger.sites(),
+        probes=ledger.probes(since, until),
+        looks=ledger.looks(run.site.url, since, until),
+        earlier=former_outcomes(ledger, run, snapshot, partial(run_dir, workspace)),
+    )
 
 
 def judge_run(
@@ -69,19 +91,8 @@ def judge_run(
         seen = snapshot.run = replace(snapshot.run, site=run.site)  # what is known of the body now, not when the crawl began
         day = as_of or day_in_china(seen.last_capture or seen.started)
         catalogues = in_force(catalogues, families, day, seen.site, *_signs(snapshot))
-        since, until = probed(day)
-        findings = tuple(
-            judge(
-                up_to_date(snapshot),
-                catalogues,
-                day,
-                ledger.sites(),
-                words,
-                ledger.probes(since, until),
-                ledger.looks(run.site.url, since, until),
-                former_outcomes(ledger, run, snapshot, partial(run_dir, workspace)),
-            )
-        )
+        known = beside(ledger, workspace, run, snapshot, day)
+        findings = tuple(judge(up_to_date(snapshot), catalogues, day, words=words, **known))
         home = unread_home(snapshot)
         run = replace(
             run,

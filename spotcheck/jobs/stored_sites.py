@@ -6,15 +6,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 from spotcheck.audits.engine import SiteJudge
 from spotcheck.config.china_time import day_in_china
 from spotcheck.config.word_lists import Word
+from spotcheck.crawler.reread import up_to_date
 from spotcheck.crawler.snapshot import Snapshot
-from spotcheck.jobs.former_outcomes import former_outcomes
-from spotcheck.jobs.judging import probed, run_dir
+from spotcheck.jobs.judging import beside, run_dir
 from spotcheck.jobs.reporting import find_run
 from spotcheck.jobs.rule_cases.needed_words import WordNeeds
 from spotcheck.ledger.ledger import Ledger, Run
@@ -37,17 +36,7 @@ def day_of(run: Run, snapshot: Snapshot) -> date:
 def site_judge(ledger: Ledger, workspace: Path, run: Run, snapshot: Snapshot, lexicon: Lexicon, words: tuple[Word, ...] = ()) -> SiteJudge:
     """The judge of a stored run, with the register, the probes, the looks and the earlier runs of the workspace."""
     day = day_of(run, snapshot)
-    since, until = probed(day)
-    return SiteJudge(
-        snapshot,
-        lexicon,
-        day,
-        ledger.sites(),
-        words,
-        ledger.probes(since, until),
-        ledger.looks(run.site.url, since, until),
-        former_outcomes(ledger, run, snapshot, partial(run_dir, workspace)),
-    )
+    return SiteJudge(up_to_date(snapshot), lexicon, day, words=words, **beside(ledger, workspace, run, snapshot, day))
 
 
 def heed_runs(needs: WordNeeds, workspace: Path, wanted: Sequence[str]) -> None:
