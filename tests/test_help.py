@@ -80,7 +80,7 @@ def test_what_an_option_offers_is_what_it_accepts_and_what_a_shell_completes(eac
 
 def test_the_words_that_help_offers_are_those_of_the_rooms_that_do_the_work() -> None:
     assert len(CHOICES) > 10
-    assert (*reports.FORMATS, "json") == arguments.REPORT_FORMATS
+    assert (*reports.FORMATS, "json") == arguments.REPORT_FORMATS and reports.LETTER_FORMATS == arguments.LETTER_FORMATS
     assert set(arguments.STRATA) == set(STRATA)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,12 +16,15 @@ from spotcheck.config.errors import UserError
 from spotcheck.config.language import say
 from spotcheck.jobs import arguments
 
+if TYPE_CHECKING:
+    from spotcheck.config.duties import Catalogue
+    from spotcheck.jobs.run_settings import Settings
+    from spotcheck.ledger.ledger import Ledger
+    from spotcheck.reports.notice_facts import Signed
+
 REPORT = say("写出季度通报", "Write the quarterly report")
 LETTERS = say("写出给各单位的整改函和整改清单", "Write the letter and the list of faults to each body")
 TEMPLATE = say("写出通报或函件的 Word 模板，供本单位修改", "Write the Word template of the notice or the letter, for the office to edit")
-
-_FORMATS = ("docx", "html", "text", "xlsx")  # of the reports room, named here so that help need not open it
-_LETTER_FORMATS = ("docx", "xlsx")
 
 Office = Annotated[str | None, typer.Option("--office", help=say("发文机关", "The office that issues it"), show_default=False)]
 Number = Annotated[str, typer.Option("--number", help=say("发文字号", "The number of the document"), show_default=False)]
@@ -43,7 +47,7 @@ def report(
     workspace: options.Workspace = options.DEFAULT_WORKSPACE,
     format: Annotated[
         list[str] | None,
-        choice("--format", _FORMATS, help=say("格式，可重复；默认 html", "The format; may be repeated; default html")),
+        choice("--format", arguments.NOTICE_FORMATS, help=say("格式，可重复；默认 html", "The format; may be repeated; default html")),
     ] = None,
     catalogue: options.Catalogues = None,
     lang: options.Lang = None,
@@ -64,11 +68,9 @@ def report(
 ) -> None:
     """Write the notice of a quarter in each format."""
     wanted = arguments.quarter(quarter)
-    issued = arguments.day(dated, "--dated") or clock.today()
-    deadline = _deadline(reply_by, dated)
+    issued, deadline = _days(dated, reply_by)
     from spotcheck.cli.endings import tell_renewed
     from spotcheck.jobs import signing
-    from spotcheck.jobs.quarter_settings import own_catalogues
     from spotcheck.jobs.quarters import latest
     from spotcheck.jobs.reporting import report_quarter
     from spotcheck.jobs.run_settings import settings
@@ -86,12 +88,11 @@ def report(
         reply_to=reply_to,
         internal=internal,
     )
-    _tell_unknown_year(signed.within, signed.reply_by is None)
+    _tell_unknown_year(signed)
     own = signing.template(workspace, "notice", template)
     given = settings(workspace, catalogue=catalogue, lang=lang)
-    used = given.catalogues if catalogue and not given.families else ()
     with Ledger.read(workspace) as ledger:
-        used = used or own_catalogues(ledger, wanted)
+        used = _used(ledger, wanted, given, named=bool(catalogue))
         if not used:
             tell_renewed(latest(ledger, wanted).values())
         written = report_quarter(
@@ -106,7 +107,7 @@ def letters(
     workspace: options.Workspace = options.DEFAULT_WORKSPACE,
     format: Annotated[
         list[str] | None,
-        choice("--format", _LETTER_FORMATS, help=say("格式，可重复；默认都写", "The format; may be repeated; default both")),
+        choice("--format", arguments.LETTER_FORMATS, help=say("格式，可重复；默认都写", "The format; may be repeated; default both")),
     ] = None,
     catalogue: options.Catalogues = None,
     out: Annotated[Path | None, typer.Option("--out", help=say("函件文件夹", "The folder of the letters"))] = None,
@@ -128,10 +129,8 @@ def letters(
 ) -> None:
     """Write the letter to each body, with its list of faults and the form to answer."""
     wanted = arguments.quarter(quarter)
-    issued = arguments.day(dated, "--dated") or clock.today()
-    deadline = _deadline(reply_by, dated)
+    issued, deadline = _days(dated, reply_by)
     from spotcheck.jobs import signing
-    from spotcheck.jobs.quarter_settings import own_catalogues
     from spotcheck.jobs.reporting import write_quarter_letters
     from spotcheck.jobs.run_settings import settings
     from spotcheck.ledger.ledger import Ledger
@@ -146,12 +145,11 @@ def letters(
         reply_to=reply_to,
         internal=internal,
     )
-    _tell_unknown_year(signed.within, signed.reply_by is None)
+    _tell_unknown_year(signed)
     own = signing.template(workspace, "letter", template)
     given = settings(workspace, catalogue=catalogue)
-    used = given.catalogues if catalogue and not given.families else ()
     with Ledger.read(workspace) as ledger:
-        used = used or own_catalogues(ledger, wanted)
+        used = _used(ledger, wanted, given, named=bool(catalogue))
         told, written, waiting = write_quarter_letters(
             ledger,
             workspace,
@@ -159,7 +157,7 @@ def letters(
             used,
             signed=signed,
             out=out,
-            formats=format or _LETTER_FORMATS,
+            formats=format or arguments.LETTER_FORMATS,
             template=own,
             unreviewed=unreviewed,
         )
@@ -194,19 +192,26 @@ def template(
     terminal.plain(str(file.resolve()))
 
 
-def _deadline(reply_by: str | None, dated: str | None) -> date | None:
-    """Until when bodies answer. Raises UserError for a day before that of issue, where both are given."""
-    until, issued = arguments.day(reply_by, "--reply-by"), arguments.day(dated, "--dated")
+def _days(dated: str | None, reply_by: str | None) -> tuple[date, date | None]:
+    """The day of issue, and until when bodies answer. Raises UserError for a day before that of issue, where both are given."""
+    issued, until = arguments.day(dated, "--dated"), arguments.day(reply_by, "--reply-by")
     if until is not None and issued is not None and until < issued:
         raise UserError(
             zh=f"--reply-by：{until} 早于印发日期 {issued}；请改正",
             en=f"--reply-by: {until} is before the day of issue {issued}; correct it",
         )
-    return until
+    return issued or clock.today(), until
 
 
-def _tell_unknown_year(within: int, unknown: bool) -> None:
-    if within and unknown:
+def _used(ledger: Ledger, quarter: str, given: Settings, *, named: bool) -> Sequence[Catalogue]:
+    """The catalogues named on the command line, else the office's own that the quarter is checked by; empty: those of its runs."""
+    from spotcheck.jobs.quarter_settings import own_catalogues
+
+    return given.catalogues if named and given.catalogues and not given.families else own_catalogues(ledger, quarter)
+
+
+def _tell_unknown_year(signed: Signed) -> None:
+    if signed.within and signed.reply_by is None:
         terminal.warn(
             "不知道时限所在年度的节假日安排，只写工作日数；请把该年的 holidays、workdays 写入工作区的 workdays.toml",
             "the holidays of the year of the deadline are not known, so only working days are told; write them into workdays.toml",

@@ -46,6 +46,18 @@ RUN_HELP = say(
 )
 
 
+RetryAfter = Annotated[
+    float,
+    typer.Option(
+        "--retry-after",
+        min=0.0,
+        max=336.0,
+        metavar="HOURS",
+        help=say("未能读取的网站隔多少小时再查；默认 24", "After how many hours sites that failed are tried again; default 24"),
+    ),
+]
+
+
 def schedule(
     jobs: Annotated[
         list[str] | None,
@@ -79,16 +91,7 @@ def schedule(
             help=say("季度检查在哪几个月；默认各季度末月", "In which months the quarter's check is; by default the last of each quarter"),
         ),
     ] = "3,6,9,12",
-    retry_after: Annotated[
-        float,
-        typer.Option(
-            "--retry-after",
-            min=0.0,
-            max=336.0,
-            metavar="HOURS",
-            help=say("未能读取的网站隔多少小时再查；默认 24", "After how many hours sites that failed are tried again; default 24"),
-        ),
-    ] = 24.0,
+    retry_after: RetryAfter = 24.0,
     out: Annotated[
         Path | None, typer.Option("--out", help=say("写到这个文件夹；默认 工作区/schedule", "The folder; default WORKSPACE/schedule"))
     ] = None,
@@ -136,16 +139,7 @@ def scheduled(
         str | None,
         typer.Option("--quarter", metavar="QUARTER", help=say("哪个季度；默认今天所在的", "Which quarter; default that of today")),
     ] = None,
-    retry_after: Annotated[
-        float,
-        typer.Option(
-            "--retry-after",
-            min=0.0,
-            max=336.0,
-            metavar="HOURS",
-            help=say("未能读取的网站隔多少小时再查", "As --retry-after of 'quarter run'"),
-        ),
-    ] = 24.0,
+    retry_after: RetryAfter = 24.0,
     log_lang: Annotated[str | None, choice("--log-lang", arguments.LANGUAGES, help=say("日志的语言", "The language of the log"))] = None,
 ) -> None:
     """Run the steps of the job; end with their status."""

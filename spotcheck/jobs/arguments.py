@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
+import spotcheck
 from spotcheck.config.errors import UserError
 from spotcheck.config.language import Language
 from spotcheck.config.models import Function, Level
@@ -14,13 +15,15 @@ from spotcheck.config.validation import suggestion
 
 LANGUAGES = tuple(Language)
 FAIL_ON = ("never", "fail", "unknown")
-REPORT_FORMATS = (
-    "docx",
-    "html",
-    "text",
-    "xlsx",
-    "json",
-)  # those of the reports room and JSON, named here so that help need not open that room
+LETTER_FORMATS = ("docx", "xlsx")  # of the reports room, named here so that help need not open it
+NOTICE_FORMATS = tuple(  # those that are placed there (reports.formats.base.FORMATS), told by their files for the same reason
+    sorted(
+        path.stem
+        for path in (Path(spotcheck.__file__).parent / "reports" / "formats").glob("*.py")
+        if path.stem not in ("__init__", "base")
+    )
+)
+REPORT_FORMATS = (*NOTICE_FORMATS, "json")
 STRATA = ("level", "region", "kind")  # of jobs.sampling, named here for the same reason
 
 
