@@ -11,12 +11,13 @@ from typing import Any
 
 from spotcheck.crawler.absent_pages import AbsentPages, Invented
 from spotcheck.crawler.answers import Reading
+from spotcheck.crawler.disbelief import Disbelief, disbelieved, outcome_of
 from spotcheck.crawler.frontier import Frontier, Target
 from spotcheck.crawler.outcomes import LOOK_AGAIN
 from spotcheck.crawler.pace import Pace
 from spotcheck.crawler.prints import Print, print_of
 from spotcheck.crawler.records import Outcome, OutcomeClass, Role, Visit, class_of
-from spotcheck.crawler.site_memory import Doubt, Met, SiteMemory
+from spotcheck.crawler.site_memory import Met, SiteMemory
 from spotcheck.crawler.snapshot import Exchange
 from spotcheck.crawler.urls import key
 
@@ -142,7 +143,7 @@ class SecondLooks:
             return
         if self._fresh:
             self._fresh = False
-            doubts = self._memory.doubts()
+            doubts = disbelieved(self._memory)
             if doubts and not self._asked:
                 self._ask(self._invented())
             for name in doubts:
@@ -152,7 +153,9 @@ class SecondLooks:
                 self._doubted.add(name)
                 if not self._frontier.idle(target):
                     self._frontier.look_again(target)
-        elif not self._frontier.owes and not self._closing and (any(dead for _, dead in self._unread.values()) or self._memory.doubts()):
+        elif (
+            not self._frontier.owes and not self._closing and (any(dead for _, dead in self._unread.values()) or disbelieved(self._memory))
+        ):
             self._closing = True
             self._close()
 
@@ -168,10 +171,10 @@ class SecondLooks:
     def _undecided(self) -> list[str]:
         """One address of each screen that says nothing sure, those that say there is no such page first."""
         found: dict[int, Print] = {}
-        doubts = self._memory.doubts(sure=True)
+        doubts = disbelieved(self._memory, sure=True)
         for answer in self._memory.prints.values():
             why = doubts.get(answer.key)
-            if not answer.redirect and why in (Doubt.SCREEN, Doubt.STRANGER):
+            if not answer.redirect and why in (Disbelief.SCREEN, Disbelief.STRANGER):
                 found.setdefault(answer.digest, answer)
         ordered = sorted(found.values(), key=lambda answer: answer.outcome is not Outcome.SOFT_NOT_FOUND)
         return [answer.url for answer in ordered[:_SIBLINGS]]
@@ -192,10 +195,10 @@ class SecondLooks:
 
     def verdicts(self) -> Iterator[Verdict]:
         """The visits that come to something else than each looked by itself."""
-        doubts = self._memory.doubts(sure=True)
+        doubts = disbelieved(self._memory, sure=True)
         down = self._alive is False
         for answer in self._memory.prints.values():
-            changed = self._memory.outcome(answer, doubts.get(answer.key), again=answer.attempts > 1)
+            changed = outcome_of(answer, doubts.get(answer.key), again=answer.attempts > 1)
             if changed is not None and not (down and class_of(changed[0]) is OutcomeClass.FAULT):
                 self._unread[answer.key] = (answer.url, False)
                 yield Verdict(url=answer.url, outcome=changed[0], detail=changed[1])
