@@ -59,6 +59,13 @@ def test_a_person_settles_what_the_machine_judged_or_could_not(verdict: Verdict,
     assert found.details.review == ReviewOutcome(decision=decision, note="看过首页", at="2026-01-01T00:00:00Z", defects=rejected)
 
 
+def test_who_decided_is_kept_with_the_finding() -> None:
+    given = finding("V.3", Verdict.MANUAL)
+    told = replace(review("V.3", Decision.MET), reviewer="张三")
+    (found,) = reviewed([given], {told.duty: told}, [TABLE])
+    assert found.details.review is not None and found.details.review.by == "张三"
+
+
 def test_what_a_person_settled_is_certain_and_no_longer_open_and_what_one_confirmed_stays_as_it_was() -> None:
     proof = Certificate(
         entry_points=(), terms=(), columns_known=0, columns_read=0, pages_read=2, documents_read=0, titles_searched=0, unread=()

@@ -134,3 +134,8 @@ def test_names_of_private_networks_are_known(host: str) -> None:
 @pytest.mark.parametrize("host", ["www.gov.cn", "mylocal.gov.cn", "notlocalhost.cn", "local.gov.cn", "2400:3200::1", "qinghe.example"])
 def test_public_names_are_not_taken_for_them(host: str) -> None:
     assert not is_private_name(host)
+
+
+def test_a_number_as_long_as_a_name_may_be_is_an_address_and_five_numbers_are_none() -> None:
+    assert readings("0" * 252 + "1") == ("0.0.0.1",)
+    assert readings("0" * 253 + "1") == readings("8.8.8.8.0") == ()

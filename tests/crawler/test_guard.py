@@ -185,7 +185,7 @@ def test_the_proxy_itself_is_no_site() -> None:
     guard = Guard(proxies=["http://user:word@Proxy.gov.cn:3128", "cache.gov.cn:3128"])
     assert guard.is_proxy("proxy.gov.cn") and guard.is_proxy("CACHE.gov.cn") and not guard.is_proxy("a.gov.cn")
     for url in ("http://proxy.gov.cn/", "http://cache.gov.cn:3128/"):
-        with pytest.raises(NotFetched):
+        with pytest.raises(NotFetched, match=r"\.gov\.cn is the proxy"):
             guard.check(url)
 
 

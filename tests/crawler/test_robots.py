@@ -129,9 +129,10 @@ def test_it_is_asked_for_once_by_our_name_and_by_no_page(tmp_path: Path) -> None
         "/robots.txt": Answer("User-agent: *\nDisallow: /\n"),
     }
     with serve(site) as web:
-        _, visits = web.crawl(tmp_path)
+        _, visits = web.crawl(tmp_path, user_agent="spotcheck/0 (+https://office.example/)")
     assert web.paths == ["/robots.txt"] and visits["/"].outcome is Outcome.ROBOTS_DISALLOWED
-    assert all(agent.startswith("spotcheck/") for agent in web.agents)
+    assert visits["/"].detail == "robots.txt"
+    assert web.agents == {"spotcheck/0 (+https://office.example/)"}
 
 
 def test_a_longer_crawl_delay_than_ours_is_kept(tmp_path: Path) -> None:

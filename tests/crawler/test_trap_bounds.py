@@ -72,3 +72,7 @@ def test_a_path_has_too_many_queries_beyond_the_bound_of_where_they_stand(role: 
     assert traps.why(f"{ROOT}t.jsp?q=x", role=role, depth=1) == ""
     assert traps.why("http://b.gov.cn/s.jsp?q=x", role=role, depth=1) == ""
     assert traps.why(f"{ROOT}s.jsp", role=role, depth=1) == ""
+
+
+def test_in_an_archive_no_address_is_a_trap() -> None:
+    assert Traps(learning=False).why(ROOT.ljust(MAX_URL + 1, "x"), role=Role.PAGE, depth=MAX_DEPTH + 1) == ""

@@ -1,35 +1,32 @@
-"""Where a trap begins, to the page and to the letter: each bound holds at its edge, and the record says what was left and why."""
+"""What came of pages, each bound of it at its edge, and what was left and why. Of addresses by themselves tells test_trap_bounds."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 
 from spotcheck.crawler.frontier import Doubt, Target
 from spotcheck.crawler.priority import Rank
-from spotcheck.crawler.records import Page, PageKind, Role
+from spotcheck.crawler.records import DateFact, DateType, Page, PageKind, Role
 from spotcheck.crawler.traps import (
     ALIKE,
     ALL_IDLE,
     CHAIN,
     GROWN,
     IDLE,
-    LISTED_VARIANTS,
-    MAX_DEPTH,
-    MAX_LIST_DEPTH,
-    MAX_REPEATS,
-    MAX_SEGMENTS,
-    MAX_URL,
+    NEAR,
+    RECORDED,
     TEXT,
     TWICE,
-    VARIANTS,
     Traps,
 )
 
 READ = 50  # pages: a share of 0.02 of them is one page
 HOST = "http://a.cn"
+DAY = DateFact(value=date(2017, 5, 2), type=DateType.PUBLISHED, words="2017-05-02", confidence=1.0)
 
 
 def target(path: str, *, role: Role = Role.PAGE, label: str = "下一页", chain: int = 1, trusted: bool = False) -> Target:
@@ -52,10 +49,10 @@ class Seen:
         self.traps = Traps(left=lambda target, why: self.left.append(why))
         self._read = 0
 
-    def page(self, path: str, *, same: bool = False, grown: bool = False, shows: str = "") -> None:
-        """A page that says what another said, or only leads on among its like, or (neither) something new."""
+    def page(self, path: str, *, same: bool = False, grown: bool = False, shows: str = "", **more: Any) -> None:
+        """A page that says what another said, or only leads on among its like, or (neither) something new. ``more``: of the page."""
         self._read += 1
-        page = shown(shows or text(self._read))
+        page = replace(shown(shows or text(self._read)), **more)
         self.traps.learn(target(path), page, known=same, opened=0, grown=1 if grown else 0)
 
     def rest(self) -> Seen:
@@ -63,29 +60,6 @@ class Seen:
         for _ in range(READ - self._read):
             self.traps.learn(target("/", role=Role.HOME), shown("首页"), known=False, opened=0, grown=0)
         return self
-
-
-@pytest.mark.parametrize(
-    ("path", "role", "depth", "why"),
-    [
-        ("/" + "x" * (MAX_URL - len(HOST) - 1), Role.PAGE, 1, ""),
-        ("/" + "x" * (MAX_URL - len(HOST)), Role.PAGE, 1, f"longer than {MAX_URL} characters"),
-        ("/x", Role.PAGE, MAX_DEPTH, ""),
-        ("/x", Role.PAGE, MAX_DEPTH + 1, f"more than {MAX_DEPTH} links from the start"),
-        ("/x", Role.LIST, MAX_DEPTH + 1, ""),
-        ("/x", Role.LIST, MAX_LIST_DEPTH, ""),
-        ("/x", Role.LIST, MAX_LIST_DEPTH + 1, f"more than {MAX_LIST_DEPTH} links from the start"),
-        ("/x", Role.HOME, MAX_LIST_DEPTH + 1, ""),
-        ("".join(f"/s{n}" for n in range(MAX_SEGMENTS)), Role.PAGE, 1, ""),
-        ("".join(f"/s{n}" for n in range(MAX_SEGMENTS + 1)), Role.PAGE, 1, f"more than {MAX_SEGMENTS} path segments"),
-        ("/a" * MAX_REPEATS + "/b", Role.PAGE, 1, ""),
-        ("/b" + "/a" * (MAX_REPEATS + 1), Role.PAGE, 1, f"path segment repeated {MAX_REPEATS + 1} times: a"),
-        ("/1" * (MAX_REPEATS + 1), Role.PAGE, 1, ""),
-    ],
-)
-def test_an_address_is_a_trap_by_itself_beyond_a_bound_and_not_at_it(path: str, role: Role, depth: int, why: str) -> None:
-    assert Traps().why(HOST + path, role=role, depth=depth) == why
-    assert Traps(learning=False).why(HOST + path, role=role, depth=depth) == ""
 
 
 def test_a_level_is_left_from_the_page_on_that_says_once_too_often_what_others_said() -> None:
@@ -159,14 +133,6 @@ def test_a_chain_that_is_left_says_so_and_is_counted_with_its_like() -> None:
     assert seen.traps.record() == [{"level": "chains", "left": 2}] and dict(seen.traps.cut) == {"": 2}
 
 
-@pytest.mark.parametrize(("role", "most"), [(Role.PAGE, VARIANTS), (Role.LIST, LISTED_VARIANTS), (Role.ENTRY, LISTED_VARIANTS)])
-def test_a_path_has_so_many_queries_and_one_more_is_a_trap(role: Role, most: int) -> None:
-    traps = Traps()
-    assert {traps.why(f"{HOST}/x?a={number}", role=role, depth=1) for number in range(most)} == {""}
-    assert traps.why(f"{HOST}/other?a=1", role=role, depth=1) == ""
-    assert traps.why(f"{HOST}/x?a=last", role=role, depth=1) == f"more than {most} queries of one path"
-
-
 @pytest.mark.parametrize(
     ("label", "chain", "trusted", "known"),
     [
@@ -221,3 +187,48 @@ def test_the_home_page_and_what_was_begun_are_asked_for_all_the_same(spared: dic
         seen.page(f"/cal/{number}/", same=True)
     assert seen.traps.of(target("/cal/99/")) is Doubt.LEAVE
     assert seen.traps.of(replace(target("/cal/99/"), **spared)) is Doubt.NONE
+
+
+@pytest.mark.parametrize("more", [{"needs_script": True}, {"blank": True}, {"text": ""}])
+def test_a_page_that_shows_nothing_of_its_own_is_held_against_no_level(more: dict[str, Any]) -> None:
+    seen = Seen()
+    for number in range(10):
+        seen.page(f"/cal/{number}/", same=True, **more)
+    assert seen.rest().traps.of(target("/cal/99/")) is Doubt.NONE
+
+
+def test_a_dated_article_leads_on_to_nothing_and_is_an_article_all_the_same() -> None:
+    for kind, doubt in ((PageKind.ARTICLE, False), (PageKind.LIST, True)):
+        seen = Seen()
+        for number in range(20):
+            seen.page(f"/art/{number}/", grown=True, kind=kind, published=DAY)
+        assert (seen.rest().traps.of(target("/art/99/")) is Doubt.LEAVE) is doubt
+
+
+@pytest.mark.parametrize(("length", "depth", "counts"), [(TEXT - 1, NEAR, False), (TEXT, NEAR, True), (TEXT - 1, NEAR + 1, True)])
+def test_a_column_that_a_menu_names_may_say_as_little_as_others_near_the_start(length: int, depth: int, counts: bool) -> None:
+    traps = Traps()
+    named = replace(target("/zc/", label="政策文件", chain=0), depth=depth)
+    for number in range(10):
+        traps.learn(replace(named, url=f"{HOST}/zc/{number}/"), shown("无" * length), known=True, opened=0, grown=0)
+    assert (traps.of(target("/zc/99/")) is Doubt.LEAVE) is counts
+
+
+def test_chains_are_left_when_more_was_in_vain_than_all_sites_may_cost() -> None:
+    for idle, doubt in ((8, False), (9, True)):  # of 50 pages read: ALL_IDLE and a share of 0.08 of them
+        seen = Seen()
+        for number in range(idle):
+            seen.page(f"/{'abcdefghi'[number]}/x.html", same=True)
+        assert (seen.rest().traps.of(target("/new/x.html", chain=CHAIN)) is Doubt.LEAVE) is doubt
+
+
+def test_the_record_names_the_levels_of_which_most_was_left() -> None:
+    seen = Seen()
+    for level in range(RECORDED + 1):
+        folder = f"/{chr(97 + level // 26)}{chr(97 + level % 26)}/"
+        for _ in range(IDLE + 2):
+            seen.page(f"{folder}x.html", same=True)
+        for _ in range(1 + (level > 0)):
+            seen.traps.leave(target(f"{folder}y.html"))
+    told = seen.traps.record()
+    assert len(told) == RECORDED and {each["left"] for each in told} == {2}
