@@ -11,7 +11,7 @@ _ADDRESS = re.compile(
     r"//([\w.-]*(?:conac\.cn|beian\.gov\.cn|beian\.mps\.gov\.cn|beian\.miit\.gov\.cn|zfwzzc\.www\.gov\.cn|pucha\.kaipuyun\.cn))",
     re.IGNORECASE,
 )
-_HOSTS = ("conac", "beian", "zfwzzc", "kaipuyun", "CONAC", "BEIAN")  # in every address of a mark, as they are written
+_HOSTS = ("conac", "beian", "zfwzzc", "kaipuyun")  # in every address of a mark, in letters of any case
 _NAMED = re.compile(r"""\b(?:alt|title)\s*=\s*["']([^"'<>]{0,6}(?:找错|党政机关|事业单位标识|公安|备案)[^"'<>]{0,6})["']""", re.IGNORECASE)
 _NAMES = ("找错", "党政机关", "事业单位标识", "公安", "备案")  # in every name of a mark
 _AROUND = 40  # characters before such a word in which alt= or title= stands, and in which the word and the quote end
@@ -22,7 +22,8 @@ def read_foot(footer: Sequence[str], source: str) -> tuple[str, ...]:
     """Lines of the foot, then the hosts of marks (scripts set them, too) and the names of their pictures, each once."""
     words = [line.strip()[:_LINE] for line in list(footer)[-_LINES:] if line.strip()]
     shown = without_comments(source)
-    marks = [match[1].lower() for match in _ADDRESS.finditer(shown)] if any(host in shown for host in _HOSTS) else []
+    small = shown.lower()
+    marks = [match[1].lower() for match in _ADDRESS.finditer(shown)] if any(host in small for host in _HOSTS) else []
     marks += [name.strip().lower() for name in _names(shown)]
     kept: list[str] = []
     size = 0

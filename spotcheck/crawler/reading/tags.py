@@ -18,7 +18,7 @@ _PLACEHOLDER = re.compile(
 )
 _TEMPLATE = re.compile(r"\{\{|\}\}|\$\{|<\$|\[!--|\{\$|%\}|@\{|\[[\u4e00-\u9fff]{2,6}\]$|^\{[\w.:]+\}$|^\$\w+")
 _CODE = re.compile(r"(?:网站)?标识码?\s*+(?:[:：]\s*+)?([0-9a-zA-Z]{10})(?![0-9a-zA-Z])|site_?code=([0-9]{10})(?![0-9])", re.IGNORECASE)
-_NAMED_CODE = ("标识", "code=", "Code=", "CODE=")
+_NAMED_CODE = ("标识", "code=")
 _TEN = re.compile(r"[0-9A-Za-z]{10}")
 _POLICE = re.compile(r"[\u4e00-\u9fff]公网安备\s*\d{10,14}\s*号?")
 _CONTACT = re.compile(r"(?:电\s*话|联系方式|热\s*线)[^\d\n]{0,8}((?:\(?0\d{2,3}\)?[-—\s]?)?\d{7,8}(?:-\d{1,4})?)")
@@ -80,7 +80,8 @@ def _code_told(script: str) -> str:
 
 def _code_in(text: str) -> str:
     """The first code that a text names, "" without one; a text without the words is not searched from each of its characters."""
-    found = _CODE.search(text) if any(word in text for word in _NAMED_CODE) else None
+    small = text.lower()
+    found = _CODE.search(text) if any(word in small for word in _NAMED_CODE) else None
     return found[1] or found[2] if found else ""
 
 

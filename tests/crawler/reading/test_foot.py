@@ -29,6 +29,7 @@ def test_the_words_of_the_footer_are_kept_and_those_of_the_text_are_not() -> Non
     [
         ('<a href="http://bszs.conac.cn/sitename?method=show&id=1"><img src="x.png"></a>', "bszs.conac.cn"),
         ('<script src="//dcs.conac.cn/js/24/1.js"></script>', "dcs.conac.cn"),
+        ('<script src="//Dcs.Conac.cn/js/24/1.js"></script>', "dcs.conac.cn"),
         ("<script>document.write(unescape(\"%3Cscript src='http://dcs.conac.cn/js/1.js'%3E\"))</script>", "dcs.conac.cn"),
         ('<a href="http://www.beian.gov.cn/portal/registerSystemInfo?recordcode=1"><img src="ga.png"></a>', "www.beian.gov.cn"),
         ('<script id="_jiucuo_" src="https://zfwzzc.www.gov.cn/check_web/_jiucuo_/jiucuo.js"></script>', "zfwzzc.www.gov.cn"),
