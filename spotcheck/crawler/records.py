@@ -92,6 +92,16 @@ class PageKind(StrEnum):
     CHALLENGE = "challenge"
     OTHER = "other"
 
+    @property
+    def is_list(self) -> bool:
+        """Whether it lists items of its own: a column, or letters and answers to them."""
+        return self in (PageKind.LIST, PageKind.INTERACTION)
+
+    @property
+    def is_column(self) -> bool:
+        """Whether it is a column rather than an item of one; the front page is among them."""
+        return self in (PageKind.LIST, PageKind.HOME)
+
 
 class Area(StrEnum):
     """Where on a page a link stands."""

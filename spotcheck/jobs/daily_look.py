@@ -16,14 +16,13 @@ from spotcheck.config.china_time import FORM, day_in_china, moment
 from spotcheck.config.models import Site
 from spotcheck.config.settings import Settings
 from spotcheck.crawler.crawl_plan import SNAPSHOT_NAME, CrawlPlan, CrawlResult, Progress
-from spotcheck.crawler.records import Look, Outcome, OutcomeClass, Page, PageKind, Visit, class_of
+from spotcheck.crawler.records import Look, Outcome, OutcomeClass, Page, Visit, class_of
 from spotcheck.crawler.snapshot import Snapshot
 from spotcheck.crawler.urls import key
 
 PAGES = 60  # pages a site and day: what is over is looked at on the days after
 KEPT = timedelta(days=60)  # how long looks are kept
 _HOPS = 5
-_LISTS = (PageKind.LIST, PageKind.HOME)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,4 +155,4 @@ def _newest(page: Page, visit: Visit) -> date | None:
     today = day_in_china(visit.fetched_at) if visit.fetched_at else None
     days = [entry.date for entry in page.entries if entry.date is not None and not entry.year_inferred]
     known = [day for day in days if today is None or day <= today]
-    return max(known, default=None) if page.kind in _LISTS else None
+    return max(known, default=None) if page.kind.is_column else None

@@ -6,10 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from spotcheck.crawler.records import Control, OutcomeClass, Page, PageKind, Way
+from spotcheck.crawler.records import Control, OutcomeClass, Page, Way
 from spotcheck.portal.site_index import Holdings, Node
-
-_LISTS = (PageKind.LIST, PageKind.INTERACTION)
 
 
 class Open(StrEnum):
@@ -41,7 +39,7 @@ def open_lists(holdings: Holdings) -> Iterator[OpenList]:
             if column.page is not None and any(_repeats(column.page, page) for page in further):
                 yield OpenList(column, Open.PAGES)
                 continue
-            read = [page for page in pages if page is not None and page.kind in _LISTS]
+            read = [page for page in pages if page is not None and page.kind.is_list]
             if column.page in read and (why := _why(read, len(pages), all(page is not None for page in pages))) is not None:
                 yield OpenList(column, why)
 

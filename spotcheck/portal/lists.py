@@ -12,7 +12,6 @@ from spotcheck.crawler.reading.paging import read_paging
 from spotcheck.crawler.records import Entry, Page, PageKind
 from spotcheck.portal.frame import Frame, Place, Share
 
-_LISTS = (PageKind.LIST, PageKind.INTERACTION)
 _PERHAPS = (PageKind.OTHER, PageKind.FORM)
 _PLACE = re.compile(r"\[(?:\d+|\*)\]")
 _TEXT = 20  # characters beside frame and names from which a page says something
@@ -44,7 +43,7 @@ def listed(
     ``pages``: those of the site, by URL key; ``is_file``: whether an address is a document's; ``key`` gives the key of an address.
     """
     column = standing.led and not standing.thing
-    if page.former or page.kind not in (*_LISTS, *_PERHAPS, *([PageKind.ARTICLE] if column else [])):
+    if page.former or not (page.kind.is_list or page.kind in _PERHAPS or (column and page.kind is PageKind.ARTICLE)):
         return page
     shares = frame.shares(name)
     told = any(share.place is not Place.UNKNOWN for share in shares)
@@ -54,11 +53,11 @@ def listed(
     above = frame.above(name) | {name}
     best = [each for each in _main(_candidates(name, page, shares, frame, standing.menus), key) if key(each.url) not in above]
     says = _says(page, best, shares, standing.lines)
-    if page.kind in _LISTS and page.entries and not best and says >= _TEXT and not says_empty(page.text):
+    if page.kind.is_list and page.entries and not best and says >= _TEXT and not says_empty(page.text):
         # What was taken for its list is the site's: an article, or a sub-column that is one page.
         page = replace(page, entries=(), blank=False, text=_own_text(page, shares))
         return replace(page, kind=PageKind.ARTICLE, title="", column=None) if standing.thing else replace(page, kind=PageKind.OTHER)
-    if page.kind in _LISTS:
+    if page.kind.is_list:
         return _with(page, best) if told or best else page
     things = [entry for entry in best if _is_thing(entry, pages, is_file, key, standing.menus)]
     files = all(is_file(entry.url) for entry in things)

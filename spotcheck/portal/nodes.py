@@ -23,7 +23,6 @@ from spotcheck.portal.link_labels import opaque
 from spotcheck.portal.matching import bare, normal
 from spotcheck.portal.pages import whole_site
 
-_LISTS = (PageKind.LIST, PageKind.HOME)
 _MENUS = (Area.NAVIGATION, Area.BREADCRUMB, Area.FOOTER)
 _NAME = re.compile(r"[·•\s]*(?!关于)[\u3400-\u9fff、]{2,8}[\s>»]*")  # words on a home page that can be the name of a column
 _LONGEST = 14  # characters of a link that can name a column
@@ -62,7 +61,7 @@ class Node:
     def is_list(self) -> bool:
         """Whether it is a column page rather than an item."""
         if self.page is not None:
-            return self.page.kind in _LISTS
+            return self.page.kind.is_column
         return self.document is None and self.menu
 
     @property

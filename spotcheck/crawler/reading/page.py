@@ -39,7 +39,6 @@ from spotcheck.crawler.reading.text import container_of, scored_block, without_t
 from spotcheck.crawler.reading.title import headings, read_title
 from spotcheck.crawler.records import Area, Column, DateFact, DateType, Link, Page, PageKind, Role, Table
 
-_LISTS = (PageKind.LIST, PageKind.INTERACTION)
 _ANSWERS = ("<datastore", "<?xml", "{")  # how data begins that is no page
 _STAMP = re.compile(
     r"^\W*(?:(?:发布|发文|公开|生成|更新|录入)?(?:日期|时间)|来源|信息来源|作者|编辑|点击|浏览|阅读|访问|字体|字号|"
@@ -200,7 +199,7 @@ class _Reading:
             blank=is_blank(evidence, kind), needs_script=needs_script(evidence, kind),
         )  # fmt: skip
         tag = self.tags.get("columnname", "")
-        if kind in _LISTS:
+        if kind.is_list:
             column = column_of_list(markup.url, crumbs, title, site=site, tag=tag, label=self.label, over=line_over(items, main))
             said = stored.total if stored is not None else None
             return replace(

@@ -92,14 +92,14 @@ def needs_script(e: Evidence, kind: PageKind) -> bool:
     """Whether the content is not in the bytes: nothing of its own, and a script or template that would bring it."""
     if e.stored or sum(map(len, e.main)) >= _UNFILLED or kinds.says_empty(e.text) or (kind is PageKind.HOME and e.items):
         return False
-    if kind in (PageKind.LIST, PageKind.INTERACTION, PageKind.OTHER):
+    if kind.is_list or kind is PageKind.OTHER:
         return not e.items and kinds.filled_by_script(e.markup, e.main_html, e.main)
     return kinds.is_template(e.markup, e.main_html)
 
 
 def is_blank(e: Evidence, kind: PageKind) -> bool:
     """Whether a column page shows that it has no content: it says so, or its list stands empty and nothing else is there."""
-    if kind not in (PageKind.LIST, PageKind.INTERACTION) or e.items or e.total or "<iframe" in e.main_html:
+    if not kind.is_list or e.items or e.total or "<iframe" in e.main_html:
         return False
     if kinds.says_empty(e.text) and len(e.text) < _UNFILLED:
         return True
