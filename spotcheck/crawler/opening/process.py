@@ -28,6 +28,7 @@ _MODULE = "spotcheck.crawler.opening.worker"
 _NO_MEMORY = (b"memory allocation of", b"out of memory", b"bad_alloc", b"MemoryError", b"Cannot allocate memory")
 _NEARLY = 0.7  # of the memory allowed: what ends itself beyond it ended for want of more
 _UNIT = 1 if sys.platform == "darwin" else 1024  # bytes in which the system counts a peak
+_LOOKS = 0.05  # seconds between two looks at what it holds
 _TAIL = 4096  # bytes of standard error that tell why it died
 
 
@@ -64,7 +65,7 @@ class Process:
         except BaseException:
             self._errors.close()
             raise
-        self._inherited = _peak_here()
+        self._inherited, self._seen = _peak_here(), 0
 
     @property
     def alive(self) -> bool:
@@ -78,6 +79,9 @@ class Process:
         clock = threading.Timer(self.limits.wall, self._too_late)
         clock.daemon = True
         clock.start()
+        done = threading.Event()
+        if self._inherited > self.limits.memory * _NEARLY:
+            threading.Thread(target=self._look, args=(done,), daemon=True).start()
         try:
             with suppress(OSError):  # it died while it was told: its end says why
                 self._running.stdin.write(json.dumps(task).encode() + b"\n")
@@ -86,6 +90,7 @@ class Process:
             letter, data = self._answer(self._running.stdout)
         finally:
             clock.cancel()
+            done.set()
         self._spent = letter != b"D"
         if letter in (b"D", b"L"):
             try:
@@ -121,6 +126,11 @@ class Process:
         data = pipe.read(size)
         return (head[:1], data) if len(data) == size else (b"", b"")
 
+    def _look(self, done: threading.Event) -> None:
+        """Note what it holds, as long as it works: where we are large, what the system tells of its end is of no use."""
+        while not done.wait(_LOOKS):
+            self._seen = max(self._seen, _peak_of(self._running.pid))
+
     def _too_late(self) -> None:
         self._late.set()
         self.kill()
@@ -147,14 +157,14 @@ class Process:
     def _ended(self) -> int:
         """Wait for its end; the most bytes it ever held in memory, 0 where the system does not tell.
 
-        Linux counts what we held when we started it as its own, so that a peak which is not above ours tells nothing.
+        Linux counts what we held when we started it as its own: a peak that is not above ours tells nothing, and what was seen counts.
         """
         if sys.platform != "win32" and self._running.returncode is None:
             with suppress(ChildProcessError):
                 _, status, usage = os.wait4(self._running.pid, 0)
                 self._running.returncode = os.waitstatus_to_exitcode(status)
                 peak = usage.ru_maxrss * _UNIT
-                return peak if peak > self._inherited else 0
+                return peak if peak > self._inherited else self._seen
         with suppress(subprocess.TimeoutExpired):
             self._running.wait(10)
         return 0
@@ -169,6 +179,13 @@ class Process:
 def _peak_here() -> int:
     """The most bytes that this process ever held in memory, 0 where the system does not tell."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _UNIT if sys.platform != "win32" else 0
+
+
+def _peak_of(pid: int) -> int:
+    """The most bytes that a running process ever held in memory, 0 where the system does not tell."""
+    with suppress(OSError, ValueError), open(f"/proc/{pid}/status", "rb") as status:
+        return next((int(line.split()[1]) * 1024 for line in status if line.startswith(b"VmHWM:")), 0)
+    return 0
 
 
 def _told(code: int | None) -> str:

@@ -72,7 +72,11 @@ def test_no_process_is_started_before_the_first_document_and_none_is_left_after_
     assert children() == before
 
 
+SMALL_OR_LARGE = pytest.mark.parametrize("held", [0, 600 << 20], ids=["in a small process", "in one that held more than its limit"])
+
+
 @limited
+@SMALL_OR_LARGE
 @pytest.mark.parametrize(
     ("body", "reason"),
     [
@@ -81,7 +85,9 @@ def test_no_process_is_started_before_the_first_document_and_none_is_left_after_
         pytest.param(hostile.zip_of_slow_workbooks, "time", id="zip of slow workbooks"),
     ],
 )
-def test_what_takes_too_much_dies_alone_and_says_why(body, reason: str) -> None:
+def test_what_takes_too_much_dies_alone_and_says_why(body, reason: str, held: int) -> None:
+    swollen = b"x" * held
+    del swollen
     limits = Limits(memory=512 << 20, seconds=60 if reason == "memory" else 2, wall=90.0, output=1 << 20)
     pool = Pool(limits)
     with pytest.raises(Died) as died:
@@ -126,7 +132,7 @@ def test_more_text_than_allowed_is_not_taken(pool: Pool) -> None:
 
 
 @limited
-@pytest.mark.parametrize("held", [0, 600 << 20], ids=["in a small process", "in one that held more than its limit"])
+@SMALL_OR_LARGE
 def test_a_process_that_is_killed_from_outside_costs_its_document_only(held: int) -> None:
     swollen = b"x" * held
     del swollen
