@@ -125,7 +125,7 @@ def asked_anywhere(place: str) -> bool:
 
 
 def seconds(pattern: re.Pattern[Any], text: Any, *, anywhere: bool) -> float:
-    """The shortest of three."""
+    """The shortest of three: one that was disturbed tells nothing."""
     best = float("inf")
     for _ in range(3):
         begun = time.thread_time()
@@ -136,7 +136,7 @@ def seconds(pattern: re.Pattern[Any], text: Any, *, anywhere: bool) -> float:
             pattern.match(text)
             pattern.fullmatch(text)
         best = min(best, time.thread_time() - begun)
-        if best < QUICK or best > SURE:
+        if best < QUICK:
             break
     return best
 
